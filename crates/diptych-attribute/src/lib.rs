@@ -1,0 +1,1 @@
+//! Who said what when: quotations, indirect speech, turns, speakers and dates from a document.

@@ -1,0 +1,1 @@
+//! Where the accounts part: positions, claims, divergences and the reasons for them.

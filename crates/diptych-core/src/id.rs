@@ -1,0 +1,109 @@
+//! Identifiers, derived from content.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                Self(value.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                Self(value)
+            }
+        }
+    };
+}
+
+id! {
+    /// A source: `src-` and the first hexadecimal digits of its SHA-256 digest.
+    SourceId
+}
+id! {
+    /// A statement: source digest, speaker, first and last byte.
+    StatementId
+}
+id! {
+    /// A position: its statement and the span of its clause.
+    PositionId
+}
+id! {
+    /// A divergence: both positions (or a side), axis and aspect; never the kind.
+    DivergenceId
+}
+id! {
+    /// An utterance: its best witness.
+    UtteranceId
+}
+id! {
+    /// A side, as the case file names it.
+    SideId
+}
+id! {
+    /// An issue, as the case file names it.
+    IssueId
+}
+
+/// The SHA-256 digest of `bytes`, 64 lower-case hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
+/// A short identifier: `prefix`, a hyphen and twelve hexadecimal digits of the
+/// digest of `parts`, which are kept apart so that no two lists collide.
+pub fn short(prefix: &str, parts: &[&str]) -> String {
+    let mut joined = Vec::new();
+    for part in parts {
+        joined.extend_from_slice(part.as_bytes());
+        joined.push(0);
+    }
+    format!("{prefix}-{}", &digest(&joined)[..12])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_is_sha256() {
+        assert_eq!(
+            digest(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn parts_do_not_run_together() {
+        assert_ne!(short("s", &["ab", "c"]), short("s", &["a", "bc"]));
+    }
+}

@@ -1,0 +1,40 @@
+//! The nouns of diptych: sources, documents, anchors, statements, positions,
+//! divergences, and the record that everything reads and writes.
+//!
+//! This crate knows no file, no language, no clock and no storage. Every
+//! offset in it counts **UTF-8 bytes** of the document's text, half open.
+
+mod case;
+mod case_file;
+mod date;
+mod divergence;
+mod document;
+mod fold;
+mod id;
+mod position;
+mod problem;
+mod record;
+mod source;
+mod span;
+mod statement;
+
+pub use case::{Case, Issue, Person, Side};
+pub use case_file::parse_case;
+pub use date::{Basis, Day, Period, Precision, Said};
+pub use divergence::{
+    About, Aspect, Axis, Claim, Divergence, DivergenceKind, Scope, Status, Verdict,
+};
+pub use document::{Block, BlockKind, Document, Origin, Segment};
+pub use fold::{Folded, fold, fold_char};
+pub use id::{
+    DivergenceId, IssueId, PositionId, SideId, SourceId, StatementId, UtteranceId, digest, short,
+};
+pub use position::{
+    Act, AsOf, Attribution, Evidence, Holder, Polarity, Position, Proposition, Reality, Role, Rung,
+    Slot, Term, Time,
+};
+pub use problem::{Code, Problem, Severity, codes};
+pub use record::{CaseHead, Named, Record, SCHEMA_VERSION, Tier, Utterance, Variant, json_schema};
+pub use source::{Lang, Source, SourceKind};
+pub use span::{Anchor, Span};
+pub use statement::{Context, Speaker, Statement, StatementKind, Wording};

@@ -1,0 +1,164 @@
+//! Problems: what was not read or not understood, on a list.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// How bad a problem is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Something worth knowing.
+    Info,
+    /// The result may lack something.
+    Warning,
+    /// A part could not be done.
+    Error,
+}
+
+/// A kind of problem: a stable code, its severity, and what to do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// Stable identifier, `D` and four digits.
+    pub id: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What to do, one sentence.
+    pub help: &'static str,
+}
+
+/// One thing that went wrong, or was not understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Problem {
+    /// Stable identifier of the kind of problem.
+    pub code: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Path of the source, where it belongs to one.
+    pub source: Option<String>,
+    /// What happened: lower case, no final stop.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Where in the text.
+    pub span: Option<Span>,
+}
+
+impl Problem {
+    /// A problem of this kind.
+    pub fn new(code: &Code, message: impl Into<String>) -> Self {
+        Self {
+            code: code.id.to_owned(),
+            severity: code.severity,
+            source: None,
+            message: message.into(),
+            help: code.help.to_owned(),
+            span: None,
+        }
+    }
+
+    /// The same, in the source at `path`.
+    #[must_use]
+    pub fn in_source(mut self, path: &str) -> Self {
+        self.source = Some(path.to_owned());
+        self
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, span: Option<Span>) -> Self {
+        self.span = span;
+        self
+    }
+}
+
+/// Every code. One is never given another meaning; a retired one is not used again.
+pub mod codes {
+    use super::{Code, Severity};
+
+    macro_rules! codes {
+        ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident $help:literal;)*) => {
+            $($(#[$doc])* pub const $name: Code = Code { id: $id, severity: Severity::$severity, help: $help };)*
+            /// Every code, in order.
+            pub const ALL: &[Code] = &[$($name),*];
+        };
+    }
+
+    codes! {
+        /// The file holds nothing to read.
+        EMPTY = "D0101" Warning "leave the file out, or save the page again";
+        /// The bytes are not text of a form that is read.
+        NOT_TEXT = "D0102" Error "give text, Markdown or HTML; other formats are not read yet";
+        /// The file is over the limit.
+        TOO_LARGE = "D0103" Error "raise the limit with `--max-size`, or cut the file";
+        /// The file could not be opened or read.
+        UNREADABLE = "D0104" Error "check that the path exists and may be read";
+        /// The bytes do not fit the encoding; the byte is named.
+        BAD_BYTES = "D0105" Warning "save the file as UTF-8; the replaced characters are shown as the replacement character";
+        /// The encoding was guessed.
+        GUESSED_ENCODING = "D0106" Info "save the file as UTF-8 if the text looks wrong";
+        /// A value of the front matter or the metadata was not understood.
+        BAD_METADATA = "D0107" Warning "correct the value; the text was read all the same";
+        /// The structure is too deep or too large for the extraction of the main text.
+        DEEP_NESTING = "D0108" Warning "all text was kept; furniture may stand among it";
+        /// No main text could be told from the page's furniture.
+        NO_MAIN_TEXT = "D0109" Warning "save the page again with its text, or give the text itself";
+        /// The language is not covered.
+        LANGUAGE = "D0201" Warning "only marked quotations are found in this language";
+        /// The label of the language does not fit the text.
+        LANGUAGE_LABEL = "D0202" Warning "correct `lang` in the front matter; the language of the text was used";
+        /// Quotation marks do not pair.
+        ODD_MARKS = "D0203" Info "check the quotations of this paragraph against the source";
+        /// A date names a day that does not exist, or contradicts itself.
+        BAD_DATE = "D0204" Warning "the date was left open; set it by hand";
+        /// A name fits several people.
+        OPEN_SPEAKER = "D0205" Warning "give the person a fuller alias in `case.toml`";
+        /// A quotation without a speaker in reach.
+        NO_SPEAKER = "D0206" Info "name the speaker by hand if the text gives one";
+        /// A body's name belongs to two sides and the context does not decide.
+        OPEN_BODY = "D0207" Warning "name the body in full in the source's front matter (`speaker`)";
+        /// The case file is no valid TOML, or a field has the wrong form.
+        CASE_SYNTAX = "D0301" Error "correct the line; `diptych init` writes a commented example";
+        /// A key of the case file is not known.
+        CASE_KEY = "D0302" Warning "remove the key, or correct its spelling";
+        /// A day of the case file does not exist.
+        CASE_DAY = "D0303" Warning "write days as YYYY-MM-DD; the day was left open";
+        /// Two sides or issues with one identifier.
+        CASE_TWICE = "D0304" Error "give each its own `id`; the second was left out";
+        /// One alias of two people.
+        CASE_ALIAS = "D0305" Warning "remove the alias from one of them, or use full names";
+        /// The case names no sides.
+        NO_SIDES = "D0306" Info "sides were proposed from who speaks; write them into `case.toml` to settle them";
+        /// The case names no issues.
+        NO_ISSUES = "D0307" Info "issues were proposed from what is spoken about; write them into `case.toml` to settle them";
+        /// The folder holds no sources.
+        NO_SOURCES = "D0308" Error "put .txt, .md or .html files into `sources/`";
+        /// Statements that no issue takes.
+        NO_ISSUE_FITS = "D0401" Info "add terms to an issue in `case.toml`, or leave them";
+        /// Statements whose position was not understood.
+        NO_POSITION = "D0402" Info "read them; nothing was concluded from them";
+        /// Two sources are the same text.
+        SAME_TEXT = "D0403" Info "the copy was joined as a witness";
+        /// A result could not be written.
+        WRITE = "D0501" Error "check the space and the rights of the folder; the old file was kept";
+        /// Nothing has this identifier.
+        NO_SUCH_ID = "D0502" Error "list the identifiers with `diptych compare --format json`";
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::ALL;
+
+        #[test]
+        fn no_code_stands_twice_and_all_are_in_order() {
+            assert!(ALL.windows(2).all(|pair| pair[0].id < pair[1].id));
+            assert!(
+                ALL.iter()
+                    .all(|code| code.id.len() == 5 && !code.help.ends_with('.'))
+            );
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The record: one comparison, whole.
+
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Case, Claim, Divergence, IssueId, Period, Position, Problem, SideId, Source, Statement,
+    StatementId, UtteranceId,
+};
+
+/// Version of the record's schema. Fields may be added, never renamed.
+pub const SCHEMA_VERSION: &str = "diptych/1";
+
+/// Which means of matching made the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// Words, names, numbers and tables; no sentence encoder.
+    #[default]
+    Lexical,
+    /// With the sentence encoder.
+    Encoder,
+}
+
+/// An identifier and its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Named<I> {
+    /// Identifier.
+    pub id: I,
+    /// Name to show.
+    pub name: String,
+}
+
+/// What the record says of its case.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct CaseHead {
+    /// Title.
+    pub title: String,
+    /// Period.
+    #[serde(default)]
+    pub period: Period,
+    /// Sides in order.
+    pub sides: Vec<Named<SideId>>,
+    /// Issues in order.
+    pub issues: Vec<Named<IssueId>>,
+    /// Whether sides or issues were proposed by the program.
+    #[serde(default)]
+    pub proposed: bool,
+}
+
+impl From<&Case> for CaseHead {
+    fn from(case: &Case) -> Self {
+        Self {
+            title: case.title.clone(),
+            period: case.period,
+            sides: case
+                .sides
+                .iter()
+                .map(|side| Named {
+                    id: side.id.clone(),
+                    name: side.name.clone(),
+                })
+                .collect(),
+            issues: case
+                .issues
+                .iter()
+                .map(|issue| Named {
+                    id: issue.id.clone(),
+                    name: issue.name.clone(),
+                })
+                .collect(),
+            proposed: false,
+        }
+    }
+}
+
+/// A witness whose wording differs from the best one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Variant {
+    /// The witness.
+    pub statement: StatementId,
+    /// How it differs: `exact`, `near`, `cut`, `translated`, `back_translated`, `retold`.
+    pub how: String,
+}
+
+/// One passage of a speaking event, and the statements that witness it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Utterance {
+    /// Derived from the best witness.
+    pub id: UtteranceId,
+    /// The speaking event, where the text names it.
+    pub occasion: Option<String>,
+    /// The best witness.
+    pub best: StatementId,
+    /// All witnesses, the best first.
+    pub witnesses: Vec<StatementId>,
+    /// How the others differ from it.
+    pub variants: Vec<Variant>,
+}
+
+/// One comparison, whole: what `compare --format json` prints.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Record {
+    /// Version of the schema, [`SCHEMA_VERSION`].
+    pub schema: String,
+    /// Which means of matching made it.
+    pub tier: Tier,
+    /// The case.
+    pub case: CaseHead,
+    /// Sources in the order in which they were read.
+    pub sources: Vec<Source>,
+    /// Statements by source and place.
+    pub statements: Vec<Statement>,
+    /// Positions by statement and place.
+    pub positions: Vec<Position>,
+    /// Utterances.
+    pub utterances: Vec<Utterance>,
+    /// The ledger of claims.
+    pub claims: Vec<Claim>,
+    /// Divergences, best first.
+    pub divergences: Vec<Divergence>,
+    /// What was not read or not understood.
+    pub problems: Vec<Problem>,
+}
+
+/// The JSON Schema (2020-12) of [`Record`].
+pub fn json_schema() -> Schema {
+    schema_for!(Record)
+}

@@ -1,0 +1,1 @@
+//! Language knowledge for English, Russian and Ukrainian: sentences, words, dates, cue and ladder tables.

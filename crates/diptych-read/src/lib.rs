@@ -1,0 +1,1 @@
+//! Readers: bytes in; a document, its map to the source and the problems out.

@@ -1,0 +1,1 @@
+//! Reports from a record: HTML, Markdown, JSON and plots.

@@ -1,0 +1,1 @@
+//! Fixtures, check helpers and evaluation for the tests of diptych.
