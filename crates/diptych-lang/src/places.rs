@@ -1,0 +1,1 @@
+//! States, their capitals, seats of power and demonyms, as speakers and as terms.

@@ -1,0 +1,120 @@
+//! Words and marks of a text.
+
+use diptych_core::{Span, fold_char};
+
+/// A word, number or mark, with its folded form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// The word in lower case with one form of apostrophe, dash and ё; a mark as itself.
+    pub folded: String,
+    /// Whether it is a word or number rather than a mark.
+    pub is_word: bool,
+    /// Whether its first letter is a capital.
+    pub is_capital: bool,
+}
+
+/// The words and marks of `text`, in order. White space is left out.
+///
+/// A word is a run of letters and digits; an apostrophe or hyphen between two
+/// letters, and a point or comma between two digits, belong to it. Every other
+/// character is a mark of its own. Soft hyphens and zero-width characters do
+/// not cut a word. Offsets are bytes of `text`, moved by `base`.
+pub fn tokens(text: &str, base: usize) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, character)) = chars.next() {
+        let Some(first) = fold_char(character) else {
+            continue;
+        };
+        if first.is_whitespace() {
+            continue;
+        }
+        let mut end = start + character.len_utf8();
+        if !first.is_alphanumeric() {
+            let span = Span::new(base + start, base + end);
+            out.push(Token {
+                span,
+                folded: first.to_string(),
+                is_word: false,
+                is_capital: false,
+            });
+            continue;
+        }
+        let mut folded = String::new();
+        folded.extend(first.to_lowercase());
+        let mut last = first;
+        while let Some(&(at, next)) = chars.peek() {
+            let Some(kept) = fold_char(next) else {
+                chars.next();
+                continue;
+            };
+            let joins = kept.is_alphanumeric()
+                || (matches!(kept, '\'' | '-')
+                    && last.is_alphabetic()
+                    && follows(text, at, next, char::is_alphanumeric))
+                || (matches!(kept, '.' | ',')
+                    && last.is_numeric()
+                    && follows(text, at, next, char::is_numeric));
+            if !joins {
+                break;
+            }
+            // A dash proper separates words; only the hyphens join them.
+            if kept == '-' && !matches!(next, '-' | '‐' | '‑') {
+                break;
+            }
+            chars.next();
+            folded.extend(kept.to_lowercase());
+            end = at + next.len_utf8();
+            last = kept;
+        }
+        let span = Span::new(base + start, base + end);
+        out.push(Token {
+            span,
+            folded,
+            is_word: true,
+            is_capital: first.is_uppercase(),
+        });
+    }
+    out
+}
+
+fn follows(text: &str, at: usize, mark: char, wanted: fn(char) -> bool) -> bool {
+    text[at + mark.len_utf8()..]
+        .chars()
+        .find(|next| fold_char(*next).is_some())
+        .is_some_and(wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        tokens(text, 0)
+            .into_iter()
+            .map(|token| token.folded)
+            .collect()
+    }
+
+    #[test]
+    fn apostrophes_hyphens_and_decimals_belong_to_the_word() {
+        assert_eq!(
+            folded("Об’єднання по-новому: 3,5 млрд."),
+            ["об'єднання", "по-новому", ":", "3,5", "млрд", "."]
+        );
+        assert_eq!(
+            folded("the bank's “red-line” — no"),
+            ["the", "bank's", "\"", "red-line", "\"", "-", "no"]
+        );
+    }
+
+    #[test]
+    fn a_soft_hyphen_does_not_cut_a_word() {
+        let text = "пере\u{ad}говоры";
+        let found = tokens(text, 0);
+        assert_eq!(found[0].folded, "переговоры");
+        assert_eq!(found[0].span.of(text), text);
+    }
+}
