@@ -106,6 +106,8 @@ pub mod codes {
         DEEP_NESTING = "D0108" Warning "all text was kept; furniture may stand among it";
         /// No main text could be told from the page's furniture.
         NO_MAIN_TEXT = "D0109" Warning "save the page again with its text, or give the text itself";
+        /// A file of a kind that is not read.
+        SKIPPED = "D0110" Info "save it as text, Markdown or HTML if it is a source";
         /// The language is not covered.
         LANGUAGE = "D0201" Warning "only marked quotations are found in this language";
         /// The label of the language does not fit the text.
@@ -146,6 +148,10 @@ pub mod codes {
         WRITE = "D0501" Error "check the space and the rights of the folder; the old file was kept";
         /// Nothing has this identifier.
         NO_SUCH_ID = "D0502" Error "list the identifiers with `diptych compare --format json`";
+        /// The line of the input is no document.
+        BAD_LINE = "D0503" Error "give one JSON object a line, with `doc` and `text`";
+        /// A span did not hold the words it was made for; it was left out.
+        NOT_VERBATIM = "D0601" Error "report this with the source: it is a fault of the program";
     }
 
     #[cfg(test)]

@@ -1,1 +1,33 @@
 //! The pipeline from bytes to a comparison, and the facade for library users.
+//!
+//! ```text
+//! bytes ─read─▶ document ─attribute─▶ statements ─compare─▶ positions, claims, divergences
+//! ```
+//!
+//! ```
+//! use diptych::{Given, Options, compare};
+//!
+//! let given = vec![Given::bytes("a.txt", "“We agree to the plan,” said Ada Renn.")];
+//! let record = compare(diptych::core::Case::default(), given, &Options::default()).record;
+//! assert_eq!(record.statements[0].words(), "We agree to the plan,");
+//! ```
+
+pub use diptych_core as core;
+pub use diptych_lang as lang;
+pub use diptych_report as report;
+
+mod error;
+mod explain;
+mod extract;
+mod given;
+mod intake;
+mod language;
+mod pipeline;
+mod verbatim;
+
+pub use error::Error;
+pub use explain::{Explanation, Line, explain};
+pub use extract::{Extracted, Incoming, extract, extract_text};
+pub use given::{Given, Options, Progress, Stage};
+pub use intake::{CASE_FILE, Intake, gather};
+pub use pipeline::{Comparison, Reading, compare, read_all};

@@ -1,0 +1,91 @@
+//! What the pipeline is given.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use diptych_core::{Problem, codes};
+
+/// One source to read: its path as shown, and where its bytes are.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The path to show, relative to the case where there is one.
+    pub path: String,
+    load: Load,
+}
+
+#[derive(Debug, Clone)]
+enum Load {
+    Bytes(Cow<'static, [u8]>),
+    File(PathBuf),
+}
+
+impl Given {
+    /// Bytes at hand.
+    pub fn bytes(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), load: Load::Bytes(Cow::Owned(bytes.into())) }
+    }
+
+    /// Bytes that are part of the program.
+    pub fn embedded(path: impl Into<String>, bytes: &'static [u8]) -> Self {
+        Self { path: path.into(), load: Load::Bytes(Cow::Borrowed(bytes)) }
+    }
+
+    /// A file, read when its turn comes.
+    pub fn file(path: impl Into<String>, file: PathBuf) -> Self {
+        Self { path: path.into(), load: Load::File(file) }
+    }
+
+    /// The bytes; at most one more than `limit`, so that a reader sees that the source is too large.
+    ///
+    /// # Errors
+    /// A problem where the file cannot be opened or read, or is no plain file.
+    pub(crate) fn load(&self, limit: usize) -> Result<Cow<'_, [u8]>, Box<Problem>> {
+        let path = match &self.load {
+            Load::Bytes(bytes) => return Ok(Cow::Borrowed(bytes)),
+            Load::File(path) => path,
+        };
+        let unreadable = |reason: String| {
+            Box::new(Problem::new(&codes::UNREADABLE, format!("cannot read {}: {reason}", self.path)).in_source(&self.path))
+        };
+        let meta = path.metadata().map_err(|error| unreadable(error.to_string()))?;
+        if !meta.is_file() {
+            return Err(unreadable("it is no file".to_owned()));
+        }
+        let mut bytes = Vec::new();
+        File::open(path)
+            .and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes))
+            .map_err(|error| unreadable(error.to_string()))?;
+        Ok(Cow::Owned(bytes))
+    }
+}
+
+/// A step of the work, for showing progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// A source was read.
+    Read,
+    /// The statements of a document were found.
+    Attribute,
+    /// Positions are being compared.
+    Compare,
+}
+
+/// Called after each step with how many are done, and of how many.
+pub type Progress<'p> = &'p (dyn Fn(Stage, usize, usize) + Sync);
+
+/// How the pipeline runs.
+#[derive(Clone, Copy)]
+pub struct Options<'p> {
+    /// Largest source that is read, in bytes.
+    pub max_size: usize,
+    /// Where progress is told.
+    pub progress: Progress<'p>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { max_size: diptych_read::ReadOptions::default().max_size, progress: &|_, _, _| {} }
+    }
+}

@@ -1,0 +1,147 @@
+//! The way of the data.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use diptych_attribute::Attributor;
+use diptych_compare::Input;
+use diptych_core::{Case, CaseHead, Document, Problem, Record, SCHEMA_VERSION, Source, Statement, Tier, codes};
+use diptych_read::ReadOptions;
+use rayon::prelude::*;
+
+use crate::{Given, Options, Stage, language, verbatim};
+
+/// Sources that could be read, their documents in the same order, and what could not.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Sources with a document.
+    pub sources: Vec<Source>,
+    /// Their documents.
+    pub documents: Vec<Document>,
+    /// What was not read.
+    pub problems: Vec<Problem>,
+}
+
+/// A record, and what it was made from.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    /// The record.
+    pub record: Record,
+    /// The case that was compared, proposed sides and issues included.
+    pub case: Case,
+    /// Documents, in the order of the record's sources.
+    pub documents: Vec<Document>,
+}
+
+/// Reads every source. The same bytes twice are one source.
+pub fn read_all(given: &[Given], options: &Options<'_>) -> Reading {
+    let done = AtomicUsize::new(0);
+    let limits = ReadOptions { max_size: options.max_size };
+    let results: Vec<(Option<(Source, Document)>, Vec<Problem>)> = given
+        .par_iter()
+        .map(|one| {
+            let result = read_one(one, &limits);
+            (options.progress)(Stage::Read, done.fetch_add(1, Ordering::Relaxed) + 1, given.len());
+            result
+        })
+        .collect();
+    let mut reading = Reading::default();
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for (read, problems) in results {
+        reading.problems.extend(problems);
+        let Some((source, document)) = read else { continue };
+        if let Some(first) = seen.get(&source.sha256) {
+            let message = format!("{} is the same file as {first}", source.path);
+            reading.problems.push(Problem::new(&codes::SAME_TEXT, message).in_source(&source.path));
+            continue;
+        }
+        seen.insert(source.sha256.clone(), source.path.clone());
+        reading.sources.push(source);
+        reading.documents.push(document);
+    }
+    reading
+}
+
+fn read_one(given: &Given, limits: &ReadOptions) -> (Option<(Source, Document)>, Vec<Problem>) {
+    let bytes = match given.load(limits.max_size) {
+        Ok(bytes) => bytes,
+        Err(problem) => return (None, vec![*problem]),
+    };
+    let diptych_read::Reading { mut source, document, mut problems } = diptych_read::read(&given.path, &bytes, limits);
+    let read = document.map(|mut document| {
+        language::settle(&mut source, &mut document, &mut problems);
+        (source, document)
+    });
+    (read, problems)
+}
+
+/// Compares the accounts in `given`. Where `case` names no sides or no issues, they are proposed.
+pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparison {
+    let Reading { sources, documents, mut problems } = read_all(&given, options);
+    drop(given);
+
+    let proposing = case.sides.is_empty() || case.issues.is_empty();
+    let (mut statements, mut found) = attribute_all(&case, &sources, &documents, options);
+    let case = if proposing {
+        let input = Input { case: &case, sources: &sources, documents: &documents };
+        let proposed = diptych_compare::propose(&input, &statements);
+        for (missing, code) in [(case.sides.is_empty(), &codes::NO_SIDES), (case.issues.is_empty(), &codes::NO_ISSUES)] {
+            if missing {
+                problems.push(Problem::new(code, "the case names none"));
+            }
+        }
+        // The sides of the speakers are known only now.
+        (statements, found) = attribute_all(&proposed, &sources, &documents, options);
+        proposed
+    } else {
+        case
+    };
+    problems.append(&mut found);
+
+    (options.progress)(Stage::Compare, 0, 1);
+    let input = Input { case: &case, sources: &sources, documents: &documents };
+    let compared = diptych_compare::compare(&input, statements);
+    (options.progress)(Stage::Compare, 1, 1);
+    problems.extend(compared.problems);
+    let record = Record {
+        schema: SCHEMA_VERSION.to_owned(),
+        tier: Tier::Lexical,
+        case: CaseHead { proposed: proposing, ..CaseHead::from(&case) },
+        sources,
+        statements: compared.statements,
+        positions: compared.positions,
+        utterances: compared.utterances,
+        claims: compared.claims,
+        divergences: compared.divergences,
+        problems,
+    };
+    Comparison { record, case, documents }
+}
+
+fn attribute_all(
+    case: &Case,
+    sources: &[Source],
+    documents: &[Document],
+    options: &Options<'_>,
+) -> (Vec<Statement>, Vec<Problem>) {
+    let attributor = Attributor::new(case);
+    let done = AtomicUsize::new(0);
+    let results: Vec<(Vec<Statement>, Vec<Problem>)> = sources
+        .par_iter()
+        .zip(documents)
+        .map(|(source, document)| {
+            let found = attributor.attribute(source, document);
+            let mut problems = found.problems;
+            let statements = verbatim::hold(found.statements, document, &mut problems);
+            (options.progress)(Stage::Attribute, done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
+            (statements, problems)
+        })
+        .collect();
+    let mut statements = Vec::new();
+    let mut problems = Vec::new();
+    for (mut found, mut wrong) in results {
+        statements.append(&mut found);
+        problems.append(&mut wrong);
+    }
+    (statements, problems)
+}
