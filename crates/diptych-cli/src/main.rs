@@ -1,2 +1,22 @@
-//! The diptych command.
-fn main() {}
+//! The diptych command: a thin shell over the pipeline.
+
+mod args;
+mod commands;
+mod failure;
+mod listing;
+mod progress;
+mod sample;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    // A closed pipe ends the program quietly; clap itself exits with 2 on wrong usage.
+    let args = args::Args::parse();
+    match commands::run(&args) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => failure.report(),
+    }
+}

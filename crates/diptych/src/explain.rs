@@ -30,49 +30,108 @@ pub struct Explanation {
 /// Explains a divergence, a position, a statement or an utterance by its
 /// identifier, or by the beginning of one; nothing where none has it.
 pub fn explain(record: &Record, id: &str) -> Option<Explanation> {
-    let mut out = Explanation { id: id.to_owned(), lines: Vec::new() };
+    let mut out = Explanation {
+        id: id.to_owned(),
+        lines: Vec::new(),
+    };
     if id.len() < 4 {
         return None;
     }
-    if let Some(found) = record.divergences.iter().find(|one| one.id.as_str().starts_with(id)) {
+    if let Some(found) = record
+        .divergences
+        .iter()
+        .find(|one| one.id.as_str().starts_with(id))
+    {
         out.id = found.id.to_string();
         out.say(0, found.kind.word(), found.explanation.clone());
-        out.say(1, "axis, aspect", format!("{}, {}{}", word(&found.axis), word(&found.aspect), found.slot.map_or(String::new(), |slot| format!(" ({})", word(&slot)))));
+        out.say(
+            1,
+            "axis, aspect",
+            format!(
+                "{}, {}{}",
+                word(&found.axis),
+                word(&found.aspect),
+                found
+                    .slot
+                    .map_or(String::new(), |slot| format!(" ({})", word(&slot)))
+            ),
+        );
         out.say(1, "score", format!("{:.2}", found.score));
         for evidence in &found.evidence {
-            let place = path_of(record, &evidence.statement).map(|path| format!("{path}:{}-{}", evidence.start, evidence.end));
-            out.lines.push(Line { depth: 1, label: word(&evidence.role), text: format!("“{}”", evidence.text), place, rule: evidence.rule.clone() });
+            let place = path_of(record, &evidence.statement)
+                .map(|path| format!("{path}:{}-{}", evidence.start, evidence.end));
+            out.lines.push(Line {
+                depth: 1,
+                label: word(&evidence.role),
+                text: format!("“{}”", evidence.text),
+                place,
+                rule: evidence.rule.clone(),
+            });
         }
         if let (Some(about), Some(scope)) = (&found.about, &found.scope) {
-            out.say(1, "silent", format!("{} in {}", about.name.as_deref().unwrap_or(about.side.as_str()), scope.sources.join(", ")));
+            out.say(
+                1,
+                "silent",
+                format!(
+                    "{} in {}",
+                    about.name.as_deref().unwrap_or(about.side.as_str()),
+                    scope.sources.join(", ")
+                ),
+            );
         }
-        for (label, id) in [("left", Some(&found.left_position)), ("right", found.right_position.as_ref())] {
+        for (label, id) in [
+            ("left", Some(&found.left_position)),
+            ("right", found.right_position.as_ref()),
+        ] {
             if let Some(position) = record.positions.iter().find(|one| Some(&one.id) == id) {
                 out.position(record, 1, label, position);
             }
         }
         return Some(out);
     }
-    if let Some(found) = record.positions.iter().find(|one| one.id.as_str().starts_with(id)) {
+    if let Some(found) = record
+        .positions
+        .iter()
+        .find(|one| one.id.as_str().starts_with(id))
+    {
         out.id = found.id.to_string();
         out.position(record, 0, "position", found);
         return Some(out);
     }
-    if let Some(found) = record.statements.iter().find(|one| one.id.as_str().starts_with(id)) {
+    if let Some(found) = record
+        .statements
+        .iter()
+        .find(|one| one.id.as_str().starts_with(id))
+    {
         out.id = found.id.to_string();
         out.statement(0, found);
-        for position in record.positions.iter().filter(|one| one.statement == found.id) {
+        for position in record
+            .positions
+            .iter()
+            .filter(|one| one.statement == found.id)
+        {
             out.position(record, 1, "position", position);
         }
         return Some(out);
     }
-    let found = record.utterances.iter().find(|one| one.id.as_str().starts_with(id))?;
+    let found = record
+        .utterances
+        .iter()
+        .find(|one| one.id.as_str().starts_with(id))?;
     out.id = found.id.to_string();
-    out.say(0, "utterance", format!("{} witnesses", found.witnesses.len()));
+    out.say(
+        0,
+        "utterance",
+        format!("{} witnesses", found.witnesses.len()),
+    );
     for id in &found.witnesses {
         if let Some(statement) = record.statements.iter().find(|one| one.id == *id) {
             out.statement(1, statement);
-            if let Some(variant) = found.variants.iter().find(|variant| variant.statement == *id) {
+            if let Some(variant) = found
+                .variants
+                .iter()
+                .find(|variant| variant.statement == *id)
+            {
                 out.say(2, "differs", variant.how.clone());
             }
         }
@@ -82,7 +141,13 @@ pub fn explain(record: &Record, id: &str) -> Option<Explanation> {
 
 impl Explanation {
     fn say(&mut self, depth: usize, label: &str, text: impl Into<String>) {
-        self.lines.push(Line { depth, label: label.to_owned(), text: text.into(), place: None, rule: None });
+        self.lines.push(Line {
+            depth,
+            label: label.to_owned(),
+            text: text.into(),
+            place: None,
+            rule: None,
+        });
     }
 
     fn statement(&mut self, depth: usize, statement: &Statement) {
@@ -90,13 +155,20 @@ impl Explanation {
         self.lines.push(Line {
             depth,
             label: word(&statement.kind),
-            text: format!("{}: “{}”", statement.speaker.shown().unwrap_or("speaker open"), statement.words()),
+            text: format!(
+                "{}: “{}”",
+                statement.speaker.shown().unwrap_or("speaker open"),
+                statement.words()
+            ),
             place: Some(format!("{}:{}-{}", statement.path, span.start, span.end)),
             rule: None,
         });
         let speaker = &statement.speaker;
         if let (Some(mention), Some(at)) = (&speaker.mention, speaker.mention_span) {
-            let how = speaker.basis.as_deref().map_or(String::new(), |basis| format!(" ({basis})"));
+            let how = speaker
+                .basis
+                .as_deref()
+                .map_or(String::new(), |basis| format!(" ({basis})"));
             self.lines.push(Line {
                 depth: depth + 1,
                 label: "speaker".to_owned(),
@@ -106,7 +178,11 @@ impl Explanation {
             });
         }
         if !speaker.candidates.is_empty() {
-            self.say(depth + 1, "left open between", speaker.candidates.join(", "));
+            self.say(
+                depth + 1,
+                "left open between",
+                speaker.candidates.join(", "),
+            );
         }
         if let Some(cue) = &statement.cue {
             self.lines.push(Line {
@@ -121,9 +197,21 @@ impl Explanation {
             self.say(depth + 1, "reported by", statement.reported_by.join(" → "));
         }
         if let Some(said) = &statement.said {
-            let days = if said.from == said.to { said.from.to_string() } else { format!("{} to {}", said.from, said.to) };
-            let place = said.span.map(|at| format!("{}:{}-{}", statement.path, at.start, at.end));
-            self.lines.push(Line { depth: depth + 1, label: "said".to_owned(), text: format!("{days} ({})", word(&said.basis)), place, rule: None });
+            let days = if said.from == said.to {
+                said.from.to_string()
+            } else {
+                format!("{} to {}", said.from, said.to)
+            };
+            let place = said
+                .span
+                .map(|at| format!("{}:{}-{}", statement.path, at.start, at.end));
+            self.lines.push(Line {
+                depth: depth + 1,
+                label: "said".to_owned(),
+                text: format!("{days} ({})", word(&said.basis)),
+                place,
+                rule: None,
+            });
         }
         if let Some(day) = statement.published {
             self.say(depth + 1, "published", day.to_string());
@@ -131,20 +219,50 @@ impl Explanation {
     }
 
     fn position(&mut self, record: &Record, depth: usize, label: &str, position: &Position) {
-        let statement = record.statements.iter().find(|one| one.id == position.statement);
+        let statement = record
+            .statements
+            .iter()
+            .find(|one| one.id == position.statement);
         let act = match position.rung {
-            Some(rung) => format!("{}, rung {} ({} of 11)", word(&position.act), word(&rung), rung.step()),
+            Some(rung) => format!(
+                "{}, rung {} ({} of 11)",
+                word(&position.act),
+                word(&rung),
+                rung.step()
+            ),
             None => word(&position.act),
         };
-        let holder = position.holder.name.clone().or(position.holder.side.as_ref().map(ToString::to_string)).unwrap_or_else(|| "open".to_owned());
-        let text = format!("{act}; held by {holder}, {}; {}, {}, {}", word(&position.attribution), word(&position.polarity), word(&position.time), word(&position.reality));
+        let holder = position
+            .holder
+            .name
+            .clone()
+            .or(position.holder.side.as_ref().map(ToString::to_string))
+            .unwrap_or_else(|| "open".to_owned());
+        let text = format!(
+            "{act}; held by {holder}, {}; {}, {}, {}",
+            word(&position.attribution),
+            word(&position.polarity),
+            word(&position.time),
+            word(&position.reality)
+        );
         self.say(depth, label, text);
         for evidence in &position.evidence {
-            let place = path_of(record, &evidence.statement).map(|path| format!("{path}:{}-{}", evidence.start, evidence.end));
-            self.lines.push(Line { depth: depth + 1, label: word(&evidence.role), text: format!("“{}”", evidence.text), place, rule: evidence.rule.clone() });
+            let place = path_of(record, &evidence.statement)
+                .map(|path| format!("{path}:{}-{}", evidence.start, evidence.end));
+            self.lines.push(Line {
+                depth: depth + 1,
+                label: word(&evidence.role),
+                text: format!("“{}”", evidence.text),
+                place,
+                rule: evidence.rule.clone(),
+            });
         }
         for term in &position.terms {
-            self.say(depth + 1, &format!("term {}", word(&term.slot)), format!("“{}” = {}", term.text, term.value));
+            self.say(
+                depth + 1,
+                &format!("term {}", word(&term.slot)),
+                format!("“{}” = {}", term.text, term.value),
+            );
         }
         if let Some(code) = position.cameo.as_ref().or(position.plover.as_ref()) {
             self.say(depth + 1, "event code", code.clone());
@@ -156,10 +274,17 @@ impl Explanation {
 }
 
 fn path_of<'r>(record: &'r Record, id: &StatementId) -> Option<&'r str> {
-    record.statements.iter().find(|one| one.id == *id).map(|one| one.path.as_str())
+    record
+        .statements
+        .iter()
+        .find(|one| one.id == *id)
+        .map(|one| one.path.as_str())
 }
 
 /// The word of the record for a value of one of its closed lists.
 fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(|word| word.replace('_', " "))).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(|word| word.replace('_', " ")))
+        .unwrap_or_default()
 }

@@ -64,7 +64,11 @@ impl Extracted {
             doc: doc.to_owned(),
             quote_start: span.start,
             quote_end: span.end,
-            fragments: statement.fragments.iter().map(|fragment| (fragment.start, fragment.end)).collect(),
+            fragments: statement
+                .fragments
+                .iter()
+                .map(|fragment| (fragment.start, fragment.end))
+                .collect(),
             text: statement.words(),
             kind: statement.kind,
             speaker_start: mention.map(|span| span.start),
@@ -81,29 +85,51 @@ impl Extracted {
 }
 
 /// The statements of one text. What the outlet says for itself is left out.
-pub fn extract_text(attributor: &Attributor, incoming: &Incoming) -> (Vec<Extracted>, Vec<Problem>) {
+pub fn extract_text(
+    attributor: &Attributor,
+    incoming: &Incoming,
+) -> (Vec<Extracted>, Vec<Problem>) {
     let read = diptych_read::read_text(&incoming.doc, &incoming.text);
     let (mut source, mut problems) = (read.source, read.problems);
-    let Some(mut document) = read.document else { return (Vec::new(), problems) };
+    let Some(mut document) = read.document else {
+        return (Vec::new(), problems);
+    };
     if let Some(lang) = &incoming.lang {
         source.extra.insert("lang_label".to_owned(), lang.clone());
         source.lang = Lang::from(lang.as_str());
     }
-    if let Some(day) = incoming.date.as_deref().and_then(|date| Day::parse(date.get(..10)?)) {
+    if let Some(day) = incoming
+        .date
+        .as_deref()
+        .and_then(|date| Day::parse(date.get(..10)?))
+    {
         source.published = Some(day);
     }
     language::settle(&mut source, &mut document, &mut problems);
-    (statements(attributor, &incoming.doc, &source, &document, &mut problems), problems)
+    (
+        statements(attributor, &incoming.doc, &source, &document, &mut problems),
+        problems,
+    )
 }
 
 /// The statements of every source, with the people and bodies of `case` known by name.
-pub fn extract(case: &Case, given: &[Given], options: &Options<'_>) -> (Vec<Extracted>, Vec<Problem>) {
+pub fn extract(
+    case: &Case,
+    given: &[Given],
+    options: &Options<'_>,
+) -> (Vec<Extracted>, Vec<Problem>) {
     let attributor = Attributor::new(case);
     let read = pipeline::read_all(given, options);
     let mut problems = read.problems;
     let mut all = Vec::new();
     for (source, document) in read.sources.iter().zip(&read.documents) {
-        all.extend(statements(&attributor, &source.path, source, document, &mut problems));
+        all.extend(statements(
+            &attributor,
+            &source.path,
+            source,
+            document,
+            &mut problems,
+        ));
     }
     (all, problems)
 }

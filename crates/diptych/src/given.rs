@@ -24,17 +24,26 @@ enum Load {
 impl Given {
     /// Bytes at hand.
     pub fn bytes(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), load: Load::Bytes(Cow::Owned(bytes.into())) }
+        Self {
+            path: path.into(),
+            load: Load::Bytes(Cow::Owned(bytes.into())),
+        }
     }
 
     /// Bytes that are part of the program.
     pub fn embedded(path: impl Into<String>, bytes: &'static [u8]) -> Self {
-        Self { path: path.into(), load: Load::Bytes(Cow::Borrowed(bytes)) }
+        Self {
+            path: path.into(),
+            load: Load::Bytes(Cow::Borrowed(bytes)),
+        }
     }
 
     /// A file, read when its turn comes.
     pub fn file(path: impl Into<String>, file: PathBuf) -> Self {
-        Self { path: path.into(), load: Load::File(file) }
+        Self {
+            path: path.into(),
+            load: Load::File(file),
+        }
     }
 
     /// The bytes; at most one more than `limit`, so that a reader sees that the source is too large.
@@ -47,9 +56,17 @@ impl Given {
             Load::File(path) => path,
         };
         let unreadable = |reason: String| {
-            Box::new(Problem::new(&codes::UNREADABLE, format!("cannot read {}: {reason}", self.path)).in_source(&self.path))
+            Box::new(
+                Problem::new(
+                    &codes::UNREADABLE,
+                    format!("cannot read {}: {reason}", self.path),
+                )
+                .in_source(&self.path),
+            )
         };
-        let meta = path.metadata().map_err(|error| unreadable(error.to_string()))?;
+        let meta = path
+            .metadata()
+            .map_err(|error| unreadable(error.to_string()))?;
         if !meta.is_file() {
             return Err(unreadable("it is no file".to_owned()));
         }
@@ -86,6 +103,9 @@ pub struct Options<'p> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { max_size: diptych_read::ReadOptions::default().max_size, progress: &|_, _, _| {} }
+        Self {
+            max_size: diptych_read::ReadOptions::default().max_size,
+            progress: &|_, _, _| {},
+        }
     }
 }

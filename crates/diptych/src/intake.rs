@@ -43,11 +43,17 @@ pub fn gather(paths: &[PathBuf], case_file: Option<&Path>) -> Result<Intake, Err
                 own_case.get_or_insert(case);
             }
             let sources = path.join(SOURCES);
-            let folder = if sources.is_dir() { sources } else { path.clone() };
+            let folder = if sources.is_dir() {
+                sources
+            } else {
+                path.clone()
+            };
             let nested = folder != *path;
             walk(&folder, path, paths.len() > 1, nested, &mut intake)?;
         } else {
-            intake.given.push(Given::file(path.to_string_lossy(), path.clone()));
+            intake
+                .given
+                .push(Given::file(path.to_string_lossy(), path.clone()));
         }
     }
     if intake.given.is_empty() {
@@ -57,23 +63,40 @@ pub fn gather(paths: &[PathBuf], case_file: Option<&Path>) -> Result<Intake, Err
         let bytes = std::fs::read(&file).map_err(|error| unreadable(&file, &error))?;
         let (case, problems) = parse_case(&String::from_utf8_lossy(&bytes));
         let name = file.to_string_lossy().into_owned();
-        intake.problems.extend(problems.into_iter().map(|problem| problem.in_source(&name)));
+        intake
+            .problems
+            .extend(problems.into_iter().map(|problem| problem.in_source(&name)));
         intake.case = case;
         intake.case_file = Some(file);
     }
     Ok(intake)
 }
 
-fn walk(folder: &Path, base: &Path, show_base: bool, deep: bool, intake: &mut Intake) -> Result<(), Error> {
+fn walk(
+    folder: &Path,
+    base: &Path,
+    show_base: bool,
+    deep: bool,
+    intake: &mut Intake,
+) -> Result<(), Error> {
     let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .collect();
     paths.sort();
     for path in paths {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if name.starts_with('.') || name.starts_with("expected.") {
             continue;
         }
-        let shown = if show_base { path.as_path() } else { path.strip_prefix(base).unwrap_or(&path) };
+        let shown = if show_base {
+            path.as_path()
+        } else {
+            path.strip_prefix(base).unwrap_or(&path)
+        };
         let shown = shown.to_string_lossy().replace('\\', "/");
         if path.is_dir() {
             if deep && !path.is_symlink() {
@@ -90,5 +113,8 @@ fn walk(folder: &Path, base: &Path, show_base: bool, deep: bool, intake: &mut In
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    Error::Unreadable { path: path.to_path_buf(), reason: error.to_string() }
+    Error::Unreadable {
+        path: path.to_path_buf(),
+        reason: error.to_string(),
+    }
 }

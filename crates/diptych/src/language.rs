@@ -18,8 +18,12 @@ pub(crate) fn settle(source: &mut Source, document: &mut Document, problems: &mu
     let lang = if diptych_read::has_language_label(source) {
         match seen {
             Some(seen) if seen != source.lang && body.chars().count() >= 60 => {
-                let message = format!("{} is labelled `{}`, its text is `{seen}`", source.path, source.lang);
-                problems.push(Problem::new(&codes::LANGUAGE_LABEL, message).in_source(&source.path));
+                let message = format!(
+                    "{} is labelled `{}`, its text is `{seen}`",
+                    source.path, source.lang
+                );
+                problems
+                    .push(Problem::new(&codes::LANGUAGE_LABEL, message).in_source(&source.path));
                 seen
             }
             _ => source.lang.clone(),
@@ -28,7 +32,10 @@ pub(crate) fn settle(source: &mut Source, document: &mut Document, problems: &mu
         seen.unwrap_or_default()
     };
     if let Lang::Other(code) = &lang {
-        let message = format!("{} is in a language that is not covered (`{code}`)", source.path);
+        let message = format!(
+            "{} is in a language that is not covered (`{code}`)",
+            source.path
+        );
         problems.push(Problem::new(&codes::LANGUAGE, message).in_source(&source.path));
     }
     document.lang = lang.clone();

@@ -12,6 +12,7 @@
 //! assert_eq!(record.statements[0].words(), "We agree to the plan,");
 //! ```
 
+pub use diptych_attribute as attribute;
 pub use diptych_core as core;
 pub use diptych_lang as lang;
 pub use diptych_report as report;

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use diptych_attribute::Attributor;
 use diptych_compare::Input;
-use diptych_core::{Case, CaseHead, Document, Problem, Record, SCHEMA_VERSION, Source, Statement, Tier, codes};
+use diptych_core::{
+    Case, CaseHead, Document, Problem, Record, SCHEMA_VERSION, Source, Statement, Tier, codes,
+};
 use diptych_read::ReadOptions;
 use rayon::prelude::*;
 
@@ -36,12 +38,18 @@ pub struct Comparison {
 /// Reads every source. The same bytes twice are one source.
 pub fn read_all(given: &[Given], options: &Options<'_>) -> Reading {
     let done = AtomicUsize::new(0);
-    let limits = ReadOptions { max_size: options.max_size };
-    let results: Vec<(Option<(Source, Document)>, Vec<Problem>)> = given
+    let limits = ReadOptions {
+        max_size: options.max_size,
+    };
+    let results: Vec<One> = given
         .par_iter()
         .map(|one| {
             let result = read_one(one, &limits);
-            (options.progress)(Stage::Read, done.fetch_add(1, Ordering::Relaxed) + 1, given.len());
+            (options.progress)(
+                Stage::Read,
+                done.fetch_add(1, Ordering::Relaxed) + 1,
+                given.len(),
+            );
             result
         })
         .collect();
@@ -49,10 +57,14 @@ pub fn read_all(given: &[Given], options: &Options<'_>) -> Reading {
     let mut seen: HashMap<String, String> = HashMap::new();
     for (read, problems) in results {
         reading.problems.extend(problems);
-        let Some((source, document)) = read else { continue };
+        let Some((source, document)) = read else {
+            continue;
+        };
         if let Some(first) = seen.get(&source.sha256) {
             let message = format!("{} is the same file as {first}", source.path);
-            reading.problems.push(Problem::new(&codes::SAME_TEXT, message).in_source(&source.path));
+            reading
+                .problems
+                .push(Problem::new(&codes::SAME_TEXT, message).in_source(&source.path));
             continue;
         }
         seen.insert(source.sha256.clone(), source.path.clone());
@@ -62,12 +74,19 @@ pub fn read_all(given: &[Given], options: &Options<'_>) -> Reading {
     reading
 }
 
-fn read_one(given: &Given, limits: &ReadOptions) -> (Option<(Source, Document)>, Vec<Problem>) {
+/// A source and its document where it could be read, and what was met on the way.
+type One = (Option<(Source, Document)>, Vec<Problem>);
+
+fn read_one(given: &Given, limits: &ReadOptions) -> One {
     let bytes = match given.load(limits.max_size) {
         Ok(bytes) => bytes,
         Err(problem) => return (None, vec![*problem]),
     };
-    let diptych_read::Reading { mut source, document, mut problems } = diptych_read::read(&given.path, &bytes, limits);
+    let diptych_read::Reading {
+        mut source,
+        document,
+        mut problems,
+    } = diptych_read::read(&given.path, &bytes, limits);
     let read = document.map(|mut document| {
         language::settle(&mut source, &mut document, &mut problems);
         (source, document)
@@ -77,18 +96,27 @@ fn read_one(given: &Given, limits: &ReadOptions) -> (Option<(Source, Document)>,
 
 /// Compares the accounts in `given`. Where `case` names no sides or no issues, they are proposed.
 pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparison {
-    let Reading { sources, documents, mut problems } = read_all(&given, options);
+    let Reading {
+        sources,
+        documents,
+        mut problems,
+    } = read_all(&given, options);
     drop(given);
 
     let proposing = case.sides.is_empty() || case.issues.is_empty();
     let (mut statements, mut found) = attribute_all(&case, &sources, &documents, options);
     let case = if proposing {
-        let input = Input { case: &case, sources: &sources, documents: &documents };
+        let input = Input {
+            case: &case,
+            sources: &sources,
+            documents: &documents,
+        };
         let proposed = diptych_compare::propose(&input, &statements);
-        for (missing, code) in [(case.sides.is_empty(), &codes::NO_SIDES), (case.issues.is_empty(), &codes::NO_ISSUES)] {
-            if missing {
-                problems.push(Problem::new(code, "the case names none"));
-            }
+        if case.sides.is_empty() {
+            problems.push(Problem::new(&codes::NO_SIDES, "the case names no sides"));
+        }
+        if case.issues.is_empty() {
+            problems.push(Problem::new(&codes::NO_ISSUES, "the case names no issues"));
         }
         // The sides of the speakers are known only now.
         (statements, found) = attribute_all(&proposed, &sources, &documents, options);
@@ -99,14 +127,21 @@ pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparis
     problems.append(&mut found);
 
     (options.progress)(Stage::Compare, 0, 1);
-    let input = Input { case: &case, sources: &sources, documents: &documents };
+    let input = Input {
+        case: &case,
+        sources: &sources,
+        documents: &documents,
+    };
     let compared = diptych_compare::compare(&input, statements);
     (options.progress)(Stage::Compare, 1, 1);
     problems.extend(compared.problems);
     let record = Record {
         schema: SCHEMA_VERSION.to_owned(),
         tier: Tier::Lexical,
-        case: CaseHead { proposed: proposing, ..CaseHead::from(&case) },
+        case: CaseHead {
+            proposed: proposing,
+            ..CaseHead::from(&case)
+        },
         sources,
         statements: compared.statements,
         positions: compared.positions,
@@ -115,7 +150,11 @@ pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparis
         divergences: compared.divergences,
         problems,
     };
-    Comparison { record, case, documents }
+    Comparison {
+        record,
+        case,
+        documents,
+    }
 }
 
 fn attribute_all(
@@ -133,7 +172,11 @@ fn attribute_all(
             let found = attributor.attribute(source, document);
             let mut problems = found.problems;
             let statements = verbatim::hold(found.statements, document, &mut problems);
-            (options.progress)(Stage::Attribute, done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
+            (options.progress)(
+                Stage::Attribute,
+                done.fetch_add(1, Ordering::Relaxed) + 1,
+                sources.len(),
+            );
             (statements, problems)
         })
         .collect();

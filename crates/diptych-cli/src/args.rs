@@ -1,0 +1,209 @@
+//! The flags: one definition for parsing, help, man page and completions.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+
+/// Sets the accounts of the sides of one event side by side, and shows where they part.
+#[derive(Debug, Parser)]
+#[command(
+    name = "diptych",
+    version,
+    about,
+    long_about = "Reads the raw statements of every side, works out who said what, when and about whom, and lays out, \
+                  issue by issue, where the accounts part. Every word it shows is a range of bytes of a source. \
+                  What it finds is a suggestion until a person confirms it. Nothing leaves this machine.",
+    after_help = "Exit codes: 0 done (divergences included); 1 not all of it could be done; 2 wrong usage.",
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Largest source that is read, in megabytes (1,000,000 bytes)
+    #[arg(long, global = true, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=4000))]
+    pub(crate) max_size: u64,
+
+    /// Show no progress and no list of minor problems
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the main job on the sample case and write its report
+    Demo(Demo),
+    /// Make a case folder with a commented case file
+    Init(Init),
+    /// Compare the accounts in case folders or loose files
+    Compare(Compare),
+    /// List who said what when
+    Extract(Extract),
+    /// Print the text of a source with numbered blocks
+    Show(Show),
+    /// Print why something was found, down to table entry and byte
+    Explain(Explain),
+    /// Check that the program is whole and works here
+    Doctor(Doctor),
+    /// Write the man pages into a folder
+    #[command(hide = true)]
+    Man {
+        /// The folder.
+        #[arg(value_hint = ValueHint::DirPath)]
+        dir: PathBuf,
+    },
+    /// Print the completions of a shell
+    #[command(hide = true)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the JSON Schema of the record
+    #[command(hide = true)]
+    Schema,
+}
+
+/// Run the main job on the sample case and write its report.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Demo {
+    /// Where the sample case and its report are written
+    #[arg(long, value_name = "DIR", default_value = "diptych-demo", value_hint = ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
+}
+
+/// Make a case folder with a commented case file.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// The folder; made if it is missing
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) dir: PathBuf,
+}
+
+/// How a comparison is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    /// The findings, for a person at a terminal
+    Table,
+    /// The whole record, for a program
+    Json,
+    /// A report in one file, for a browser
+    Html,
+    /// A report in Markdown
+    Md,
+}
+
+/// Compare the accounts in case folders or loose files.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Compare {
+    /// A case folder, a folder of sources, or single files
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The case file; without one, the folder's own, else sides and issues are proposed
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) case: Option<PathBuf>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = CompareFormat::Table)]
+    pub(crate) format: CompareFormat,
+
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+
+    /// Write it to a file, whole or not at all
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Write the case that was compared, proposed sides and issues included, to a new file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) write_case: Option<PathBuf>,
+}
+
+/// How statements are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// For a person at a terminal
+    Table,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+}
+
+/// List who said what when.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Extract {
+    /// Folders or files; `-` reads lines of JSON `{doc, text, lang?, date?}`
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The case file, for the names of people and bodies
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) case: Option<PathBuf>,
+
+    /// How to print them; `jsonl` where the input is `-`, else `table`
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ExtractFormat>,
+
+    /// The same as --format jsonl
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+}
+
+/// Print the text of a source with numbered blocks.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Show {
+    /// A case folder, a folder of sources, or a file
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) path: PathBuf,
+
+    /// The source: its path in the case, the end of it, or its identifier
+    #[arg(value_name = "SOURCE")]
+    pub(crate) source: Option<String>,
+
+    /// Print the document as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Print why something was found, down to table entry and byte.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// A case folder, a folder of sources, or a file
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) path: PathBuf,
+
+    /// A divergence, position, statement or utterance: its identifier, or how that begins
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+
+    /// The case file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) case: Option<PathBuf>,
+
+    /// Print the explanation as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Check that the program is whole and works here.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Doctor {
+    /// Print the checks as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

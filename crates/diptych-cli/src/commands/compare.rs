@@ -1,0 +1,40 @@
+//! `diptych compare`.
+
+use std::io::Write as _;
+
+use diptych::report;
+
+use super::run::compare_paths;
+use crate::args::{Args, Compare, CompareFormat};
+use crate::failure::{Failure, Outcome};
+use crate::{listing, write};
+
+pub(super) fn run(args: &Args, compare: &Compare) -> Result<Outcome, Failure> {
+    if let Some(path) = compare.write_case.as_ref().filter(|path| path.exists()) {
+        return Err(Failure::usage(
+            format!("{} exists", path.display()),
+            "name a new file; a case file is never overwritten",
+        ));
+    }
+    let comparison = compare_paths(args, &compare.paths, compare.case.as_deref())?;
+    let record = &comparison.record;
+    let format = if compare.json {
+        CompareFormat::Json
+    } else {
+        compare.format
+    };
+    let text = match format {
+        CompareFormat::Table => report::table(record),
+        CompareFormat::Json => report::json(record),
+        CompareFormat::Html => report::html(record),
+        CompareFormat::Md => report::markdown(record),
+    };
+    match &compare.out {
+        Some(path) => write::whole(path, &text)?,
+        None => anstream::stdout().lock().write_all(text.as_bytes())?,
+    }
+    if let Some(path) = &compare.write_case {
+        write::whole(path, &report::case_toml(&comparison.case))?;
+    }
+    Ok(listing::problems(&record.problems, args.quiet))
+}

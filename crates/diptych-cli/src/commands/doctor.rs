@@ -1,0 +1,136 @@
+//! `diptych doctor`.
+
+use std::io::Write as _;
+
+use diptych::Intake;
+use diptych::core::Severity;
+use serde::Serialize;
+
+use super::run::compare_intake;
+use crate::args::{Args, Doctor};
+use crate::failure::{Failure, Outcome};
+use crate::sample;
+
+#[derive(Serialize)]
+struct Check {
+    name: &'static str,
+    passed: bool,
+    detail: String,
+}
+
+pub(super) fn run(args: &Args, doctor: &Doctor) -> Result<Outcome, Failure> {
+    let mut checks = vec![Check {
+        name: "program",
+        passed: true,
+        detail: format!(
+            "diptych {} for {}-{}",
+            env!("CARGO_PKG_VERSION"),
+            std::env::consts::ARCH,
+            std::env::consts::OS
+        ),
+    }];
+    for (code, text) in [
+        (
+            "en",
+            "The minister said on Monday that the talks will go on.",
+        ),
+        (
+            "ru",
+            "Министр заявил в понедельник, что переговоры продолжатся.",
+        ),
+        (
+            "uk",
+            "Міністр заявив у понеділок, що переговори триватимуть.",
+        ),
+    ] {
+        let seen = diptych::lang::detect(text)
+            .map_or_else(|| "unknown".to_owned(), |lang| lang.to_string());
+        checks.push(Check {
+            name: "language",
+            passed: seen == code,
+            detail: format!("a sentence in `{code}` is read as `{seen}`"),
+        });
+    }
+    let (case, given, problems) = sample::case();
+    let expected = given.len();
+    let comparison = compare_intake(
+        args,
+        Intake {
+            case,
+            case_file: None,
+            given,
+            problems,
+        },
+    );
+    let record = &comparison.record;
+    checks.push(Check {
+        name: "sample case",
+        passed: record.sources.len() == expected && !record.divergences.is_empty(),
+        detail: format!(
+            "{} of {expected} sources read, {} statements, {} findings",
+            record.sources.len(),
+            record.statements.len(),
+            record.divergences.len()
+        ),
+    });
+    let broken = record
+        .statements
+        .iter()
+        .filter(|statement| {
+            let document = comparison
+                .documents
+                .iter()
+                .find(|document| document.source == statement.source);
+            document.is_none_or(|document| {
+                !statement
+                    .fragments
+                    .iter()
+                    .all(|fragment| fragment.holds_in(&document.text))
+            })
+        })
+        .count();
+    checks.push(Check {
+        name: "anchors",
+        passed: broken == 0,
+        detail: format!(
+            "{broken} of {} statements are not verbatim",
+            record.statements.len()
+        ),
+    });
+    let errors = record
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .count();
+    checks.push(Check {
+        name: "problems",
+        passed: errors == 0,
+        detail: format!("{errors} errors on the sample case"),
+    });
+    checks.push(Check {
+        name: "matching",
+        passed: true,
+        detail: "words, names, numbers and tables; no sentence encoder is built in".to_owned(),
+    });
+
+    let mut out = anstream::stdout().lock();
+    if doctor.json {
+        serde_json::to_writer_pretty(&mut out, &checks).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        for check in &checks {
+            writeln!(
+                out,
+                "{:>6}  {:<12} {}",
+                if check.passed { "ok" } else { "FAILED" },
+                check.name,
+                check.detail
+            )?;
+        }
+    }
+    Ok(if checks.iter().all(|check| check.passed) {
+        Outcome::Done
+    } else {
+        Outcome::Partly
+    })
+}

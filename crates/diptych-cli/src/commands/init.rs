@@ -1,0 +1,51 @@
+//! `diptych init`.
+
+use std::io::Write as _;
+
+use diptych::CASE_FILE;
+use diptych::core::codes;
+
+use crate::args::Init;
+use crate::failure::{Failure, Outcome};
+use crate::write;
+
+const TEMPLATE: &str = include_str!("../../templates/case.toml");
+
+pub(super) fn run(init: &Init) -> Result<Outcome, Failure> {
+    let file = init.dir.join(CASE_FILE);
+    if file.exists() {
+        return Err(Failure::usage(
+            format!("{} exists", file.display()),
+            "edit it, or name another folder; nothing was changed",
+        ));
+    }
+    let sources = init.dir.join("sources");
+    std::fs::create_dir_all(&sources).map_err(|error| {
+        Failure::coded(
+            &codes::WRITE,
+            format!("cannot make {}: {error}", sources.display()),
+        )
+    })?;
+    write::whole(&file, TEMPLATE)?;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "Case file: {}", file.display())?;
+    writeln!(
+        out,
+        "Put sources into {}, then: diptych compare {}",
+        sources.display(),
+        init.dir.display()
+    )?;
+    Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TEMPLATE;
+
+    #[test]
+    fn the_template_is_a_case() {
+        let (case, problems) = diptych::core::parse_case(TEMPLATE);
+        assert_eq!(problems, Vec::new());
+        assert_eq!((case.sides.len(), case.issues.len()), (2, 1));
+    }
+}

@@ -1,0 +1,56 @@
+//! From the arguments to the command.
+
+use std::path::{Path, PathBuf};
+
+use diptych::{Comparison, Intake, Options};
+
+use super::{compare, demo, docs, doctor, explain, extract, init, show};
+use crate::args::{Args, Command};
+use crate::failure::{Failure, Outcome};
+use crate::progress::Progress;
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// Where there is no result at all.
+pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    match &args.command {
+        Command::Demo(demo) => demo::run(args, demo),
+        Command::Init(init) => init::run(init),
+        Command::Compare(compare) => compare::run(args, compare),
+        Command::Extract(extract) => extract::run(args, extract),
+        Command::Show(show) => show::run(args, show),
+        Command::Explain(explain) => explain::run(args, explain),
+        Command::Doctor(doctor) => doctor::run(args, doctor),
+        Command::Man { dir } => docs::man(dir),
+        Command::Completions { shell } => docs::completions(*shell),
+        Command::Schema => docs::schema(),
+    }
+}
+
+/// Largest source in bytes.
+pub(super) fn max_size(args: &Args) -> usize {
+    usize::try_from(args.max_size * 1_000_000).unwrap_or(usize::MAX)
+}
+
+/// Gathers, reads and compares; the problems of the intake stand first in the record.
+pub(super) fn compare_paths(
+    args: &Args,
+    paths: &[PathBuf],
+    case: Option<&Path>,
+) -> Result<Comparison, Failure> {
+    let intake = diptych::gather(paths, case)?;
+    Ok(compare_intake(args, intake))
+}
+
+pub(super) fn compare_intake(args: &Args, intake: Intake) -> Comparison {
+    let progress = Progress::new(args.quiet);
+    let step = |stage, done, of| progress.step(stage, done, of);
+    let options = Options {
+        max_size: max_size(args),
+        progress: &step,
+    };
+    let mut comparison = diptych::compare(intake.case, intake.given, &options);
+    comparison.record.problems.splice(0..0, intake.problems);
+    comparison
+}
