@@ -1,1 +1,3 @@
 //! Fixtures, check helpers and evaluation for the tests of diptych.
+
+pub mod expected;
