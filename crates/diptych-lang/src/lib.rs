@@ -3,8 +3,11 @@
 //! What is known of a language stands in tables under `lang/<code>/*.toml`;
 //! the code here only reads and applies them. It knows no documents.
 
+mod cues;
 pub mod dates;
 mod detect;
+mod flags;
+mod inflect;
 mod names;
 mod pattern;
 pub mod places;
@@ -12,7 +15,9 @@ mod sentences;
 mod stem;
 mod tokens;
 
+pub use cues::{CueExample, Lexicon, Phrase, PhraseKind, lexicon};
 pub use detect::detect;
+pub use flags::Flags;
 pub use names::{romanise, same_name};
 pub use pattern::{Hit, PatternError, PatternSet};
 pub use sentences::sentences;

@@ -1,0 +1,372 @@
+//! The words that ascribe speech: verbs, nouns, phrases, roles and given names
+//! of a language, compiled from its tables.
+//!
+//! Frames of the verbs, as the tables name them: `speak` takes a clause, a
+//! quotation or stands in parenthesis; `quote` only the last two; `tell` has
+//! the one who is told; `ask` an indirect question; `urge` a person and what
+//! to do; `vow` an infinitive; `judge` a thing or person. `think`, `want` and
+//! `favour` are the same for belief and wish; `show` is said of documents.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use diptych_core::{Lang, fold};
+use serde::Deserialize;
+
+use crate::Token;
+use crate::flags::Flags;
+use crate::inflect::{noun_forms, verb_forms};
+
+/// What a phrase of several words does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhraseKind {
+    /// The source follows: `according to`.
+    According,
+    /// The source is the possessive inside: `по его словам`.
+    ByPossessive,
+    /// Stands between the verb and the words: `in an interview`.
+    Between,
+}
+
+/// A phrase found in a row of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// What it does.
+    pub kind: PhraseKind,
+    /// One past its last token.
+    pub end: usize,
+    /// The token of the possessive, where it has one.
+    pub slot: Option<usize>,
+}
+
+/// An example of a table, run by a test.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CueExample {
+    /// The sentence.
+    pub text: String,
+    /// The words that ascribe.
+    pub cue: String,
+    /// The words that name the speaker.
+    pub source: String,
+    /// What was said.
+    pub content: String,
+}
+
+/// The compiled tables of a language.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: HashMap<String, Flags>,
+    phrases: HashMap<String, Vec<(Vec<String>, PhraseKind)>>,
+    /// Examples of the tables.
+    pub examples: Vec<CueExample>,
+    /// Whether a clause of what was said needs no word that opens it.
+    pub bare_clause: bool,
+}
+
+#[derive(Deserialize)]
+struct CueFile {
+    verbs: HashMap<String, String>,
+    nouns: HashMap<String, String>,
+    #[serde(default)]
+    predicates: HashMap<String, String>,
+    phrases: HashMap<String, String>,
+    #[serde(default)]
+    example: Vec<CueExample>,
+}
+
+#[derive(Deserialize)]
+struct RoleFile {
+    person: String,
+    body: String,
+    gender: HashMap<String, String>,
+}
+
+/// The tables of `lang`; those of English for a language without tables.
+pub fn lexicon(lang: &Lang) -> &'static Lexicon {
+    static EN: OnceLock<Lexicon> = OnceLock::new();
+    static RU: OnceLock<Lexicon> = OnceLock::new();
+    static UK: OnceLock<Lexicon> = OnceLock::new();
+    match lang {
+        Lang::Ru => RU.get_or_init(|| {
+            Lexicon::compile(
+                lang,
+                include_str!("../lang/ru/cues.toml"),
+                include_str!("../lang/ru/words.toml"),
+                include_str!("../lang/ru/roles.toml"),
+                include_str!("../lang/ru/given_names.toml"),
+            )
+        }),
+        Lang::Uk => UK.get_or_init(|| {
+            Lexicon::compile(
+                lang,
+                include_str!("../lang/uk/cues.toml"),
+                include_str!("../lang/uk/words.toml"),
+                include_str!("../lang/uk/roles.toml"),
+                include_str!("../lang/uk/given_names.toml"),
+            )
+        }),
+        _ => EN.get_or_init(|| {
+            Lexicon::compile(
+                &Lang::En,
+                include_str!("../lang/en/cues.toml"),
+                include_str!("../lang/en/words.toml"),
+                include_str!("../lang/en/roles.toml"),
+                include_str!("../lang/en/given_names.toml"),
+            )
+        }),
+    }
+}
+
+impl Lexicon {
+    /// What `folded`, a word as [`Token::folded`] gives it, can be.
+    pub fn flags(&self, folded: &str) -> Flags {
+        self.words.get(folded).copied().unwrap_or(Flags::NONE)
+    }
+
+    /// The longest phrase that begins at token `at`.
+    pub fn phrase(&self, tokens: &[Token], at: usize) -> Option<Phrase> {
+        let known = self.phrases.get(tokens.get(at)?.folded.as_str())?;
+        let mut best: Option<Phrase> = None;
+        for (words, kind) in known {
+            let mut slot = None;
+            let mut next = at + 1;
+            let fits = words.iter().all(|word| {
+                let Some(token) = tokens.get(next) else {
+                    return false;
+                };
+                let fits = if word == "*" {
+                    slot = Some(next);
+                    self.flags(&token.folded).any(Flags::POSSESSIVE) || token.folded.ends_with("'s")
+                } else {
+                    token.folded == *word
+                };
+                next += 1;
+                fits
+            });
+            if fits && best.is_none_or(|best| best.end < next) {
+                best = Some(Phrase {
+                    kind: *kind,
+                    end: next,
+                    slot,
+                });
+            }
+        }
+        best
+    }
+
+    fn compile(lang: &Lang, cues: &str, words: &str, roles: &str, names: &str) -> Self {
+        let mut this = Self {
+            words: HashMap::new(),
+            phrases: HashMap::new(),
+            examples: Vec::new(),
+            bare_clause: *lang == Lang::En,
+        };
+        let cues: CueFile = toml::from_str(cues).expect("the table of cues is valid TOML");
+        let words: HashMap<String, String> =
+            toml::from_str(words).expect("the table of words is valid TOML");
+        let roles: RoleFile = toml::from_str(roles).expect("the table of roles is valid TOML");
+        let names: HashMap<String, String> =
+            toml::from_str(names).expect("the table of given names is valid TOML");
+        for (key, list) in &words {
+            for word in list.split_whitespace() {
+                this.add(word, word_flags(key));
+            }
+        }
+        for (frame, list) in &cues.verbs {
+            let frame = frame_flags(frame);
+            for entry in list.split_whitespace() {
+                for (form, flags) in verb_forms(entry, lang) {
+                    this.add(&form, frame | flags);
+                }
+            }
+        }
+        for (kind, list) in &cues.nouns {
+            let flags = if kind == "say" {
+                Flags::NOUN_SAY
+            } else {
+                Flags::NOUN_THINK
+            };
+            for word in list.split_whitespace() {
+                this.add(word, flags);
+            }
+        }
+        for list in cues.predicates.values() {
+            for word in list.split_whitespace() {
+                this.add(word, Flags::PREDICATE | Flags::FINITE | Flags::THINK);
+            }
+        }
+        for (kind, list) in &cues.phrases {
+            let kind = match kind.as_str() {
+                "according" => PhraseKind::According,
+                "by_possessive" => PhraseKind::ByPossessive,
+                _ => PhraseKind::Between,
+            };
+            for line in list.lines() {
+                let mut parts = line.split_whitespace().map(|word| fold(word).text);
+                if let Some(first) = parts.next() {
+                    this.phrases
+                        .entry(first)
+                        .or_default()
+                        .push((parts.collect(), kind));
+                }
+            }
+        }
+        for (list, flag) in [(&roles.person, Flags::PERSON), (&roles.body, Flags::BODY)] {
+            for word in list.split_whitespace() {
+                this.add(word, flag);
+                for form in noun_forms(word, lang) {
+                    this.add_new(&form, flag | Flags::OBLIQUE);
+                }
+            }
+        }
+        for (gender, list) in roles.gender.iter().chain(&names) {
+            let gender_flag = match gender.as_str() {
+                "m" => Flags::MASCULINE,
+                "f" => Flags::FEMININE,
+                _ => Flags::NONE,
+            };
+            let given = if names.contains_key(gender)
+                && !roles
+                    .gender
+                    .get(gender)
+                    .is_some_and(|own| std::ptr::eq(own, list))
+            {
+                Flags::GIVEN
+            } else {
+                Flags::NONE
+            };
+            for word in list.split_whitespace() {
+                this.add(word, gender_flag | given);
+                for form in noun_forms(word, lang) {
+                    this.add_new(&form, gender_flag | given | Flags::OBLIQUE);
+                }
+            }
+        }
+        this.examples = cues.example;
+        this
+    }
+
+    fn add(&mut self, word: &str, flags: Flags) {
+        *self.words.entry(fold(word).text).or_default() |= flags;
+    }
+
+    /// Adds a made form only where no table gives the word itself.
+    fn add_new(&mut self, word: &str, flags: Flags) {
+        let entry = self.words.entry(fold(word).text).or_default();
+        if entry.is_empty() || entry.any(Flags::OBLIQUE) {
+            *entry |= flags;
+        }
+    }
+}
+
+fn frame_flags(name: &str) -> Flags {
+    match name {
+        "speak" => Flags::SPEAK,
+        "quote" => Flags::QUOTE,
+        "tell" => Flags::TELL,
+        "ask" => Flags::ASK,
+        "urge" => Flags::URGE,
+        "vow" => Flags::VOW,
+        "judge" => Flags::JUDGE,
+        "think" => Flags::THINK,
+        "want" => Flags::WANT,
+        "favour" => Flags::FAVOUR,
+        "show" => Flags::SHOW,
+        "seem" => Flags::SEEM,
+        _ => Flags::NONE,
+    }
+}
+
+fn word_flags(name: &str) -> Flags {
+    match name {
+        "det" => Flags::DET,
+        "possessive" => Flags::POSSESSIVE,
+        "preposition" => Flags::PREPOSITION,
+        "conjunction" => Flags::CONJUNCTION,
+        "subordinator" => Flags::SUBORDINATOR,
+        "relative" => Flags::RELATIVE,
+        "auxiliary" => Flags::AUXILIARY,
+        "be" => Flags::BE,
+        "negation" => Flags::NEGATION,
+        "adverb" => Flags::ADVERB,
+        "time" => Flags::TIME,
+        "pronoun_m" => Flags::HE | Flags::MASCULINE,
+        "pronoun_f" => Flags::SHE | Flags::FEMININE,
+        "pronoun_n" => Flags::IT,
+        "pronoun_p" => Flags::THEY | Flags::PLURAL,
+        "pronoun_first" => Flags::FIRST,
+        "pronoun_second" => Flags::SECOND,
+        "pronoun_object" => Flags::OBJECT,
+        "pronoun_demonstrative" => Flags::DEMONSTRATIVE,
+        "possessive_m" => Flags::POSSESSIVE_THIRD | Flags::MASCULINE,
+        "possessive_f" => Flags::POSSESSIVE_THIRD | Flags::FEMININE,
+        "possessive_p" => Flags::POSSESSIVE_THIRD | Flags::PLURAL,
+        "indefinite" => Flags::INDEFINITE,
+        "title" => Flags::TITLE,
+        "title_m" => Flags::TITLE | Flags::MASCULINE,
+        "title_f" => Flags::TITLE | Flags::FEMININE,
+        "abbreviation" => Flags::ABBREVIATION,
+        "addressee" => Flags::ADDRESSEE,
+        "complement" => Flags::COMPLEMENT,
+        "question_complement" => Flags::QUESTION_COMPLEMENT,
+        "infinitive" => Flags::TO,
+        "break" => Flags::BREAK,
+        "as_word" => Flags::AS,
+        "passive_by" => Flags::BY,
+        "questioner" => Flags::QUESTIONER,
+        "answerer" => Flags::ANSWERER,
+        "outlet_word" => Flags::OUTLET,
+        "dateline" => Flags::DATELINE,
+        _ => Flags::NONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens;
+
+    #[test]
+    fn words_are_found_in_every_form() {
+        let en = lexicon(&Lang::En);
+        assert!(en.flags("insisted").any(Flags::SPEAK));
+        assert!(en.flags("she").any(Flags::SHE));
+        assert!(en.flags("margaret").any(Flags::GIVEN));
+        let ru = lexicon(&Lang::Ru);
+        assert!(ru.flags("подчеркнула").any(Flags::FEMININE));
+        assert!(ru.flags("министра").any(Flags::PERSON));
+        let uk = lexicon(&Lang::Uk);
+        assert!(uk.flags("речниця").any(Flags::FEMININE));
+        assert!(uk.flags("зауважив").any(Flags::SPEAK));
+    }
+
+    #[test]
+    fn phrases_are_found_with_their_slot() {
+        let ru = lexicon(&Lang::Ru);
+        let row = tokens("По его словам, дождя нет.", 0);
+        let found = ru.phrase(&row, 0).unwrap();
+        assert_eq!(
+            (found.kind, found.end, found.slot),
+            (PhraseKind::ByPossessive, 3, Some(1))
+        );
+    }
+
+    #[test]
+    fn the_tables_are_broad() {
+        let verbs = |lang: &Lang| {
+            let text = match lang {
+                Lang::Ru => include_str!("../lang/ru/cues.toml"),
+                Lang::Uk => include_str!("../lang/uk/cues.toml"),
+                _ => include_str!("../lang/en/cues.toml"),
+            };
+            let file: CueFile = toml::from_str(text).unwrap();
+            file.verbs
+                .values()
+                .flat_map(|list| list.split_whitespace())
+                .count()
+        };
+        assert!(verbs(&Lang::En) >= 150);
+        assert!(verbs(&Lang::Ru) >= 120);
+        assert!(verbs(&Lang::Uk) >= 120);
+    }
+}
