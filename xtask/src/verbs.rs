@@ -1,0 +1,63 @@
+//! What can be asked of `cargo xtask`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::{check, third_party, tidy};
+
+const HELP: &str = "\
+Usage: cargo xtask VERB
+
+  test         every check: format, clippy, tests, tidy, licences
+  tidy         the rules that neither the compiler nor clippy holds
+  third-party  rewrite THIRD-PARTY.md from the dependencies (--check: only compare)
+";
+
+/// Does what is asked. Exit codes: 0 done, 1 something is wrong, 2 usage.
+pub(crate) fn run(arguments: &[String]) -> ExitCode {
+    let root = root();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test"] => Ok(check::run(&root)),
+        ["tidy"] => tidy_alone(&root),
+        ["third-party"] => third_party::write(&root).map(|()| true),
+        ["third-party", "--check"] => third_party::compare(&root),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the project: where this crate's folder lies.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+fn tidy_alone(root: &Path) -> Result<bool, String> {
+    let mut clean = true;
+    for (rule, findings) in tidy::run(root)? {
+        println!(
+            "{} {rule}",
+            if findings.is_empty() { "ok  " } else { "FAIL" }
+        );
+        for finding in &findings {
+            println!("     {finding}");
+        }
+        clean &= findings.is_empty();
+    }
+    Ok(clean)
+}
