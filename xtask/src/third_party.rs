@@ -13,8 +13,8 @@ const HEAD: &str = "\
 # Third-party software
 
 diptych is built from the Rust crates below, each under its own licence. Nothing else is part of
-the program. The list holds every crate that the program or its tests are built from, on any
-platform; *ships* marks those that a built program holds.
+the program. *ships* marks the crates that the program itself is built from, on any platform; the
+others serve its tests and automation.
 
 `cargo xtask third-party` rewrites this file from `cargo metadata`; `cargo deny check licenses`
 holds the licences to the list in `deny.toml`.
