@@ -122,6 +122,8 @@ pub mod codes {
         NO_SPEAKER = "D0206" Info "name the speaker by hand if the text gives one";
         /// A body's name belongs to two sides and the context does not decide.
         OPEN_BODY = "D0207" Warning "name the body in full in the source's front matter (`speaker`)";
+        /// Dates that need the page's date stand in a text without one.
+        OPEN_DATE = "D0208" Info "give the page's date in the front matter (`date`), or the case a period";
         /// The case file is no valid TOML, or a field has the wrong form.
         CASE_SYNTAX = "D0301" Error "correct the line; `diptych init` writes a commented example";
         /// A key of the case file is not known.
