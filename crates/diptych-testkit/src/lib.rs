@@ -1,4 +1,8 @@
 //! Fixtures, check helpers and evaluation for the tests of diptych.
 
+mod data;
 pub mod expected;
+pub mod sets;
 pub mod specs;
+
+pub use data::data;

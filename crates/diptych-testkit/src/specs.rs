@@ -47,36 +47,64 @@ pub fn parse(file: &Path, markdown: &str) -> Result<Vec<Example>, SpecError> {
     let mut lines = markdown.lines().enumerate();
     let mut is_waiting = false;
     while let Some((number, line)) = lines.next() {
-        let Some(info) = line.strip_prefix("```") else { continue };
+        let Some(info) = line.strip_prefix("```") else {
+            continue;
+        };
         let mut block: Vec<&str> = Vec::new();
         loop {
             match lines.next() {
                 Some((_, "```")) => break,
                 Some((_, inner)) => block.push(inner),
-                None => return Err(SpecError { line: number + 1, reason: "the block is not closed" }),
+                None => {
+                    return Err(SpecError {
+                        line: number + 1,
+                        reason: "the block is not closed",
+                    });
+                }
             }
         }
         let (name, rest) = info.split_once(' ').unwrap_or((info, ""));
         match name {
-            "text" if is_waiting => return Err(SpecError { line: number + 1, reason: "a text without statements stands before" }),
+            "text" if is_waiting => {
+                return Err(SpecError {
+                    line: number + 1,
+                    reason: "a text without statements stands before",
+                });
+            }
             "text" => {
                 is_waiting = true;
                 let published = (!rest.trim().is_empty()).then(|| rest.trim().to_owned());
                 let file = file.to_path_buf();
-                examples.push(Example { file, line: number + 1, text: block.join("\n"), published, statements: Vec::new() });
+                examples.push(Example {
+                    file,
+                    line: number + 1,
+                    text: block.join("\n"),
+                    published,
+                    statements: Vec::new(),
+                });
             }
             "statements" => {
                 let Some(example) = examples.last_mut().filter(|_| is_waiting) else {
-                    return Err(SpecError { line: number + 1, reason: "statements without a text" });
+                    return Err(SpecError {
+                        line: number + 1,
+                        reason: "statements without a text",
+                    });
                 };
-                example.statements = block.into_iter().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+                example.statements = block
+                    .into_iter()
+                    .filter(|line| !line.trim().is_empty())
+                    .map(str::to_owned)
+                    .collect();
                 is_waiting = false;
             }
             _ => {}
         }
     }
     if is_waiting {
-        return Err(SpecError { line: markdown.lines().count(), reason: "the last text has no statements" });
+        return Err(SpecError {
+            line: markdown.lines().count(),
+            reason: "the last text has no statements",
+        });
     }
     Ok(examples)
 }
