@@ -178,7 +178,7 @@ fn ends(
     // "5 р.", and "5 млн р." with a unit between.
     let previous = last_word(before.trim_end());
     let after_digit = previous.ends_with(|last: char| last.is_ascii_digit())
-        || table.after_number.contains(&fold(previous).text);
+        || (previous.chars().nth(1).is_some() && table.after_number.contains(&fold(previous).text));
     let before_digit = next.starts_with(|first: char| first.is_ascii_digit());
     if before.trim().is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
     {
