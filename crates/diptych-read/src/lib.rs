@@ -1,1 +1,22 @@
 //! Readers: bytes in; a document, its map to the source and the problems out.
+//!
+//! The format is found from the content, the name being a hint. Plain text
+//! and Markdown are kept as they stand; of HTML the text is built run by run,
+//! each run with its place in the original bytes. Nothing here is guessed
+//! away: what is of the page and not of the text is marked, not left out.
+//!
+//! The crate knows no network and no storage, and never panics on what it reads.
+
+mod dates;
+mod decode;
+mod encoding;
+mod format;
+mod front_matter;
+mod html;
+mod lines;
+mod markdown;
+mod marks;
+mod plain;
+mod reading;
+
+pub use reading::{ReadOptions, Reading, has_language_label, is_source_name, read, read_text};

@@ -1,0 +1,372 @@
+//! Which blocks of a page are its text, by structure.
+
+use diptych_core::{Block, BlockKind};
+
+use super::build::{Built, RawBlock};
+use super::scan::{Element, Scan};
+use super::tag::Tag;
+use super::tree::NONE;
+use crate::lines::{is_attribution, mark_by_words, mark_repeats, paragraph};
+use crate::marks::ends_sentence;
+
+/// Marked blocks, and those on which structure does not decide.
+#[derive(Debug, Default)]
+pub(crate) struct Marked {
+    /// The blocks of the document.
+    pub(crate) blocks: Vec<Block>,
+    /// Blocks of running text outside the main text that nothing puts aside.
+    pub(crate) open: Vec<usize>,
+    /// Whether any running text was found at all.
+    pub(crate) has_text: bool,
+}
+
+/// The part that an element plays, and why.
+type Part = (BlockKind, &'static str);
+
+/// What is known of an element from those round it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// Furniture, caption or post.
+    part: Option<Part>,
+    heading: u8,
+    list: u8,
+    in_item: bool,
+    in_quote: bool,
+    in_article: bool,
+    in_root: bool,
+}
+
+/// Marks the blocks of a page.
+///
+/// Running text (sentences, little of it links) gives weight to every element
+/// round it. Elements that name themselves page furniture are put aside unless
+/// they hold half of that weight. The main text is the element that names
+/// itself so and holds half of the rest, else an `<article>`, else `<main>`,
+/// else the innermost element that keeps four fifths.
+pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
+    let text = &built.text;
+    let own: Vec<usize> = built.blocks.iter().map(|raw| weight(text, raw)).collect();
+    let raw = sum(built, &own, |_| true);
+    let mut places = parts(scan, built, &raw.of);
+    let headings = heading_lengths(scan, built);
+    let kept = |index: usize| {
+        let element = built.blocks[index].element;
+        element == NONE || places[element as usize].part.is_none()
+    };
+    let weights = sum(built, &own, kept);
+    let root = root(scan, built, &weights);
+    spread_root(built, root.0, &mut places);
+
+    let mut out = Marked {
+        has_text: weights.total > 0,
+        ..Marked::default()
+    };
+    for (index, raw) in built.blocks.iter().enumerate() {
+        let place = place_of(&places, raw.element);
+        let mut block = paragraph(raw.span);
+        let is_long_heading = headings
+            .get(raw.element as usize)
+            .is_some_and(|length| *length > 400);
+        let in_root = root.0 == NONE || place.in_root;
+        if place.heading > 0 && !is_long_heading {
+            mark_heading(text, &mut block, place, in_root);
+        } else if let Some((kind, reason)) = place.part {
+            block.kind = kind;
+            block.reason = Some(reason.to_owned());
+        } else if is_link(text, raw) {
+            aside(&mut block, "link");
+        } else if !in_root {
+            aside(&mut block, "outside the main text");
+            if own[index] > 0 {
+                out.open.push(index);
+            }
+        } else if place.in_item {
+            block.kind = BlockKind::ListItem;
+            block.level = place.list.max(1);
+        } else if place.in_quote {
+            block.kind = BlockKind::Quote;
+        }
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+            mark_by_words(text, &mut block);
+        }
+        out.blocks.push(block);
+    }
+    mark_link_lists(built, &mut out.blocks);
+    mark_dates(text, &mut out.blocks);
+    mark_repeats(text, &mut out.blocks, title);
+    out
+}
+
+fn aside(block: &mut Block, reason: &str) {
+    block.kind = BlockKind::Furniture;
+    block.reason = Some(reason.to_owned());
+}
+
+fn mark_heading(text: &str, block: &mut Block, place: Place, in_root: bool) {
+    let words = block.span.of(text);
+    block.level = place.heading;
+    match place.part {
+        Some((BlockKind::Furniture, reason)) if place.heading > 1 => aside(block, reason),
+        _ if !in_root && place.heading > 1 => aside(block, "outside the main text"),
+        // "Ada Renn, August 18" above a quotation.
+        _ if place.heading > 1 && is_attribution(words) && !is_question(words) => block.level = 0,
+        _ => block.kind = BlockKind::Headline,
+    }
+}
+
+fn is_question(words: &str) -> bool {
+    words.trim_end().ends_with('?')
+}
+
+fn place_of(places: &[Place], element: u32) -> Place {
+    places.get(element as usize).copied().unwrap_or_default()
+}
+
+/// How much running text a block is, in characters.
+fn weight(text: &str, raw: &RawBlock) -> usize {
+    let words = raw.span.of(text);
+    let length = words.chars().count();
+    if raw.linked * 3 > words.len() || length < 25 {
+        return 0;
+    }
+    if length >= 80 || ends_sentence(words) {
+        length
+    } else {
+        0
+    }
+}
+
+/// Whether a block is one link and no sentence.
+fn is_link(text: &str, raw: &RawBlock) -> bool {
+    let words = raw.span.of(text);
+    raw.linked * 10 >= words.len() * 9 && (words.len() < 400 || !ends_sentence(words))
+}
+
+struct Weights {
+    of: Vec<usize>,
+    total: usize,
+}
+
+/// Weight of every element: that of the blocks in it that are `kept`.
+fn sum(built: &Built, own: &[usize], kept: impl Fn(usize) -> bool) -> Weights {
+    let mut of = vec![0usize; built.parents.len()];
+    let mut total = 0;
+    for (index, raw) in built.blocks.iter().enumerate() {
+        if own[index] == 0 || !kept(index) {
+            continue;
+        }
+        total += own[index];
+        if let Some(weight) = of.get_mut(raw.element as usize) {
+            *weight += own[index];
+        }
+    }
+    // Parents come before their children.
+    for index in (0..of.len()).rev() {
+        let parent = built.parents[index] as usize;
+        if parent < of.len() {
+            of[parent] += of[index];
+        }
+    }
+    Weights { of, total }
+}
+
+/// The part of every element by its name and those round it.
+fn parts(scan: &Scan, built: &Built, weights: &[usize]) -> Vec<Place> {
+    let total: usize = built
+        .parents
+        .iter()
+        .zip(weights)
+        .filter(|(parent, _)| **parent == NONE)
+        .map(|(_, weight)| weight)
+        .sum();
+    let mut out: Vec<Place> = Vec::with_capacity(scan.elements.len());
+    for (index, element) in scan.elements.iter().enumerate() {
+        let mut place = place_of(&out, built.parents[index]);
+        let holds_most = weights[index] * 2 > total;
+        if place.part.is_none_or(|part| part.0 == BlockKind::Post) && !holds_most {
+            place.part = part_of(element, place, weights[index]).or(place.part);
+        }
+        match element.tag {
+            Tag::Heading(level) => place.heading = level,
+            Tag::List => {
+                place.list = place.list.saturating_add(1).min(6);
+                place.in_item = false;
+            }
+            Tag::Item => place.in_item = true,
+            Tag::Quote => place.in_quote = true,
+            Tag::Article | Tag::Main => place.in_article = true,
+            _ => {}
+        }
+        out.push(place);
+    }
+    out
+}
+
+/// The part that the element itself takes.
+fn part_of(element: &Element, place: Place, weight: usize) -> Option<Part> {
+    let furniture = |reason| Some((BlockKind::Furniture, reason));
+    if element.is_hidden {
+        return furniture("hidden");
+    }
+    match element.tag {
+        Tag::Nav => return furniture("nav"),
+        Tag::Aside => return furniture("aside"),
+        Tag::Footer if !place.in_quote => return furniture("footer"),
+        Tag::Form => return furniture("form"),
+        Tag::Control => return furniture("button"),
+        Tag::Header if !place.in_article && weight == 0 => return furniture("header"),
+        Tag::Caption => return Some((BlockKind::Caption, "caption")),
+        _ => {}
+    }
+    let mark = element
+        .mark
+        .filter(|mark| mark.kind != BlockKind::Paragraph)?;
+    // Names on running elements are often of typography: a date or a name in a sentence.
+    if !element.tag.is_block() && mark.reason == "byline" {
+        return None;
+    }
+    Some((mark.kind, mark.reason.as_str()))
+}
+
+/// For each heading element, how many bytes of text it holds.
+fn heading_lengths(scan: &Scan, built: &Built) -> Vec<usize> {
+    let mut out = vec![0; scan.elements.len()];
+    for raw in &built.blocks {
+        if let Some(length) = out.get_mut(raw.element as usize) {
+            *length += raw.span.len();
+        }
+    }
+    out
+}
+
+/// The element of the main text, and whether it names itself so.
+fn root(scan: &Scan, built: &Built, weights: &Weights) -> (u32, bool) {
+    let half = |index: usize| weights.total > 0 && weights.of[index] * 2 >= weights.total;
+    let heaviest = |fits: &dyn Fn(&Element) -> bool| {
+        let mut best: Option<usize> = None;
+        for (index, element) in scan.elements.iter().enumerate() {
+            if fits(element)
+                && half(index)
+                && best.is_none_or(|best| weights.of[index] > weights.of[best])
+            {
+                best = Some(index);
+            }
+        }
+        best
+    };
+    let named = |element: &Element| {
+        element
+            .mark
+            .is_some_and(|mark| mark.kind == BlockKind::Paragraph)
+    };
+    if let Some(found) = heaviest(&named) {
+        // The lead often stands in the article, before the element of its text.
+        let mut at = built.parents[found];
+        while at != NONE {
+            let above = at as usize;
+            if weights.of[above] * 4 > weights.of[found] * 5 {
+                break;
+            }
+            if scan.elements[above].tag == Tag::Article {
+                return (at, true);
+            }
+            at = built.parents[above];
+        }
+        return (found as u32, true);
+    }
+    if let Some(found) = heaviest(&|element| element.tag == Tag::Article) {
+        return (found as u32, true);
+    }
+    let start = heaviest(&|element| element.tag == Tag::Main);
+    (descend(scan, built, weights, start), false)
+}
+
+/// From `start`, or the page, to the innermost element that keeps four fifths.
+fn descend(scan: &Scan, built: &Built, weights: &Weights, start: Option<usize>) -> u32 {
+    let count = scan.elements.len();
+    let mut heavy = vec![NONE; count + 1];
+    for index in 0..count {
+        let parent = (built.parents[index] as usize).min(count);
+        let best = heavy[parent];
+        if best == NONE || weights.of[index] > weights.of[best as usize] {
+            heavy[parent] = index as u32;
+        }
+    }
+    let mut at = start.unwrap_or(count);
+    let mut weight = start.map_or(weights.total, |start| weights.of[start]);
+    while weight > 0 {
+        let next = heavy[at];
+        let Some(element) = scan.elements.get(next as usize) else {
+            break;
+        };
+        let is_container = matches!(
+            element.tag,
+            Tag::Page
+                | Tag::Block
+                | Tag::Main
+                | Tag::Article
+                | Tag::Table
+                | Tag::Row
+                | Tag::Cell
+                | Tag::Form
+                | Tag::Inline
+        );
+        if !is_container || weights.of[next as usize] * 5 < weight * 4 {
+            break;
+        }
+        at = next as usize;
+        weight = weights.of[at];
+    }
+    if at == count { NONE } else { at as u32 }
+}
+
+fn spread_root(built: &Built, root: u32, places: &mut [Place]) {
+    for index in 0..places.len() {
+        let parent = built.parents[index] as usize;
+        places[index].in_root =
+            index as u32 == root || places.get(parent).is_some_and(|place| place.in_root);
+    }
+}
+
+/// Lists whose items are mostly links are of the page.
+fn mark_link_lists(built: &Built, blocks: &mut [Block]) {
+    let mut start = 0;
+    while start < blocks.len() {
+        let is_item = |index: usize| {
+            blocks[index].kind == BlockKind::ListItem
+                || blocks[index].reason.as_deref() == Some("link")
+        };
+        if !is_item(start) {
+            start += 1;
+            continue;
+        }
+        let mut end = start + 1;
+        while end < blocks.len() && is_item(end) {
+            end += 1;
+        }
+        let run = &built.blocks[start..end];
+        let linked: usize = run.iter().map(|raw| raw.linked).sum();
+        let length: usize = run.iter().map(|raw| raw.span.len()).sum();
+        if run.len() >= 2 && linked * 2 > length {
+            for block in &mut blocks[start..end] {
+                aside(block, "list of links");
+            }
+        }
+        start = end;
+    }
+}
+
+/// Bare dates before the first paragraph are of the page; further down they
+/// head a quotation.
+fn mark_dates(text: &str, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.kind.is_body()) {
+        let words = block.span.of(text);
+        if words.chars().count() >= 80 || ends_sentence(words) {
+            break;
+        }
+        let letters = words.split_whitespace().count();
+        if letters <= 8 && crate::dates::parse(words, None).is_some() {
+            aside(block, "date of publication");
+        }
+    }
+}

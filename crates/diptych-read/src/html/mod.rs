@@ -1,0 +1,15 @@
+//! HTML: text runs with their bytes, blocks by structure, metadata.
+
+mod build;
+mod entity;
+mod json_ld;
+mod main_text;
+mod markup;
+mod metadata;
+mod page;
+mod scan;
+mod tag;
+mod tree;
+mod vote;
+
+pub(crate) use page::read;

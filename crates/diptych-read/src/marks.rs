@@ -1,0 +1,164 @@
+//! The tables of lines: page controls, captions, bylines, offices.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use diptych_core::{BlockKind, fold};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct File {
+    line: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    part: BlockKind,
+    reason: String,
+    words: usize,
+    whole: Vec<String>,
+    starts: Vec<String>,
+    #[cfg(test)]
+    yes: Vec<String>,
+    #[cfg(test)]
+    no: Vec<String>,
+}
+
+/// What a line is by its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LineMark {
+    /// Furniture or caption.
+    pub(crate) kind: BlockKind,
+    /// Why.
+    pub(crate) reason: &'static str,
+}
+
+struct Table {
+    whole: HashMap<&'static str, LineMark>,
+    /// By first word: the whole beginning, the most words that the line may have.
+    starts: HashMap<&'static str, Vec<(&'static str, usize, LineMark)>>,
+    roles: Vec<&'static str>,
+}
+
+fn entries() -> &'static [Entry] {
+    static ENTRIES: OnceLock<File> = OnceLock::new();
+    let file = ENTRIES.get_or_init(|| {
+        toml::from_str(include_str!("../marks/lines.toml"))
+            .expect("the table of lines is part of the crate and tested")
+    });
+    &file.line
+}
+
+fn roles() -> &'static HashMap<String, Vec<String>> {
+    static ROLES: OnceLock<HashMap<String, Vec<String>>> = OnceLock::new();
+    ROLES.get_or_init(|| {
+        toml::from_str(include_str!("../marks/roles.toml"))
+            .expect("the table of offices is part of the crate and tested")
+    })
+}
+
+/// The first word of a beginning, by which beginnings are looked up.
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or("")
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table {
+            whole: HashMap::new(),
+            starts: HashMap::new(),
+            roles: roles().values().flatten().map(String::as_str).collect(),
+        };
+        for entry in entries() {
+            let mark = LineMark {
+                kind: entry.part,
+                reason: &entry.reason,
+            };
+            for line in &entry.whole {
+                table.whole.entry(line).or_insert(mark);
+            }
+            for start in &entry.starts {
+                let list = table.starts.entry(first_word(start)).or_default();
+                list.push((start, entry.words, mark));
+            }
+        }
+        table
+    })
+}
+
+/// The longest line that a table can know, in bytes.
+const LIMIT: usize = 400;
+
+/// What the tables say of a line; nothing for a line of the text.
+pub(crate) fn line_mark(line: &str) -> Option<LineMark> {
+    if line.len() > LIMIT {
+        return None;
+    }
+    let folded = fold(line).text;
+    let folded = folded.trim();
+    let table = table();
+    let bare = folded.trim_end_matches(['.', ':', '…', '!', '>', ' ', '"', '↓', '→', '|']);
+    if let Some(mark) = table.whole.get(bare) {
+        return Some(*mark);
+    }
+    let starts = table.starts.get(first_word(folded))?;
+    // A beginning of one word with a space after it never ends a sentence: "By Friday the bridge …".
+    let is_sentence = ends_sentence(line);
+    let words = folded.split_whitespace().count();
+    starts
+        .iter()
+        .find(|(start, most, mark)| {
+            folded.starts_with(start)
+                && words <= *most
+                && (start.ends_with(':') || !is_sentence || mark.reason == "page control")
+        })
+        .map(|(_, _, mark)| *mark)
+}
+
+/// Whether a word names an office.
+pub(crate) fn is_role(folded_word: &str) -> bool {
+    table()
+        .roles
+        .iter()
+        .any(|role| folded_word.starts_with(role))
+}
+
+/// Whether a line ends as a sentence does, closing marks aside.
+pub(crate) fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '”' | '»' | '’' | '\'' | '“' | ')' | ']' | '*' | '_'
+            )
+    });
+    line.ends_with(['.', '!', '?', '…', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_of_the_table_holds() {
+        for entry in entries() {
+            for line in &entry.yes {
+                let mark = line_mark(line);
+                assert_eq!(mark.map(|m| m.kind), Some(entry.part), "{line}");
+            }
+            for line in &entry.no {
+                assert_eq!(line_mark(line), None, "{line}");
+            }
+            for line in entry.whole.iter().chain(&entry.starts) {
+                assert_eq!(fold(line).text, *line, "entries are written folded");
+            }
+        }
+    }
+
+    #[test]
+    fn offices_are_told_by_their_beginnings() {
+        assert!(is_role("spokeswoman") && is_role("речниця") && is_role("министра"));
+        assert!(!is_role("bridge"));
+    }
+}
