@@ -1,1 +1,23 @@
-//! Reports from a record: HTML, Markdown, JSON and plots.
+//! Reports from a record: HTML, Markdown, a table for the terminal, JSON with
+//! its schema, and `case.toml`.
+//!
+//! Every function takes values and returns text. This crate knows no storage,
+//! no clock and no file.
+
+mod case_toml;
+mod dates;
+mod html;
+mod index;
+mod json;
+mod markdown;
+mod marks;
+mod quote;
+mod table;
+mod view;
+mod words;
+
+pub use case_toml::case_toml;
+pub use html::html;
+pub use json::{json, schema};
+pub use markdown::markdown;
+pub use table::table;

@@ -1,0 +1,34 @@
+//! The record as JSON, and its schema.
+
+use diptych_core::Record;
+
+/// The record as it is, as indented JSON with a final line end.
+pub fn json(record: &Record) -> String {
+    let mut text = serde_json::to_string_pretty(record)
+        .expect("a record holds strings, numbers and lists only, which JSON can write");
+    text.push('\n');
+    text
+}
+
+/// The JSON Schema (draft 2020-12) of the record, with a final line end.
+///
+/// The same text stands in `schema/record.schema.json` of this crate.
+pub fn schema() -> String {
+    let mut text = serde_json::to_string_pretty(&diptych_core::json_schema())
+        .expect("a schema is a JSON value");
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_reads_back() {
+        let record = Record { schema: diptych_core::SCHEMA_VERSION.to_owned(), ..Record::default() };
+        let text = json(&record);
+        assert!(text.ends_with("}\n"));
+        assert_eq!(serde_json::from_str::<Record>(&text).unwrap(), record);
+    }
+}

@@ -1,0 +1,140 @@
+//! One issue: the finding, the ledger, the pairs, the ladders, the statements.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use diptych_core::{Claim, Position, PositionId, Statement, Verdict};
+
+use crate::index::Index;
+use crate::view::columns::Columns;
+use crate::view::ladder::ladders;
+use crate::view::ledger::ledger;
+use crate::view::pair::Pairs;
+use crate::view::{Card, Column, Ladder, Pair, Row};
+use crate::words::{self, count};
+
+/// One issue.
+#[derive(Template)]
+#[template(path = "issue.html")]
+pub(crate) struct IssueView<'r> {
+    /// Element identifier.
+    pub key: String,
+    /// Number, from 1.
+    pub number: usize,
+    /// Name.
+    pub name: &'r str,
+    /// The finding in a sentence.
+    pub lead: String,
+    /// What was counted.
+    pub tally: Vec<String>,
+    /// The ledger of claims.
+    pub ledger: Vec<Row<'r>>,
+    /// Where the accounts part.
+    pub pairs: Vec<Pair<'r>>,
+    /// Where they agree.
+    pub agree: Vec<Pair<'r>>,
+    /// What a person has rejected.
+    pub rejected: Vec<Pair<'r>>,
+    /// Positions on the ladder.
+    pub ladders: Vec<Ladder<'r>>,
+    /// Statements by side.
+    pub columns: Vec<Column<'r>>,
+    /// What was not said.
+    pub unsaid: Vec<Card<'r>>,
+    /// How many claims and divergences rest on words that nobody said, and are left out.
+    pub left_out: usize,
+}
+
+impl IssueView<'_> {
+    /// How many statements were said on the issue.
+    pub(crate) fn statements(&self) -> usize {
+        self.columns.iter().map(Column::len).sum()
+    }
+
+    /// How many places there are where the accounts part.
+    pub(crate) fn parts(&self) -> String {
+        count(self.pairs.len(), "divergence", "divergences")
+    }
+}
+
+/// What belongs to one issue.
+#[derive(Default)]
+pub(crate) struct Material<'r> {
+    pub statements: Vec<&'r Statement>,
+    pub claims: Vec<&'r Claim>,
+    pub positions: Vec<&'r Position>,
+}
+
+impl<'r> IssueView<'r> {
+    /// The issue at `at`, with what belongs to it.
+    pub(crate) fn new(
+        index: &Index<'r>,
+        at: usize,
+        id: &str,
+        name: &'r str,
+        material: &Material<'r>,
+    ) -> Self {
+        let divergences = index.divergences_of(id);
+        let rows = ledger(index, at, &material.claims);
+        let pairs = Pairs::new(index, at, &divergences);
+        let mut linked: Vec<(&PositionId, &PositionId)> = divergences
+            .iter()
+            .filter_map(|each| Some((&each.left_position, each.right_position.as_ref()?)))
+            .collect();
+        for claim in &material.claims {
+            linked.extend(claim.answer.iter().map(|answer| (&claim.position, answer)));
+        }
+        let columns = Columns::new(index, at, &material.statements, true);
+        let shown = pairs.part.len() + pairs.agree.len() + pairs.rejected.len() + rows.len();
+        let mut view = Self {
+            key: format!("i{at}"),
+            number: at + 1,
+            name,
+            lead: String::new(),
+            tally: tally(&rows, &material.claims),
+            left_out: divergences.len() + material.claims.len() - shown,
+            ledger: rows,
+            ladders: ladders(index, at, &material.positions, &linked),
+            pairs: pairs.part,
+            agree: pairs.agree,
+            rejected: pairs.rejected,
+            columns: columns.sides,
+            unsaid: columns.unsaid,
+        };
+        view.lead = lead(&view);
+        view
+    }
+}
+
+fn lead(view: &IssueView<'_>) -> String {
+    if let Some(pair) = view.pairs.first() {
+        if pair.explanation.trim().is_empty() {
+            return format!("{}: {}.", pair.who, pair.finding);
+        }
+        return pair.explanation.trim().to_owned();
+    }
+    if view.statements() == 0 {
+        return format!("{} on this issue.", words::NOT_FOUND);
+    }
+    if let Some(pair) = view.agree.first().filter(|pair| !pair.explanation.trim().is_empty()) {
+        return pair.explanation.trim().to_owned();
+    }
+    "No point was found in these sources on which the accounts part.".to_owned()
+}
+
+fn tally(rows: &[Row<'_>], claims: &[&Claim]) -> Vec<String> {
+    let mut by: BTreeMap<Verdict, usize> = BTreeMap::new();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    for row in rows {
+        if let Some(claim) = claims.iter().find(|claim| words::verdict(claim.verdict) == row.verdict) {
+            *by.entry(claim.verdict).or_default() += 1;
+        }
+    }
+    by.into_iter()
+        .map(|(verdict, n)| {
+            format!("{} {}", count(n, "claim", "claims"), words::verdict_tally(verdict, n == 1))
+        })
+        .collect()
+}

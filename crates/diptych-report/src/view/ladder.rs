@@ -1,0 +1,345 @@
+//! Where the sides stand on the ladder: a picture per proposition, and the same as a table.
+
+use std::collections::{BTreeMap, HashMap};
+
+use askama::Template;
+use diptych_core::{Act, Position, PositionId, Rung};
+
+use crate::dates::When;
+use crate::index::Index;
+use crate::view::card::{side_class, speaker_name};
+use crate::view::columns::key;
+use crate::view::reading::proposition;
+use crate::words;
+
+/// Pictures of one issue; further propositions are shown as tables only.
+const PICTURES: usize = 4;
+/// Heights and widths of the picture, in its own units.
+const STEP: usize = 30;
+const TOP: usize = 62;
+const LABELS: usize = 178;
+const DOT: usize = 30;
+
+/// One rung of the picture.
+pub(crate) struct Line {
+    /// Height.
+    pub y: usize,
+    /// Height of the label's baseline.
+    pub base: usize,
+    /// Name.
+    pub label: &'static str,
+}
+
+/// One side of the picture.
+pub(crate) struct Place {
+    /// Middle of the column.
+    pub x: usize,
+    /// Letter that stands for the side inside a dot.
+    pub letter: char,
+    /// Name, shortened to fit.
+    pub name: String,
+    /// Name.
+    pub full: String,
+}
+
+/// One or several positions on the same rung.
+pub(crate) struct Dot {
+    /// Place.
+    pub x: usize,
+    /// Place.
+    pub y: usize,
+    /// Height of the letter's baseline.
+    pub base: usize,
+    /// Letter of the side that says it.
+    pub letter: char,
+    /// Class of that side, and `own` or `claimed`, and `conditional`.
+    pub class: String,
+    /// What it says, in words.
+    pub title: String,
+}
+
+/// One position as a row of the table.
+pub(crate) struct Stand<'r> {
+    /// Whose position.
+    pub holder: String,
+    /// `own account`, or by whom it is claimed.
+    pub account: String,
+    /// The rung.
+    pub rung: &'static str,
+    /// Whether a condition is attached.
+    pub conditional: bool,
+    /// When it was said.
+    pub when: Option<When>,
+    /// Who said it.
+    pub speaker: String,
+    /// Where the words are shown in full.
+    pub full: String,
+    /// Identifier of the position.
+    pub id: &'r str,
+}
+
+/// The positions on one proposition.
+#[derive(Template)]
+#[template(path = "ladder.html")]
+pub(crate) struct Ladder<'r> {
+    /// Element identifier.
+    pub key: String,
+    /// The proposition, in the words of one position on it.
+    pub label: String,
+    /// Language of those words.
+    pub lang: &'r str,
+    /// Width of the picture; 0 where there is only the table.
+    pub width: usize,
+    /// Height of the picture.
+    pub height: usize,
+    /// Where the lines begin and end.
+    pub lines: (usize, usize),
+    /// The rungs, highest first.
+    pub rungs: Vec<Line>,
+    /// The sides.
+    pub places: Vec<Place>,
+    /// The positions.
+    pub dots: Vec<Dot>,
+    /// All of it in words.
+    pub description: String,
+    /// The table.
+    pub stands: Vec<Stand<'r>>,
+}
+
+/// Ladders of an issue, the one with most positions first. `linked` are pairs
+/// of positions that the comparison took to be on one proposition.
+pub(crate) fn ladders<'r>(
+    index: &Index<'r>,
+    issue: usize,
+    positions: &[&'r Position],
+    linked: &[(&PositionId, &PositionId)],
+) -> Vec<Ladder<'r>> {
+    let placed: Vec<&Position> = positions
+        .iter()
+        .copied()
+        .filter(|position| position.act == Act::Commits && position.rung.is_some())
+        .filter(|position| index.is_said(position))
+        .collect();
+    let mut groups = group(&placed, linked);
+    groups.retain(|group| group.len() > 1);
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| ladder(index, issue, at, group, at < PICTURES))
+        .collect()
+}
+
+/// Positions with equal concepts, or linked by a comparison, are on one proposition.
+fn group<'r>(
+    positions: &[&'r Position],
+    linked: &[(&PositionId, &PositionId)],
+) -> Vec<Vec<&'r Position>> {
+    let mut parent: Vec<usize> = (0..positions.len()).collect();
+    fn root(parent: &mut [usize], mut at: usize) -> usize {
+        while parent[at] != at {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        at
+    }
+    let mut by_id: HashMap<&PositionId, usize> = HashMap::new();
+    let mut by_concepts: HashMap<Vec<&str>, usize> = HashMap::new();
+    for (at, position) in positions.iter().enumerate() {
+        by_id.entry(&position.id).or_insert(at);
+        let mut concepts: Vec<&str> =
+            position.proposition.concepts.iter().map(String::as_str).collect();
+        concepts.sort_unstable();
+        if !concepts.is_empty() {
+            let other = *by_concepts.entry(concepts).or_insert(at);
+            let (a, b) = (root(&mut parent, at), root(&mut parent, other));
+            parent[a.max(b)] = a.min(b);
+        }
+    }
+    for (left, right) in linked {
+        if let (Some(left), Some(right)) = (by_id.get(left), by_id.get(right)) {
+            let (a, b) = (root(&mut parent, *left), root(&mut parent, *right));
+            parent[a.max(b)] = a.min(b);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<&Position>> = BTreeMap::new();
+    for (at, position) in positions.iter().enumerate() {
+        groups.entry(root(&mut parent, at)).or_default().push(position);
+    }
+    groups.into_values().collect()
+}
+
+fn ladder<'r>(
+    index: &Index<'r>,
+    issue: usize,
+    at: usize,
+    positions: &[&'r Position],
+    picture: bool,
+) -> Ladder<'r> {
+    let labelled = positions
+        .iter()
+        .filter(|position| !proposition(position).is_empty())
+        .max_by_key(|position| index.is_own(position));
+    let lang = labelled
+        .and_then(|position| index.statement(&position.statement))
+        .map_or("en", |statement| statement.lang.code());
+    let mut stands = Vec::new();
+    // Column of the holder, rung, who says it, own or claimed, conditional → how many and who.
+    let mut cells: BTreeMap<(usize, Rung, usize, bool, bool), (usize, String)> = BTreeMap::new();
+    let none = index.record.case.sides.len();
+    for position in positions {
+        let (Some(rung), Some(statement)) = (position.rung, index.statement(&position.statement))
+        else {
+            continue;
+        };
+        let own = index.is_own(position);
+        let said_by = index.side_at(statement.speaker.side.as_ref()).unwrap_or(none);
+        let holder_side = index
+            .side_at(position.holder.side.as_ref())
+            .unwrap_or(if own { said_by } else { none });
+        let name = |at: usize| {
+            index.record.case.sides.get(at).map_or("no side", |side| side.name.as_str())
+        };
+        let speaker = speaker_name(statement);
+        let conditional = !position.conditions.is_empty();
+        let cell = cells
+            .entry((holder_side, rung, said_by, own, conditional))
+            .or_insert_with(|| (0, speaker.clone()));
+        cell.0 += 1;
+        stands.push((
+            (holder_side, !own, std::cmp::Reverse(rung)),
+            Stand {
+                holder: match &position.holder.name {
+                    Some(holder) if holder != name(holder_side) => {
+                        format!("{holder} ({})", name(holder_side))
+                    }
+                    _ => name(holder_side).to_owned(),
+                },
+                account: if own {
+                    "own account".to_owned()
+                } else {
+                    format!("claimed by {}", name(said_by))
+                },
+                rung: words::rung(rung),
+                conditional,
+                when: statement.said.as_ref().map(When::said),
+                speaker,
+                full: key(issue, index.statement_at(&position.statement).unwrap_or_default()),
+                id: position.id.as_str(),
+            },
+        ));
+    }
+    stands.sort_by_key(|(order, _)| *order);
+    let stands: Vec<Stand<'r>> = stands.into_iter().map(|(_, stand)| stand).collect();
+    let description = stands
+        .iter()
+        .map(|stand| {
+            let condition = if stand.conditional { ", on a condition" } else { "" };
+            format!("{}, {}: {}{condition}.", stand.holder, stand.account, stand.rung)
+        })
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut out = Ladder {
+        key: format!("i{issue}-l{at}"),
+        label: labelled.map(|position| proposition(position)).unwrap_or_default(),
+        lang,
+        width: 0,
+        height: 0,
+        lines: (0, 0),
+        rungs: Vec::new(),
+        places: Vec::new(),
+        dots: Vec::new(),
+        description,
+        stands,
+    };
+    if picture {
+        draw(index, &cells, &mut out);
+    }
+    out
+}
+
+type Cells = BTreeMap<(usize, Rung, usize, bool, bool), (usize, String)>;
+
+fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
+    let sides = &index.record.case.sides;
+    let letter = |side: usize| match u32::try_from(side) {
+        Ok(at) if side < sides.len() && at < 26 => char::from_u32('A' as u32 + at).unwrap_or('?'),
+        _ => '?',
+    };
+    let used: Vec<usize> = (0..=sides.len())
+        .filter(|side| *side < sides.len() || cells.keys().any(|cell| cell.0 == *side))
+        .filter(|side| sides.len() <= 6 || cells.keys().any(|cell| cell.0 == *side))
+        .collect();
+    let mut x = LABELS;
+    let mut columns = HashMap::new();
+    for side in &used {
+        let mut widest: HashMap<Rung, usize> = HashMap::new();
+        for cell in cells.keys().filter(|cell| cell.0 == *side) {
+            *widest.entry(cell.1).or_default() += 1;
+        }
+        let most = widest.values().copied().max().unwrap_or(1);
+        let width = (most * DOT + 24).max(108);
+        columns.insert(*side, x + width / 2);
+        let full = sides.get(*side).map_or("no side", |side| side.name.as_str()).to_owned();
+        out.places.push(Place {
+            x: x + width / 2,
+            letter: letter(*side),
+            name: shorten(&full, width / 9),
+            full,
+        });
+        x += width;
+    }
+    let height = |rung: Rung| TOP + (Rung::ALL.len() - 1 - rung.step()) * STEP;
+    out.rungs = Rung::ALL
+        .iter()
+        .rev()
+        .map(|rung| Line { y: height(*rung), base: height(*rung) + 5, label: words::rung(*rung) })
+        .collect();
+    let mut in_cell: HashMap<(usize, Rung), usize> = HashMap::new();
+    for cell in cells.keys() {
+        *in_cell.entry((cell.0, cell.1)).or_default() += 1;
+    }
+    let mut done: HashMap<(usize, Rung), usize> = HashMap::new();
+    for ((holder, rung, said_by, own, conditional), (count, speaker)) in cells {
+        let total = in_cell[&(*holder, *rung)];
+        let nth = done.entry((*holder, *rung)).or_default();
+        let middle = columns.get(holder).copied().unwrap_or(LABELS);
+        let dot_x = middle + *nth * DOT - (total - 1) * DOT / 2;
+        *nth += 1;
+        let class = format!(
+            "{} {}{}",
+            side_class((*said_by < sides.len()).then_some(*said_by)),
+            if *own { "own" } else { "claimed" },
+            if *conditional { " conditional" } else { "" }
+        );
+        let name =
+            |at: usize| sides.get(at).map_or("no side", |side| side.name.as_str()).to_owned();
+        let account = if *own {
+            "own account".to_owned()
+        } else {
+            format!("claimed by {}", name(*said_by))
+        };
+        let title = format!(
+            "{}: {}{}; {account} ({speaker}{})",
+            name(*holder),
+            words::rung(*rung),
+            if *conditional { ", on a condition" } else { "" },
+            if *count > 1 { format!(" and {} more", count - 1) } else { String::new() },
+        );
+        let y = height(*rung);
+        out.dots.push(Dot { x: dot_x, y, base: y + 5, letter: letter(*said_by), class, title });
+    }
+    out.width = x + 4;
+    out.height = TOP + 11 * STEP + 22;
+    out.lines = (LABELS, x);
+}
+
+fn shorten(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let mut short: String = name.chars().take(most.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}

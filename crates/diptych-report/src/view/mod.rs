@@ -1,0 +1,21 @@
+//! What a report shows, worked out once for every form of it.
+
+mod card;
+mod columns;
+mod issue;
+mod ladder;
+mod ledger;
+mod page;
+mod pair;
+mod reading;
+mod sources;
+
+pub(crate) use card::{Card, Dates};
+pub(crate) use columns::Column;
+pub(crate) use issue::IssueView;
+pub(crate) use ladder::Ladder;
+pub(crate) use ledger::{Answer, Row};
+pub(crate) use page::Page;
+pub(crate) use pair::Pair;
+pub(crate) use reading::{Why, readings};
+pub(crate) use sources::{ProblemGroup, SourceRow, safe_url};
