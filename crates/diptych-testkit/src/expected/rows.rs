@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use diptych_core::{Divergence, Record, Span, StatementId};
+use diptych_core::{About, Divergence, Record, Span, StatementId, fold};
 
 use super::file::{Names, Row};
 use super::place::Page;
@@ -125,8 +125,7 @@ impl<'a> Rows<'a> {
         } else if let Some(wanted) = &row.about {
             let about = divergence.about.as_ref();
             let side = about.is_some_and(|about| about.side == wanted.side);
-            let name =
-                wanted.name.is_none() || about.is_some_and(|about| about.name == wanted.name);
+            let name = about.is_some_and(|about| is_name(about, wanted));
             if !side || !name {
                 return Some("another's silence");
             }
@@ -210,10 +209,10 @@ impl<'a> Rows<'a> {
                     .is_none_or(|axis| *axis == word(&divergence.axis));
                 let issue = issue == "*" || issue == divergence.issue.as_str();
                 let about = row.about.as_ref().is_none_or(|wanted| {
-                    divergence.about.as_ref().is_some_and(|about| {
-                        about.side == wanted.side
-                            && (wanted.name.is_none() || about.name == wanted.name)
-                    })
+                    divergence
+                        .about
+                        .as_ref()
+                        .is_some_and(|about| about.side == wanted.side && is_name(about, wanted))
                 });
                 if left && right && axis && issue && about && row.takes_kind(divergence.kind.word())
                 {
@@ -246,6 +245,14 @@ impl<'a> Rows<'a> {
     pub(super) fn unlisted(&self) -> Vec<usize> {
         let free = self.used.iter().enumerate().filter(|(_, used)| !**used);
         free.map(|(index, _)| index + 1).collect()
+    }
+}
+
+/// Whether the two name the same; a side as a whole fits any name of it.
+fn is_name(about: &About, wanted: &About) -> bool {
+    match (&about.name, &wanted.name) {
+        (Some(name), Some(wanted)) => fold(name).text == fold(wanted).text,
+        _ => true,
     }
 }
 
