@@ -6,6 +6,8 @@
 )]
 
 mod check;
+mod eval;
+mod score;
 mod third_party;
 mod tidy;
 mod tree;

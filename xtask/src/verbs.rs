@@ -3,13 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::{check, third_party, tidy};
+use crate::{check, eval, score, third_party, tidy};
 
 const HELP: &str = "\
 Usage: cargo xtask VERB
 
   test         every check: format, clippy, tests, tidy, licences
   tidy         the rules that neither the compiler nor clippy holds
+  eval         quality and speed on texts with known answers; rewrites docs/QUALITY.md
+  score GOLD PREDICTIONS [KINDS]
+               the measures of `eval` for one set in the form of the data for
+               measuring; KINDS such as direct,mixed
   third-party  rewrite THIRD-PARTY.md from the dependencies (--check: only compare)
 ";
 
@@ -20,6 +24,9 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
     let done = match words.as_slice() {
         ["test"] => Ok(check::run(&root)),
         ["tidy"] => tidy_alone(&root),
+        ["eval"] => eval::run(&root),
+        ["score", gold, predictions] => score::show(gold, predictions, ""),
+        ["score", gold, predictions, kinds] => score::show(gold, predictions, kinds),
         ["third-party"] => third_party::write(&root).map(|()| true),
         ["third-party", "--check"] => third_party::compare(&root),
         ["help" | "--help" | "-h"] => {
