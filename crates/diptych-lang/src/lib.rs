@@ -20,7 +20,7 @@ mod tokens;
 pub use cues::{CueExample, Lexicon, Phrase, PhraseKind, lexicon};
 pub use detect::detect;
 pub use flags::Flags;
-pub use names::{romanise, same_name};
+pub use names::{base_form, name_key, romanise, same_name};
 pub use pattern::{Hit, PatternError, PatternSet};
 pub use sentences::sentences;
 pub use stem::stem;
