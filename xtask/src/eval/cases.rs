@@ -1,6 +1,6 @@
 //! Measuring on whole cases, through `diptych compare`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -11,58 +11,136 @@ use serde_json::Value as Json;
 use super::figure::{Figure, Value};
 use super::process;
 
-/// A case with what an editor expects of it.
-pub(super) struct Case {
-    /// Its name in the table.
-    pub name: &'static str,
-    /// Its folder; nothing where the data is not there.
-    pub folder: Option<PathBuf>,
-    /// How many findings the editor reads first.
+/// Cases that are measured together.
+pub(super) struct CaseSet {
+    /// Their name in the table.
+    pub name: String,
+    /// Their folders; none where the data is not there.
+    pub folders: Vec<PathBuf>,
+    /// How many findings of each an editor reads first.
     first: usize,
 }
 
-/// Every case, those without data among them.
-pub(super) fn all(root: &Path, data: Option<&Path>) -> Vec<Case> {
-    let there = |folder: PathBuf| folder.join("expected.json").is_file().then_some(folder);
-    vec![
-        Case {
-            name: "model case",
-            folder: data.and_then(|data| there(data.join("cases/worlds-apart"))),
-            first: 10,
-        },
-        Case {
-            name: "sample case",
-            folder: there(root.join("examples/straits")),
-            first: 30,
-        },
-    ]
+/// Every set of cases, those without data among them.
+pub(super) fn all(root: &Path, data: Option<&Path>) -> Vec<CaseSet> {
+    let set = |name: &str, folder: Option<PathBuf>, first| CaseSet {
+        name: name.to_owned(),
+        folders: folder
+            .filter(|folder| is_case(folder))
+            .into_iter()
+            .collect(),
+        first,
+    };
+    let mut out = vec![
+        set(
+            "model case",
+            data.map(|data| data.join("cases/worlds-apart")),
+            10,
+        ),
+        set("sample case", Some(root.join("examples/straits")), 30),
+    ];
+    for part in folders_in(&root.join("cases")) {
+        let name = part
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let folders: Vec<PathBuf> = folders_in(&part)
+            .into_iter()
+            .filter(|folder| is_case(folder))
+            .collect();
+        if !folders.is_empty() {
+            out.push(CaseSet {
+                name: format!("own cases, {name}"),
+                folders,
+                first: 10,
+            });
+        }
+    }
+    out
 }
 
-/// Measures one case; and the score in full, for people.
+fn is_case(folder: &Path) -> bool {
+    folder.join("expected.json").is_file()
+}
+
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut out: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    out.sort();
+    out
+}
+
+/// The score of each case, by its folder.
+type Scores = Vec<(PathBuf, CaseScore)>;
+
+/// So many of so many.
+type Count = (usize, usize);
+
+/// What the cases of a set give together.
+#[derive(Default)]
+struct Sum {
+    statements: Count,
+    among: Count,
+    hits: Count,
+    listed: Count,
+    forbidden: Count,
+    nobody: Count,
+    /// The longest run, in seconds.
+    seconds: f64,
+    /// The most memory of any run, in bytes.
+    peak: Option<u64>,
+}
+
+/// Measures the cases; and each case's score in full, for people.
 ///
 /// # Errors
 /// Where the program fails or a file cannot be read.
-pub(super) fn measure(
-    program: &Path,
-    case: &Case,
-) -> Result<(Vec<Figure>, Option<CaseScore>), String> {
-    let figure = |measure: &str, value| Figure::new(case.name, "", measure, value);
-    let among = format!("divergences among the first {}", case.first);
-    let Some(folder) = &case.folder else {
-        let measures = [
-            "statements right",
-            &among,
-            "divergences found",
-            "forbidden left out",
-            "nobody's words left out",
-            "time",
-            "memory, at most",
-        ];
-        return Ok((
-            measures.iter().map(|m| figure(m, Value::Skipped)).collect(),
-            None,
-        ));
-    };
+pub(super) fn measure(program: &Path, set: &CaseSet) -> Result<(Vec<Figure>, Scores), String> {
+    let mut sum = Sum::default();
+    let mut scores = Vec::new();
+    for folder in &set.folders {
+        let score = one(program, folder, set.first, &mut sum)
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+        scores.push((folder.clone(), score));
+    }
+    let first = set.first;
+    let of = |count: Count| Value::Of(count.0, count.1);
+    let time = Value::Machine(sum.seconds, "s");
+    let memory = sum.peak.map_or(Value::Skipped, |bytes| {
+        Value::Machine(bytes as f64 / 1e6, "MB")
+    });
+    let rows = [
+        ("statements right".to_owned(), of(sum.statements)),
+        (
+            format!("divergences among the first {first}"),
+            of(sum.among),
+        ),
+        ("divergences found".to_owned(), of(sum.hits)),
+        (
+            format!("first {first} that the editor lists"),
+            of(sum.listed),
+        ),
+        ("forbidden left out".to_owned(), of(sum.forbidden)),
+        ("nobody's words left out".to_owned(), of(sum.nobody)),
+        ("time".to_owned(), time),
+        ("memory, at most".to_owned(), memory),
+    ];
+    let figures = rows.into_iter().map(|(measure, value)| {
+        let value = if set.folders.is_empty() {
+            Value::Skipped
+        } else {
+            value
+        };
+        Figure::new(&set.name, "", &measure, value)
+    });
+    Ok((figures.collect(), scores))
+}
+
+fn one(program: &Path, folder: &Path, first: usize, sum: &mut Sum) -> Result<CaseScore, String> {
     let arguments: [OsString; 4] = [
         "compare".into(),
         folder.into(),
@@ -72,39 +150,54 @@ pub(super) fn measure(
     let ran = process::run(program, &arguments, Vec::new())?;
     let record: Record = serde_json::from_slice(&ran.output).map_err(|error| {
         let said = String::from_utf8_lossy(&ran.errors).into_owned();
-        format!("{}: exit code {:?}: {error} {said}", case.name, ran.code)
+        format!("exit code {:?}: {error} {said}", ran.code)
     })?;
     let expected = expected(folder)?;
     let documents = documents(program, folder, &record)?;
     let score = score_expected(&expected, &record, &|path| documents.get(path).cloned());
+    sum.add(&score, &expected, record.divergences.len(), first);
+    sum.seconds = sum.seconds.max(ran.seconds);
+    sum.peak = ran.peak.max(sum.peak);
+    Ok(score)
+}
 
-    let broken: std::collections::BTreeSet<&str> =
-        score.forbidden.iter().map(|hit| hit.row.as_str()).collect();
-    let rows = expected.forbidden.len();
-    let texts = expected.not_statements.len();
-    let divergences = score.divergences.len();
-    let memory = ran.peak.map_or(Value::Skipped, |bytes| {
-        Value::Machine(bytes as f64 / 1e6, "MB")
-    });
-    let figures = vec![
-        figure(
-            "statements right",
-            Value::Of(score.statements_right(), score.statements.len()),
-        ),
-        figure(&among, Value::Of(score.hits_among(case.first), divergences)),
-        figure("divergences found", Value::Of(score.hits(), divergences)),
-        figure(
-            "forbidden left out",
-            Value::Of(rows - broken.len().min(rows), rows),
-        ),
-        figure(
-            "nobody's words left out",
-            Value::Of(texts - score.violations.len().min(texts), texts),
-        ),
-        figure("time", Value::Machine(ran.seconds, "s")),
-        figure("memory, at most", memory),
-    ];
-    Ok((figures, Some(score)))
+impl Sum {
+    /// Adds the score of a case whose record holds `total` divergences.
+    fn add(&mut self, score: &CaseScore, expected: &Expected, total: usize, first: usize) {
+        let plus = |count: &mut Count, part: usize, whole: usize| {
+            count.0 += part.min(whole);
+            count.1 += whole;
+        };
+        let rows = score.divergences.len();
+        plus(
+            &mut self.statements,
+            score.statements_right(),
+            score.statements.len(),
+        );
+        plus(&mut self.among, score.hits_among(first), rows);
+        plus(&mut self.hits, score.hits(), rows);
+        let forbidden: BTreeSet<usize> = score.forbidden.iter().map(|hit| hit.rank).collect();
+        let shown = total.min(first);
+        let wrong = |rank: &usize| score.unlisted.contains(rank) || forbidden.contains(rank);
+        plus(
+            &mut self.listed,
+            shown - (1..=shown).filter(wrong).count(),
+            shown,
+        );
+        let broken: BTreeSet<&str> = score.forbidden.iter().map(|hit| hit.row.as_str()).collect();
+        let rules = expected.forbidden.len();
+        plus(
+            &mut self.forbidden,
+            rules.saturating_sub(broken.len()),
+            rules,
+        );
+        let texts = expected.not_statements.len();
+        plus(
+            &mut self.nobody,
+            texts.saturating_sub(score.violations.len()),
+            texts,
+        );
+    }
 }
 
 fn expected(folder: &Path) -> Result<Expected, String> {
@@ -114,7 +207,8 @@ fn expected(folder: &Path) -> Result<Expected, String> {
     let value: Json = serde_json::from_str(&read("expected.json")?)
         .map_err(|error| format!("expected.json: {error}"))?;
     let expected = Expected::parse(&value).map_err(|error| format!("expected.json: {error}"))?;
-    let (case, _) = parse_case(&read("case.toml")?);
+    // A case may do without a case file; then any side is right.
+    let (case, _) = parse_case(&read("case.toml").unwrap_or_default());
     Ok(expected.with_case(&case))
 }
 
@@ -148,8 +242,8 @@ mod tests {
     #[test]
     fn a_case_without_data_is_skipped() {
         let cases = all(Path::new("no-such-root"), None);
-        let (figures, score) = measure(Path::new("no-such-program"), &cases[0]).unwrap();
-        assert!(score.is_none());
+        let (figures, scores) = measure(Path::new("no-such-program"), &cases[0]).unwrap();
+        assert!(scores.is_empty());
         assert!(figures.iter().all(|figure| figure.value == Value::Skipped));
     }
 
@@ -163,5 +257,18 @@ mod tests {
                 .iter()
                 .all(|statement| !statement.sides.is_empty())
         );
+    }
+
+    #[test]
+    fn what_an_editor_would_not_list_counts_against_the_first() {
+        let score = CaseScore {
+            unlisted: vec![2, 40],
+            ..CaseScore::default()
+        };
+        let mut sum = Sum::default();
+        sum.add(&score, &Expected::default(), 40, 10);
+        sum.add(&score, &Expected::default(), 3, 10);
+        assert_eq!(sum.listed, (11, 13));
+        assert_eq!(sum.forbidden, (0, 0));
     }
 }

@@ -27,11 +27,12 @@ pub(crate) fn run(root: &Path) -> Result<bool, String> {
         measured.set(&program, &set)?;
     }
     let mut figures = measured.finish();
-    for case in cases::all(root, data.as_deref()) {
-        let (rows, score) = cases::measure(&program, &case)?;
+    for set in cases::all(root, data.as_deref()) {
+        let (rows, scores) = cases::measure(&program, &set)?;
         figures.extend(rows);
-        if let Some(score) = score {
-            println!("=== {}\n{score}", case.name);
+        for (folder, score) in scores {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            println!("=== {}: {name}\n{score}", set.name);
         }
     }
 
