@@ -11,6 +11,7 @@ Usage: cargo xtask VERB
   test         every check: format, clippy, tests, tidy, licences
   tidy         the rules that neither the compiler nor clippy holds
   eval         quality and speed on texts with known answers; rewrites docs/QUALITY.md
+               (--aside: also on what is set aside for a final measurement)
   score GOLD PREDICTIONS [KINDS]
                the measures of `eval` for one set in the form of the data for
                measuring; KINDS such as direct,mixed
@@ -24,7 +25,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
     let done = match words.as_slice() {
         ["test"] => Ok(check::run(&root)),
         ["tidy"] => tidy_alone(&root),
-        ["eval"] => eval::run(&root),
+        ["eval"] => eval::run(&root, false),
+        ["eval", "--aside"] => eval::run(&root, true),
         ["score", gold, predictions] => score::show(gold, predictions, ""),
         ["score", gold, predictions, kinds] => score::show(gold, predictions, kinds),
         ["third-party"] => third_party::write(&root).map(|()| true),

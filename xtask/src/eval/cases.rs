@@ -17,6 +17,8 @@ pub(super) struct CaseSet {
     pub name: String,
     /// Their folders; none where the data is not there.
     pub folders: Vec<PathBuf>,
+    /// Whether they are set aside for a final measurement.
+    pub is_aside: bool,
     /// How many findings of each an editor reads first.
     first: usize,
 }
@@ -29,6 +31,7 @@ pub(super) fn all(root: &Path, data: Option<&Path>) -> Vec<CaseSet> {
             .filter(|folder| is_case(folder))
             .into_iter()
             .collect(),
+        is_aside: false,
         first,
     };
     let mut out = vec![
@@ -53,6 +56,7 @@ pub(super) fn all(root: &Path, data: Option<&Path>) -> Vec<CaseSet> {
             out.push(CaseSet {
                 name: format!("own cases, {name}"),
                 folders,
+                is_aside: name != "tuning",
                 first: 10,
             });
         }

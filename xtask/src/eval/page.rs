@@ -21,11 +21,12 @@ same measure; where they come from stands in `xtask/peers.toml`.
 
 PolNeAR is US political news in which every attribution was marked; nothing learned from it is part of
 the program. The Russian sentences are tagged token by token. The own sets are texts written for this
-project: rules may look at *tune*, and never at *held*. The model case is a published comparison of two
+project: rules may be tuned on *tune*, never on *held*. The model case is a published comparison of two
 sides' statements with an editor's judgements; the sample case is the one that `diptych demo` runs; the
 own cases lie under `cases/`, judged before the rules were written that they test.
-Texts that are not part of the project lie in the folder that `DIPTYCH_DATA` names; without it their rows
-keep the last figure.
+Texts that are not part of the project lie in the folder that `DIPTYCH_DATA` names. Rows that were not
+measured keep the last figure: those texts without that variable, and what is set aside for a final
+measurement (*held*, *aside*) without `--aside`.
 ";
 
 const COLUMNS: &str = "\

@@ -12,25 +12,34 @@ const PAGE: &str = "docs/QUALITY.md";
 
 /// Measures on every set and case, prints the table and writes `docs/QUALITY.md`.
 ///
+/// What is set aside for a final measurement is left out unless `with_aside`,
+/// and then only its figures are shown.
+///
 /// Returns whether no figure fell by more than a point without a changelog line.
 ///
 /// # Errors
 /// Where the program does not build or run, or a set cannot be read.
-pub(crate) fn run(root: &Path) -> Result<bool, String> {
+pub(crate) fn run(root: &Path, with_aside: bool) -> Result<bool, String> {
     let data = std::env::var_os("DIPTYCH_DATA").filter(|value| !value.is_empty());
     let data = data.map(PathBuf::from);
     let peers = Peers::load(root)?;
     let program = build::program(root)?;
 
     let mut measured = Measured::default();
-    for set in sets::load(root, data.as_deref())? {
+    for mut set in sets::load(root, data.as_deref())? {
+        if set.is_aside && !with_aside {
+            set.texts = None;
+        }
         measured.set(&program, &set)?;
     }
     let mut figures = measured.finish();
-    for set in cases::all(root, data.as_deref()) {
+    for mut set in cases::all(root, data.as_deref()) {
+        if set.is_aside && !with_aside {
+            set.folders.clear();
+        }
         let (rows, scores) = cases::measure(&program, &set)?;
         figures.extend(rows);
-        for (folder, score) in scores {
+        for (folder, score) in scores.into_iter().filter(|_| !set.is_aside) {
             let name = folder.file_name().unwrap_or_default().to_string_lossy();
             println!("=== {}: {name}\n{score}", set.name);
         }

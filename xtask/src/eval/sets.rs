@@ -14,6 +14,8 @@ pub(super) struct Set {
     pub lang: &'static str,
     /// Whether it is of the project: names and days are marked in it.
     pub is_own: bool,
+    /// Whether it is set aside for a final measurement.
+    pub is_aside: bool,
     /// Its texts; nothing where the data is not there.
     pub texts: Option<Vec<Gold>>,
 }
@@ -46,6 +48,7 @@ pub(super) fn load(root: &Path, data: Option<&Path>) -> Result<Vec<Set>, String>
             name: (*name).to_owned(),
             lang,
             is_own: false,
+            is_aside: false,
             texts,
         });
     }
@@ -63,6 +66,7 @@ pub(super) fn load(root: &Path, data: Option<&Path>) -> Result<Vec<Set>, String>
                 name: format!("own {shown}, {part}"),
                 lang,
                 is_own: true,
+                is_aside: part == "held",
                 texts,
             });
         }

@@ -206,6 +206,7 @@ mod tests {
             name: "PolNeAR train".to_owned(),
             lang: "en",
             is_own: false,
+            is_aside: false,
             texts: None,
         };
         let mut measured = Measured::default();
