@@ -121,6 +121,14 @@ impl<'r> Index<'r> {
             .is_some_and(|statement| statement.kind.is_said() && !statement.is_question)
     }
 
+    /// Whether the position rests on a witness of an utterance whose best
+    /// witness the record holds: the same words once more.
+    pub(crate) fn is_copy(&self, position: &Position) -> bool {
+        self.utterance(&position.statement).is_some_and(|utterance| {
+            utterance.best != position.statement && self.statement_at(&utterance.best).is_some()
+        })
+    }
+
     /// Whether the position belongs to its holder's own account.
     pub(crate) fn is_own(&self, position: &Position) -> bool {
         position.attribution == diptych_core::Attribution::Own

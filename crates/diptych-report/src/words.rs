@@ -92,7 +92,7 @@ pub(crate) fn sign(kind: DivergenceKind) -> &'static str {
         DivergenceKind::TermsDiffer => "≠",
         DivergenceKind::Contradicted => "×",
         DivergenceKind::Silent => "○",
-        DivergenceKind::Split => "⑂",
+        DivergenceKind::Split => "↔",
         DivergenceKind::Shifted => "→",
     }
 }

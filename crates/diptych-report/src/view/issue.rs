@@ -53,7 +53,7 @@ impl IssueView<'_> {
 
     /// How many places there are where the accounts part.
     pub(crate) fn parts(&self) -> String {
-        count(self.pairs.len(), "divergence", "divergences")
+        count(findings(&self.pairs), "divergence", "divergences")
     }
 }
 
@@ -85,7 +85,8 @@ impl<'r> IssueView<'r> {
             linked.extend(claim.answer.iter().map(|answer| (&claim.position, answer)));
         }
         let columns = Columns::new(index, at, &material.statements, true);
-        let shown = pairs.part.len() + pairs.agree.len() + pairs.rejected.len() + rows.len();
+        let shown = [&pairs.part, &pairs.agree, &pairs.rejected].map(|list| findings(list));
+        let shown = shown.iter().sum::<usize>() + rows.len();
         let mut view = Self {
             key: format!("i{at}"),
             number: at + 1,
@@ -106,18 +107,28 @@ impl<'r> IssueView<'r> {
     }
 }
 
+/// How many findings the pairs hold.
+fn findings(pairs: &[Pair<'_>]) -> usize {
+    pairs.iter().map(|pair| pair.findings.len()).sum()
+}
+
 fn lead(view: &IssueView<'_>) -> String {
-    if let Some(pair) = view.pairs.first() {
-        if pair.explanation.trim().is_empty() {
-            return format!("{}: {}.", pair.who, pair.finding);
-        }
-        return pair.explanation.trim().to_owned();
+    let sentence = |pair: &Pair<'_>| {
+        let first = pair.findings.first()?;
+        Some(if first.explanation.is_empty() {
+            format!("{}: {}.", pair.who, first.finding)
+        } else {
+            first.explanation.to_owned()
+        })
+    };
+    if let Some(sentence) = view.pairs.first().and_then(sentence) {
+        return sentence;
     }
     if view.statements() == 0 {
         return format!("{} on this issue.", words::NOT_FOUND);
     }
-    if let Some(pair) = view.agree.first().filter(|pair| !pair.explanation.trim().is_empty()) {
-        return pair.explanation.trim().to_owned();
+    if let Some(sentence) = view.agree.first().and_then(sentence) {
+        return sentence;
     }
     "No point was found in these sources on which the accounts part.".to_owned()
 }

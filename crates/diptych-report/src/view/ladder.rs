@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
-use diptych_core::{Act, Position, PositionId, Rung};
+use diptych_core::{Act, Position, PositionId, Rung, Wording};
 
 use crate::dates::When;
 use crate::index::Index;
@@ -17,8 +17,8 @@ const PICTURES: usize = 4;
 /// Heights and widths of the picture, in its own units.
 const STEP: usize = 30;
 const TOP: usize = 62;
-const LABELS: usize = 178;
-const DOT: usize = 30;
+const LABELS: usize = 166;
+const DOT: usize = 34;
 
 /// One rung of the picture.
 pub(crate) struct Line {
@@ -52,14 +52,16 @@ pub(crate) struct Dot {
     pub base: usize,
     /// Letter of the side that says it.
     pub letter: char,
-    /// Class of that side, and `own` or `claimed`, and `conditional`.
+    /// Class of that side, and `own`, `retold` or `claimed`.
     pub class: String,
+    /// Whether a condition is attached.
+    pub conditional: bool,
     /// What it says, in words.
     pub title: String,
 }
 
 /// One position as a row of the table.
-pub(crate) struct Stand<'r> {
+pub(crate) struct Stand {
     /// Whose position.
     pub holder: String,
     /// `own account`, or by whom it is claimed.
@@ -74,8 +76,35 @@ pub(crate) struct Stand<'r> {
     pub speaker: String,
     /// Where the words are shown in full.
     pub full: String,
-    /// Identifier of the position.
-    pub id: &'r str,
+}
+
+/// By whose account a position is held.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Account {
+    /// The holder's side, in its own words.
+    Own,
+    /// The holder's side, retold by an outlet.
+    Retold,
+    /// Another side.
+    Claimed,
+}
+
+impl Account {
+    fn words(self, by: &str) -> String {
+        match self {
+            Self::Own => "own account".to_owned(),
+            Self::Retold => "own account, retold by an outlet".to_owned(),
+            Self::Claimed => format!("claimed by {by}"),
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Retold => "retold",
+            Self::Claimed => "claimed",
+        }
+    }
 }
 
 /// The positions on one proposition.
@@ -103,7 +132,7 @@ pub(crate) struct Ladder<'r> {
     /// All of it in words.
     pub description: String,
     /// The table.
-    pub stands: Vec<Stand<'r>>,
+    pub stands: Vec<Stand>,
 }
 
 /// Ladders of an issue, the one with most positions first. `linked` are pairs
@@ -118,7 +147,7 @@ pub(crate) fn ladders<'r>(
         .iter()
         .copied()
         .filter(|position| position.act == Act::Commits && position.rung.is_some())
-        .filter(|position| index.is_said(position))
+        .filter(|position| index.is_said(position) && !index.is_copy(position))
         .collect();
     let mut groups = group(&placed, linked);
     groups.retain(|group| group.len() > 1);
@@ -185,7 +214,7 @@ fn ladder<'r>(
         .map_or("en", |statement| statement.lang.code());
     let mut stands = Vec::new();
     // Column of the holder, rung, who says it, own or claimed, conditional → how many and who.
-    let mut cells: BTreeMap<(usize, Rung, usize, bool, bool), (usize, String)> = BTreeMap::new();
+    let mut cells: BTreeMap<(usize, Rung, usize, Account, bool), (usize, String)> = BTreeMap::new();
     let none = index.record.case.sides.len();
     for position in positions {
         let (Some(rung), Some(statement)) = (position.rung, index.statement(&position.statement))
@@ -193,6 +222,11 @@ fn ladder<'r>(
             continue;
         };
         let own = index.is_own(position);
+        let account = match (own, statement.wording) {
+            (true, Wording::Speaker) => Account::Own,
+            (true, Wording::Outlet) => Account::Retold,
+            (false, _) => Account::Claimed,
+        };
         let said_by = index.side_at(statement.speaker.side.as_ref()).unwrap_or(none);
         let holder_side = index
             .side_at(position.holder.side.as_ref())
@@ -203,11 +237,11 @@ fn ladder<'r>(
         let speaker = speaker_name(statement);
         let conditional = !position.conditions.is_empty();
         let cell = cells
-            .entry((holder_side, rung, said_by, own, conditional))
+            .entry((holder_side, rung, said_by, account, conditional))
             .or_insert_with(|| (0, speaker.clone()));
         cell.0 += 1;
         stands.push((
-            (holder_side, !own, std::cmp::Reverse(rung)),
+            (holder_side, account, std::cmp::Reverse(rung)),
             Stand {
                 holder: match &position.holder.name {
                     Some(holder) if holder != name(holder_side) => {
@@ -215,22 +249,17 @@ fn ladder<'r>(
                     }
                     _ => name(holder_side).to_owned(),
                 },
-                account: if own {
-                    "own account".to_owned()
-                } else {
-                    format!("claimed by {}", name(said_by))
-                },
+                account: account.words(name(said_by)),
                 rung: words::rung(rung),
                 conditional,
                 when: statement.said.as_ref().map(When::said),
                 speaker,
                 full: key(issue, index.statement_at(&position.statement).unwrap_or_default()),
-                id: position.id.as_str(),
             },
         ));
     }
     stands.sort_by_key(|(order, _)| *order);
-    let stands: Vec<Stand<'r>> = stands.into_iter().map(|(_, stand)| stand).collect();
+    let stands: Vec<Stand> = stands.into_iter().map(|(_, stand)| stand).collect();
     let description = stands
         .iter()
         .map(|stand| {
@@ -258,7 +287,7 @@ fn ladder<'r>(
     out
 }
 
-type Cells = BTreeMap<(usize, Rung, usize, bool, bool), (usize, String)>;
+type Cells = BTreeMap<(usize, Rung, usize, Account, bool), (usize, String)>;
 
 fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
     let sides = &index.record.case.sides;
@@ -278,13 +307,13 @@ fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
             *widest.entry(cell.1).or_default() += 1;
         }
         let most = widest.values().copied().max().unwrap_or(1);
-        let width = (most * DOT + 24).max(108);
+        let width = (most * DOT + 24).max(124);
         columns.insert(*side, x + width / 2);
         let full = sides.get(*side).map_or("no side", |side| side.name.as_str()).to_owned();
         out.places.push(Place {
             x: x + width / 2,
             letter: letter(*side),
-            name: shorten(&full, width / 9),
+            name: shorten(&full, width / 8),
             full,
         });
         x += width;
@@ -300,25 +329,20 @@ fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
         *in_cell.entry((cell.0, cell.1)).or_default() += 1;
     }
     let mut done: HashMap<(usize, Rung), usize> = HashMap::new();
-    for ((holder, rung, said_by, own, conditional), (count, speaker)) in cells {
+    for ((holder, rung, said_by, account, conditional), (count, speaker)) in cells {
         let total = in_cell[&(*holder, *rung)];
         let nth = done.entry((*holder, *rung)).or_default();
         let middle = columns.get(holder).copied().unwrap_or(LABELS);
         let dot_x = middle + *nth * DOT - (total - 1) * DOT / 2;
         *nth += 1;
         let class = format!(
-            "{} {}{}",
+            "{} {}",
             side_class((*said_by < sides.len()).then_some(*said_by)),
-            if *own { "own" } else { "claimed" },
-            if *conditional { " conditional" } else { "" }
+            account.class(),
         );
         let name =
             |at: usize| sides.get(at).map_or("no side", |side| side.name.as_str()).to_owned();
-        let account = if *own {
-            "own account".to_owned()
-        } else {
-            format!("claimed by {}", name(*said_by))
-        };
+        let account = account.words(&name(*said_by));
         let title = format!(
             "{}: {}{}; {account} ({speaker}{})",
             name(*holder),
@@ -327,7 +351,15 @@ fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
             if *count > 1 { format!(" and {} more", count - 1) } else { String::new() },
         );
         let y = height(*rung);
-        out.dots.push(Dot { x: dot_x, y, base: y + 5, letter: letter(*said_by), class, title });
+        out.dots.push(Dot {
+            x: dot_x,
+            y,
+            base: y + 5,
+            letter: letter(*said_by),
+            class,
+            conditional: *conditional,
+            title,
+        });
     }
     out.width = x + 4;
     out.height = TOP + 11 * STEP + 22;

@@ -1,7 +1,11 @@
 //! A divergence as a facing pair: two panels, and below them what differs and how.
 
+use std::collections::HashMap;
+
 use askama::Template;
-use diptych_core::{Aspect, Axis, Divergence, DivergenceKind, Span, Statement, Status, Wording};
+use diptych_core::{
+    Aspect, Axis, Divergence, DivergenceKind, Position, Span, Statement, Status, Wording,
+};
 
 use crate::dates::When;
 use crate::index::Index;
@@ -22,18 +26,12 @@ pub(crate) struct Silence {
     pub period: Option<When>,
 }
 
-/// One facing pair.
-#[derive(Template)]
-#[template(path = "pair.html")]
-pub(crate) struct Pair<'r> {
+/// What was found between the two panels.
+pub(crate) struct Finding<'r> {
     /// Element identifier.
     pub key: String,
     /// Identifier in the record.
     pub id: &'r str,
-    /// Number within the issue, from 1.
-    pub number: usize,
-    /// `Ada Renn and Bo Lind`.
-    pub who: String,
     /// `goes further than Bo Lind’s own account`.
     pub finding: String,
     /// The word of the record.
@@ -48,12 +46,6 @@ pub(crate) struct Pair<'r> {
     pub settled: bool,
     /// What differs and how.
     pub explanation: &'r str,
-    /// The claimer's statement.
-    pub left: Card<'r>,
-    /// The holder's statement.
-    pub right: Option<Card<'r>>,
-    /// Whose silence, where there is no statement.
-    pub silence: Option<Silence>,
     /// The words on the left that justify it.
     pub left_words: Vec<Why<'r>>,
     /// The words on the right that justify it.
@@ -62,6 +54,24 @@ pub(crate) struct Pair<'r> {
     pub score: String,
     /// What the score stands on, as far as the record says.
     pub facts: Vec<String>,
+}
+
+/// Two statements that face each other, and everything found between them.
+#[derive(Template)]
+#[template(path = "pair.html")]
+pub(crate) struct Pair<'r> {
+    /// Element identifier.
+    pub key: String,
+    /// `Ada Renn and Bo Lind`.
+    pub who: String,
+    /// What was found, best first; never empty.
+    pub findings: Vec<Finding<'r>>,
+    /// The claimer's statement.
+    pub left: Card<'r>,
+    /// The holder's statement.
+    pub right: Option<Card<'r>>,
+    /// Whose silence, where there is no statement.
+    pub silence: Option<Silence>,
 }
 
 /// Pairs by what became of them.
@@ -76,28 +86,49 @@ pub(crate) struct Pairs<'r> {
 }
 
 impl<'r> Pairs<'r> {
-    /// The divergences of an issue that rest on things said.
+    /// The divergences of an issue that rest on things said. Several between
+    /// the same two statements share their panels.
     pub(crate) fn new(index: &Index<'r>, issue: usize, divergences: &[&'r Divergence]) -> Self {
-        let mut pairs = Self::default();
+        let mut places: HashMap<_, usize> = HashMap::new();
+        let mut groups: Vec<(Fate, Vec<&'r Divergence>)> = Vec::new();
         for divergence in divergences {
-            let list = match (divergence.status, divergence.kind) {
-                (Status::Rejected, _) => &mut pairs.rejected,
-                (_, DivergenceKind::Agrees | DivergenceKind::Unchanged) => &mut pairs.agree,
-                _ => &mut pairs.part,
-            };
-            if let Some(mut pair) = pair(index, issue, divergence) {
-                pair.number = list.len() + 1;
-                list.push(pair);
+            let fate = Fate::of(divergence);
+            let place = divergence.right.as_ref().map(|right| {
+                *places.entry((fate, divergence.axis, &divergence.left, right)).or_insert(groups.len())
+            });
+            match place.and_then(|at| groups.get_mut(at)) {
+                Some((_, group)) => group.push(divergence),
+                None => groups.push((fate, vec![divergence])),
             }
         }
-        for (group, list) in
-            [("d", &mut pairs.part), ("g", &mut pairs.agree), ("x", &mut pairs.rejected)]
-        {
-            for pair in list {
-                pair.key = format!("i{issue}-{group}{}", pair.number);
-            }
+        let mut pairs = Self::default();
+        for (at, (fate, group)) in groups.iter().enumerate() {
+            let list = match fate {
+                Fate::Part => &mut pairs.part,
+                Fate::Agree => &mut pairs.agree,
+                Fate::Rejected => &mut pairs.rejected,
+            };
+            list.extend(pair(index, issue, at, group));
         }
         pairs
+    }
+}
+
+/// Where a divergence is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Fate {
+    Part,
+    Agree,
+    Rejected,
+}
+
+impl Fate {
+    fn of(divergence: &Divergence) -> Self {
+        match (divergence.status, divergence.kind) {
+            (Status::Rejected, _) => Self::Rejected,
+            (_, DivergenceKind::Agrees | DivergenceKind::Unchanged) => Self::Agree,
+            _ => Self::Part,
+        }
     }
 }
 
@@ -105,98 +136,136 @@ fn sayable(statement: &Statement) -> bool {
     statement.kind.is_said() && !statement.is_question
 }
 
-fn pair<'r>(index: &Index<'r>, issue: usize, divergence: &'r Divergence) -> Option<Pair<'r>> {
-    let left = index.statement(&divergence.left).filter(|each| sayable(each))?;
-    let right = match &divergence.right {
+/// The pair for divergences with the same two statements; nothing where one of
+/// them was not said by anyone or is not in the record.
+fn pair<'r>(
+    index: &Index<'r>,
+    issue: usize,
+    at: usize,
+    group: &[&'r Divergence],
+) -> Option<Pair<'r>> {
+    let first = group.first()?;
+    let left = index.statement(&first.left).filter(|each| sayable(each))?;
+    let right = match &first.right {
         Some(id) => Some(index.statement(id).filter(|each| sayable(each))?),
         None => None,
     };
-    let panel = |statement: &'r Statement, position: Option<&'r diptych_core::Position>| {
-        let mut marks: Vec<Mark<'r>> = position.map(marks_of).unwrap_or_default();
-        marks.extend(
-            divergence
-                .evidence
-                .iter()
-                .filter(|evidence| evidence.statement == statement.id)
-                .map(|evidence| Mark::new(evidence, "")),
-        );
-        tidy(&mut marks);
-        let mut card = Card::new(index, statement, &marks);
-        card.full = key(issue, index.statement_at(&statement.id).unwrap_or_default());
-        let mut own: Vec<Mark<'r>> = divergence
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.statement == statement.id)
-            .map(|evidence| {
-                let span = Span::new(evidence.start, evidence.end);
-                marks
-                    .iter()
-                    .find(|mark| mark.span == span && mark.role == evidence.role)
-                    .cloned()
-                    .unwrap_or_else(|| Mark::new(evidence, ""))
-            })
-            .collect();
-        tidy(&mut own);
-        let words = whys(statement, &own);
-        (card, words)
-    };
-    let left_position = index.position(&divergence.left_position);
-    let right_position = divergence.right_position.as_ref().and_then(|id| index.position(id));
-    let (left_card, left_words) = panel(left, left_position);
-    let (right_card, right_words) = match right {
-        Some(statement) => {
-            let (card, words) = panel(statement, right_position);
-            (Some(card), words)
-        }
-        None => (None, Vec::new()),
-    };
-    let silence = right.is_none().then(|| silence(index, divergence));
+    let silence = right.is_none().then(|| silence(index, first));
     let whose = match (&silence, right) {
         (Some(silence), _) => silence.who.clone(),
         (None, Some(statement)) => speaker_name(statement),
         (None, None) => String::new(),
     };
-    let mut facts = vec![words::axis(divergence.axis).to_owned()];
-    let mut aspect = words::aspect(divergence.aspect).to_owned();
-    if let (Aspect::Term, Some(slot)) = (divergence.aspect, divergence.slot) {
-        aspect = format!("term: {}", words::slot(slot));
+    let lefts = group.iter().map(|each| index.position(&each.left_position));
+    let rights = group.iter().map(|each| index.position(each.right_position.as_ref()?));
+    let left_marks = marks(left, group, lefts);
+    let right_marks = right.map(|right| marks(right, group, rights)).unwrap_or_default();
+    let panel = |statement: &'r Statement, marks: &[Mark<'r>]| {
+        let mut card = Card::new(index, statement, marks);
+        card.full = key(issue, index.statement_at(&statement.id).unwrap_or_default());
+        card
+    };
+    let findings = group
+        .iter()
+        .enumerate()
+        .map(|(nth, divergence)| Finding {
+            key: format!("i{issue}-d{at}-{nth}"),
+            id: divergence.id.as_str(),
+            finding: words::finding(divergence.kind, divergence.axis, &whose),
+            kind: divergence.kind.word(),
+            sign: words::sign(divergence.kind),
+            axis: format!("{} · {}", words::axis(divergence.axis), aspect(divergence)),
+            status: words::status(divergence.status),
+            settled: divergence.status != Status::Suggested,
+            explanation: divergence.explanation.trim(),
+            left_words: evidence(left, divergence, &left_marks),
+            right_words: right
+                .map(|right| evidence(right, divergence, &right_marks))
+                .unwrap_or_default(),
+            score: format!("{:.2}", divergence.score.clamp(0.0, 1.0)),
+            facts: facts(index, divergence, left, right),
+        })
+        .collect();
+    Some(Pair {
+        key: format!("i{issue}-d{at}"),
+        who: match (first.axis, right) {
+            (Axis::OverTime, Some(right)) if speaker_name(left) == speaker_name(right) => {
+                format!("{}, over time", speaker_name(left))
+            }
+            (_, Some(right)) => format!("{} and {}", speaker_name(left), speaker_name(right)),
+            (_, None) => format!("{} and {whose}", speaker_name(left)),
+        },
+        findings,
+        left: panel(left, &left_marks),
+        right: right.map(|right| panel(right, &right_marks)),
+        silence,
+    })
+}
+
+/// Marks of the positions and of the evidence that lie in this statement.
+fn marks<'r>(
+    statement: &Statement,
+    group: &[&'r Divergence],
+    positions: impl Iterator<Item = Option<&'r Position>>,
+) -> Vec<Mark<'r>> {
+    let mut marks: Vec<Mark<'r>> = positions.flatten().flat_map(marks_of).collect();
+    for divergence in group {
+        let here = divergence.evidence.iter().filter(|each| each.statement == statement.id);
+        marks.extend(here.map(|each| Mark::new(each, "")));
     }
-    facts.push(aspect.clone());
+    tidy(&mut marks);
+    marks
+}
+
+/// The evidence of one divergence in this statement, as its marks have it.
+fn evidence<'r>(
+    statement: &'r Statement,
+    divergence: &'r Divergence,
+    marks: &[Mark<'r>],
+) -> Vec<Why<'r>> {
+    let mut own: Vec<Mark<'r>> = divergence
+        .evidence
+        .iter()
+        .filter(|each| each.statement == statement.id)
+        .map(|each| {
+            let span = Span::new(each.start, each.end);
+            let marked = marks.iter().find(|mark| mark.span == span && mark.role == each.role);
+            marked.cloned().unwrap_or_else(|| Mark::new(each, ""))
+        })
+        .collect();
+    tidy(&mut own);
+    whys(statement, &own)
+}
+
+fn aspect(divergence: &Divergence) -> String {
+    match (divergence.aspect, divergence.slot) {
+        (Aspect::Term, Some(slot)) => format!("term: {}", words::slot(slot)),
+        (aspect, _) => words::aspect(aspect).to_owned(),
+    }
+}
+
+fn facts(
+    index: &Index<'_>,
+    divergence: &Divergence,
+    left: &Statement,
+    right: Option<&Statement>,
+) -> Vec<String> {
+    let mut facts = Vec::new();
+    let left_position = index.position(&divergence.left_position);
+    let right_position = divergence.right_position.as_ref().and_then(|id| index.position(id));
     if let (Some(a), Some(b)) = (left_position, right_position) {
         facts.push(format!("“{}” beside “{}”", degree(a), degree(b)));
     }
     let own = |statement: &Statement| statement.wording == Wording::Speaker;
-    facts.push(match (own(left), right.map(own)) {
-        (true, Some(true)) => "own words on both panels".to_owned(),
-        (true, None) => "own words on the left".to_owned(),
-        (false, Some(false) | None) => "retold by outlets".to_owned(),
-        _ => "own words on one panel, a retelling on the other".to_owned(),
-    });
+    let wording = match (own(left), right.map(own)) {
+        (true, Some(true)) => "own words on both panels",
+        (true, None) => "own words on the left",
+        (false, Some(false) | None) => "retold by outlets",
+        _ => "own words on one panel, a retelling on the other",
+    };
+    facts.push(wording.to_owned());
     facts.push(words::count(divergence.evidence.len(), "marked place", "marked places"));
-    Some(Pair {
-        key: String::new(),
-        id: divergence.id.as_str(),
-        number: 0,
-        who: match (divergence.axis, right) {
-            (Axis::OverTime, _) => format!("{}, over time", speaker_name(left)),
-            (_, Some(right)) => format!("{} and {}", speaker_name(left), speaker_name(right)),
-            (_, None) => format!("{} and {whose}", speaker_name(left)),
-        },
-        finding: words::finding(divergence.kind, divergence.axis, &whose),
-        kind: divergence.kind.word(),
-        sign: words::sign(divergence.kind),
-        axis: format!("{} · {aspect}", words::axis(divergence.axis)),
-        status: words::status(divergence.status),
-        settled: divergence.status != Status::Suggested,
-        explanation: &divergence.explanation,
-        left: left_card,
-        right: right_card,
-        silence,
-        left_words,
-        right_words,
-        score: format!("{:.2}", divergence.score.clamp(0.0, 1.0)),
-        facts,
-    })
+    facts
 }
 
 fn silence(index: &Index<'_>, divergence: &Divergence) -> Silence {
