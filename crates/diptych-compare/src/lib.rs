@@ -1,1 +1,37 @@
-//! Where the accounts part: positions, claims, divergences and the reasons for them.
+//! Where the accounts part: statements are placed on issues, split into
+//! clauses, and read as positions with act, rung, holder, conditions and
+//! terms; witnesses of one utterance are joined; claims about another side
+//! are set beside that side's own account; and what differs is reported with
+//! the spans that justify it.
+//!
+//! ```text
+//! statements ─place─▶ issues ─read─▶ positions ─join─▶ utterances ─judge─▶ claims, divergences
+//! ```
+
+mod chain;
+mod clauses;
+mod compare;
+mod copies;
+mod explain;
+mod holder;
+mod input;
+mod judge;
+mod ledger;
+mod order;
+mod pairs;
+mod placing;
+mod positions;
+mod propose;
+mod proposition;
+mod quoting;
+mod reading;
+mod retelling;
+mod sides;
+mod silence;
+mod terms;
+mod timeline;
+mod words;
+
+pub use compare::compare;
+pub use input::{Comparison, Input};
+pub use propose::propose;

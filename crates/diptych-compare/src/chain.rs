@@ -1,0 +1,242 @@
+//! Chains of cues: "put forward the idea of considering the possibility of"
+//! gives what follows the lowest rung of the chain.
+
+use std::ops::Range;
+
+use diptych_core::{Act, Rung, Slot, Span, Time};
+use diptych_lang::ladder::{Cue, CueKind, NegatorKind, Signature, TableHit, WordClass, cues, negation};
+use diptych_core::Lang;
+
+use crate::reading::Sentence;
+
+/// What a chain of cues says of what follows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Link {
+    /// The first cue of the chain.
+    pub(crate) first: TableHit<'static, Cue>,
+    /// Tokens from the first cue to the last so far.
+    pub(crate) tokens: Range<usize>,
+    /// Where what it says of stands: from the end of the cue to the next cue or the end of the clause.
+    pub(crate) scope: Range<usize>,
+    /// The act.
+    pub(crate) act: Act,
+    /// The rung.
+    pub(crate) rung: Option<Rung>,
+    /// The cues with the names of their entries.
+    pub(crate) cues: Vec<(Span, String)>,
+    /// Negators with the names of their entries.
+    pub(crate) negators: Vec<(Span, String)>,
+    /// Whether a modal of the future stands in the chain.
+    pub(crate) future: bool,
+    /// Whether any cue in it is negated.
+    pub(crate) negated: bool,
+    /// The slot that it denies.
+    pub(crate) slot: Option<Slot>,
+    /// Whether "we" with it means several sides.
+    pub(crate) mutual: bool,
+    /// Whether it cannot be without another's consent.
+    pub(crate) implies: bool,
+    /// Codes of the first cue.
+    pub(crate) cameo: Option<String>,
+    /// PLOVER code of the first cue.
+    pub(crate) plover: Option<String>,
+    /// Set where the chain consists of nested steps only.
+    pub(crate) only_steps: bool,
+    /// Where the chain begins with a modal of one's own ("we will").
+    pub(crate) own: Option<Rung>,
+}
+
+/// The chains of a clause, each cut into links: one for the first cue, one for
+/// the first two, and so on.
+pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Vec<Vec<Link>> {
+    let found: Vec<&TableHit<'static, Cue>> = sentence
+        .cues
+        .iter()
+        .filter(|found| clause.contains(&found.hit.first))
+        .collect();
+    let mut chains: Vec<Vec<Link>> = Vec::new();
+    for (number, found) in found.iter().enumerate() {
+        let until = found_end(&found_next(&sentence.cues, found), clause);
+        let (negators, negated) = negation_of(sentence, clause, found, lang, number == 0);
+        let is_past = sentence.has(WordClass::Past, &(clause.start..found.hit.end))
+            || past_form(sentence, found, lang);
+        let (act, rung, slot) = read_cue(found.entry, negated, is_past);
+        let link = Link {
+            first: **found,
+            tokens: found.hit.first..found.hit.end,
+            scope: found.hit.end..until,
+            act,
+            rung,
+            cues: vec![(found.hit.span, cues(lang).rule(found.entry))],
+            negators,
+            future: found.entry.time == Some(Time::Future),
+            negated,
+            slot,
+            mutual: found.entry.mutual,
+            implies: found.entry.implies,
+            cameo: found.entry.cameo.clone(),
+            plover: found.entry.plover.clone(),
+            only_steps: found.entry.kind == CueKind::Step,
+            own: found.entry.own.filter(|_| !negated),
+        };
+        let joins = chains
+            .last()
+            .and_then(|chain| chain.last())
+            .filter(|last| is_nested(sentence, last, &link));
+        match joins.map(|last| nest(last, &link)) {
+            Some(nested) => {
+                if let Some(chain) = chains.last_mut() {
+                    chain.push(nested);
+                }
+            }
+            None => chains.push(vec![link]),
+        }
+    }
+    chains
+}
+
+fn found_next<'s>(
+    all: &'s [TableHit<'static, Cue>],
+    this: &TableHit<'static, Cue>,
+) -> Option<&'s TableHit<'static, Cue>> {
+    all.iter().find(|other| other.hit.first >= this.hit.end)
+}
+
+fn found_end(next: &Option<&TableHit<'static, Cue>>, clause: &Range<usize>) -> usize {
+    next.map_or(clause.end, |next| next.hit.first.min(clause.end))
+}
+
+/// Whether the cue of `next` is part of what the chain up to `last` says.
+fn is_nested(sentence: &Sentence, last: &Link, next: &Link) -> bool {
+    let between = last.tokens.end..next.tokens.start;
+    if between.len() > 14 {
+        return false;
+    }
+    // "proposed a plan and agreed": a second verb of the same subject.
+    let joined = sentence.words.iter().any(|word| {
+        word.class == WordClass::Joins
+            && between.contains(&word.hit.first)
+            && next.tokens.start - word.hit.end <= 3
+            && last.first.entry.kind != CueKind::Modal
+    });
+    !joined
+}
+
+/// The chain with one cue more.
+fn nest(outer: &Link, inner: &Link) -> Link {
+    let mut out = inner.clone();
+    let mut all = outer.cues.clone();
+    all.extend(inner.cues.iter().cloned());
+    out.cues = all;
+    let mut negators = outer.negators.clone();
+    negators.extend(inner.negators.iter().cloned());
+    out.negators = negators;
+    out.first = outer.first;
+    out.tokens = outer.tokens.start..inner.tokens.end;
+    out.future |= outer.future;
+    out.mutual = outer.mutual;
+    out.implies |= outer.implies;
+    out.only_steps = outer.only_steps && inner.only_steps;
+    out.own = None;
+    out.negated |= outer.negated;
+    let transparent = outer.only_steps
+        || outer.first.entry.kind == CueKind::Modal && !outer.negated
+        || matches!(outer.act, Act::Evaluates | Act::ReportsEvent) && outer.rung.is_none() && !outer.negated;
+    if transparent {
+        out.mutual |= inner.mutual;
+        if let (true, Some(step), Some(rung)) = (outer.only_steps, outer.rung, out.rung) {
+            out.rung = Some(if rung.is_against() { rung } else { rung.min(step) });
+        }
+        return out;
+    }
+    out.cameo = outer.cameo.clone();
+    out.plover = outer.plover.clone();
+    match (outer.act, outer.rung) {
+        (Act::Commits, Some(held)) if !held.is_against() => match (inner.act, inner.rung) {
+            (Act::Commits, Some(rung)) if rung.is_against() => {}
+            (Act::Commits, Some(rung)) => {
+                // Only talk and thought lower what holds them: an accepted
+                // proposal is accepted.
+                let lowers = rung <= Rung::SupportsInPrinciple || inner.only_steps;
+                out.act = Act::Commits;
+                out.rung = Some(if lowers { held.min(rung) } else { held });
+            }
+            (Act::DeniesHavingCommitted | Act::DeniesFact, _) => {}
+            _ => {
+                out.act = Act::Commits;
+                out.rung = Some(held);
+            }
+        },
+        (act, rung) => {
+            out.act = act;
+            out.rung = rung;
+            out.slot = outer.slot.or(inner.slot);
+        }
+    }
+    out
+}
+
+/// Act, rung and denied slot of one cue.
+fn read_cue(cue: &Cue, negated: bool, is_past: bool) -> (Act, Option<Rung>, Option<Slot>) {
+    if !negated {
+        return (cue.act(), cue.rung, cue.slot);
+    }
+    let rung = |rung| (Act::Commits, Some(rung), cue.slot);
+    match cue.signature(is_past) {
+        Signature::Rejects => rung(Rung::Rejects),
+        Signature::RulesOut => rung(Rung::RulesOut),
+        Signature::TakesNoPosition => rung(Rung::TakesNoPosition),
+        Signature::OpenToDiscuss => rung(Rung::OpenToDiscuss),
+        Signature::SupportsInPrinciple => rung(Rung::SupportsInPrinciple),
+        Signature::DeniesHavingCommitted => (Act::DeniesHavingCommitted, None, cue.slot),
+        Signature::DeniesFact => (Act::DeniesFact, None, cue.slot),
+        Signature::Nothing => (Act::Evaluates, None, None),
+        Signature::Same => (cue.act(), cue.rung, cue.slot),
+    }
+}
+
+/// The negators that reach the cue, and whether an odd number of them does.
+fn negation_of(
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    found: &TableHit<'static, Cue>,
+    lang: &Lang,
+    is_first: bool,
+) -> (Vec<(Span, String)>, bool) {
+    let mut out = Vec::new();
+    for negator in &sentence.negators {
+        let hit = negator.hit;
+        if !clause.contains(&hit.first) {
+            continue;
+        }
+        let inside = hit.first >= found.hit.first && hit.end <= found.hit.end;
+        let reaches = match negator.entry.kind {
+            NegatorKind::Next => {
+                hit.end <= found.hit.first
+                    && found.hit.first - hit.end < negator.entry.reach
+                    && !sentence.cues.iter().any(|other| {
+                        other.entry.kind != CueKind::Modal
+                            && other.hit.first >= hit.end
+                            && other.hit.end <= found.hit.first
+                    })
+            }
+            NegatorKind::Clause => is_first && !inside,
+            NegatorKind::Exception => false,
+        };
+        if reaches && !inside {
+            out.push((hit.span, negation(lang).rule(negator.entry)));
+        }
+    }
+    // Two negators before one verb are one negation in Russian and Ukrainian
+    // ("никто не"), and rare in English.
+    let negated = !out.is_empty();
+    (out, negated)
+}
+
+/// Whether the words of the cue carry an ending of the past.
+pub(crate) fn past_form(sentence: &Sentence, found: &TableHit<'static, Cue>, lang: &Lang) -> bool {
+    let grammar = diptych_lang::ladder::grammar(lang);
+    sentence.tokens[found.hit.first..found.hit.end]
+        .iter()
+        .any(|token| grammar.ends(WordClass::Past, &token.folded))
+}

@@ -1,0 +1,419 @@
+//! The comparison, step by step.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use diptych_core::{
+    About, Act, Aspect, Axis, Divergence, DivergenceId, DivergenceKind, Evidence, IssueId, Lang,
+    Problem, Role, Statement, Status, Verdict, Wording, codes, short,
+};
+use diptych_lang::dates::DateContext;
+use diptych_lang::ladder::ConceptId;
+
+use crate::copies::utterances;
+use crate::explain::{Told, explanation};
+use crate::ledger::claims;
+use crate::order::order;
+use crate::pairs::{Finding, Index, best_of_each, between};
+use crate::placing::Issues;
+use crate::positions::{Reader, Stand};
+use crate::reading::{read, read_sentence};
+use crate::retelling::retellings;
+use crate::sides::SideIndex;
+use crate::silence::Whole;
+use crate::timeline::{over_time, within};
+use crate::words::{empty_words, word_key};
+use crate::{Comparison, Input};
+
+/// Compares the statements of a case.
+///
+/// Statements come back with their issues and utterances. Everything else is
+/// ordered: positions by statement and place, divergences best first.
+pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison {
+    let documents: HashMap<&str, usize> = input
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(number, document)| (document.source.as_str(), number))
+        .collect();
+    let sides = SideIndex::new(input.case);
+    let issues = issues(input, &statements);
+    let (utterances, place) = utterances(&statements, input.sources);
+    for (statement, place) in statements.iter_mut().zip(&place) {
+        statement.utterances = vec![utterances[*place].id.clone()];
+    }
+
+    let mut stands: Vec<Stand> = Vec::new();
+    let mut matters: Vec<BTreeSet<ConceptId>> = vec![BTreeSet::new(); statements.len()];
+    for (number, statement) in statements.iter().enumerate() {
+        let Some(document) = documents
+            .get(statement.source.as_str())
+            .map(|number| &input.documents[*number])
+        else {
+            continue;
+        };
+        let dates = DateContext {
+            published: statement.said.as_ref().map(|said| said.to).or(statement.published),
+            period: input.case.period,
+            lang: statement.lang.clone(),
+            ..DateContext::default()
+        };
+        let sentences = read(statement, document, &sides, &dates);
+        matters[number] = sentences
+            .iter()
+            .flat_map(|sentence| sentence.concepts.iter().map(|found| found.concept))
+            .collect();
+        if statement.is_question || !statement.kind.is_said() {
+            continue;
+        }
+        let question = statement
+            .context
+            .question_span
+            .map(|span| read_sentence(span.of(&document.text), span, &statement.lang, &sides, &dates));
+        let reader = Reader {
+            sides: &sides,
+            issues: &issues,
+            document,
+            statement,
+            number,
+            question,
+        };
+        stands.extend(reader.positions(&sentences));
+    }
+    let ids: Vec<IssueId> = input.case.issues.iter().map(|issue| issue.id.clone()).collect();
+    for stand in &mut stands {
+        stand.utterance = place[stand.statement];
+        stand.position.issue = stand.issue.and_then(|issue| ids.get(issue).cloned());
+    }
+    carry_limits(&mut stands);
+    name_issues(&mut statements, &stands, &ids);
+
+    let usable = usable(&stands, &statements, &utterances);
+    let index = Index::new(&stands, &usable);
+    let ledger = claims(&stands, &usable, &index, &ids, sides.len());
+    let mut found = best_of_each(between(&stands, &usable, &index, sides.len()), &stands);
+    found.extend(best_of_each(within(&stands, &usable, &index, &statements), &stands));
+    found.extend(best_of_each(over_time(&stands, &usable, &statements), &stands));
+    found.extend(best_of_each(retellings(&stands, &statements, &utterances), &stands));
+
+    let maker = Maker {
+        input,
+        statements: &statements,
+        stands: &stands,
+        documents: &documents,
+        ids: &ids,
+    };
+    let mut divergences: Vec<Divergence> = order(found, &stands)
+        .into_iter()
+        .filter_map(|(finding, score)| maker.divergence(&finding, score))
+        .collect();
+
+    let speaking: Vec<Option<usize>> = statements
+        .iter()
+        .map(|statement| statement.speaker.side.as_ref().and_then(|side| sides.number(side)))
+        .collect();
+    let whole = Whole::new(input.sources, &statements, &speaking, &matters);
+    let mut ledger: Vec<(usize, diptych_core::Claim)> = ledger;
+    for (number, claim) in &mut ledger {
+        let stand = &stands[*number];
+        if claim.verdict != Verdict::NotFound || stand.position.act != Act::Commits {
+            continue;
+        }
+        if let Some(side) = stand.holder_side
+            && let Some(scope) = whole.silent_on(stand, side)
+        {
+            claim.verdict = Verdict::Silent;
+            divergences.extend(maker.silence(*number, side, scope, &sides));
+        }
+    }
+    let mut seen = HashSet::new();
+    divergences.retain(|divergence| seen.insert(divergence.id.clone()));
+    divergences.sort_by(|a, b| b.score.total_cmp(&a.score));
+
+    let problems = problems(&statements, &stands, &ids);
+    let mut known = HashSet::new();
+    let positions = stands
+        .into_iter()
+        .map(|stand| stand.position)
+        .filter(|position| known.insert(position.id.clone()))
+        .collect();
+    Comparison {
+        statements,
+        positions,
+        utterances,
+        claims: ledger.into_iter().map(|(_, claim)| claim).collect(),
+        divergences,
+        problems,
+    }
+}
+
+/// The profiles of the issues; words of a large part of the statements count less.
+fn issues(input: &Input<'_>, statements: &[Statement]) -> Issues {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for statement in statements {
+        let mut here = BTreeSet::new();
+        for fragment in &statement.fragments {
+            let tokens = diptych_lang::tokens(&fragment.text, 0);
+            let empty = empty_words(&tokens, &statement.lang);
+            for (token, empty) in tokens.iter().zip(empty) {
+                if !empty {
+                    here.insert(word_key(&token.folded, &statement.lang));
+                }
+            }
+        }
+        for key in here {
+            *count.entry(key).or_default() += 1;
+        }
+    }
+    let many = (statements.len() / 2).max(6);
+    let frequent = count
+        .into_iter()
+        .filter(|(_, times)| *times > many)
+        .map(|(key, _)| key)
+        .collect();
+    let mut side_words = BTreeSet::new();
+    for side in &input.case.sides {
+        let names = side
+            .people
+            .iter()
+            .flat_map(|person| person.aliases.iter().chain([&person.name]))
+            .chain(&side.bodies)
+            .chain([&side.name]);
+        for name in names {
+            for token in diptych_lang::tokens(name, 0) {
+                for lang in [Lang::En, Lang::Ru, Lang::Uk] {
+                    side_words.insert(word_key(&token.folded, &lang));
+                }
+            }
+        }
+    }
+    let lang = input
+        .documents
+        .first()
+        .map_or(Lang::En, |document| document.lang.clone());
+    Issues::new(input.case, &lang, &side_words, &frequent)
+}
+
+/// What a clause carries over from a limited refusal is limited too: "We do
+/// not accept it without us. That will not work."
+fn carry_limits(stands: &mut [Stand]) {
+    let mut limits: HashMap<usize, (usize, diptych_core::Span)> = HashMap::new();
+    for number in 0..stands.len() {
+        let statement = stands[number].statement;
+        let against = stands[number].position.rung.is_some_and(diptych_core::Rung::is_against);
+        if stands[number].limited {
+            if let Some(condition) = stands[number].position.conditions.first() {
+                limits.insert(statement, (number, *condition));
+            }
+        } else if stands[number].carried
+            && against
+            && let Some((from, condition)) = limits.get(&statement)
+            && number - from <= 3
+        {
+            stands[number].limited = true;
+            stands[number].position.conditions.push(*condition);
+        }
+    }
+}
+
+fn name_issues(statements: &mut [Statement], stands: &[Stand], ids: &[IssueId]) {
+    for stand in stands {
+        if let Some(id) = stand.issue.and_then(|issue| ids.get(issue)) {
+            let list = &mut statements[stand.statement].issues;
+            if !list.contains(id) {
+                list.push(id.clone());
+            }
+        }
+    }
+}
+
+/// Which positions may be compared: those of the best witness of each
+/// utterance, and an outlet's retelling only where the same speaker's direct
+/// words on the matter are not at hand.
+fn usable(stands: &[Stand], statements: &[Statement], utterances: &[diptych_core::Utterance]) -> Vec<bool> {
+    let best: HashSet<&str> = utterances.iter().map(|utterance| utterance.best.as_str()).collect();
+    let mut direct: HashSet<(&str, usize, ConceptId)> = HashSet::new();
+    for stand in stands {
+        let statement = &statements[stand.statement];
+        if let (Some(name), Some(issue), Wording::Speaker) = (statement.speaker.shown(), stand.issue, statement.wording) {
+            for head in &stand.heads {
+                direct.insert((name, issue, *head));
+            }
+        }
+    }
+    stands
+        .iter()
+        .map(|stand| {
+            let statement = &statements[stand.statement];
+            let replaced = statement.wording == Wording::Outlet
+                && stand.issue.is_some_and(|issue| {
+                    statement.speaker.shown().is_some_and(|name| {
+                        !stand.heads.is_empty()
+                            && stand.heads.iter().all(|head| direct.contains(&(name, issue, *head)))
+                    })
+                });
+            best.contains(statement.id.as_str()) && !replaced && stand.issue.is_some()
+        })
+        .collect()
+}
+
+struct Maker<'m> {
+    input: &'m Input<'m>,
+    statements: &'m [Statement],
+    stands: &'m [Stand],
+    documents: &'m HashMap<&'m str, usize>,
+    ids: &'m [IssueId],
+}
+
+impl Maker<'_> {
+    fn told(&self, number: usize) -> Option<Told<'_>> {
+        let stand = &self.stands[number];
+        let statement = &self.statements[stand.statement];
+        let document = self.documents.get(statement.source.as_str())?;
+        Some(Told {
+            stand,
+            statement,
+            document: &self.input.documents[*document],
+        })
+    }
+
+    fn divergence(&self, finding: &Finding, score: f64) -> Option<Divergence> {
+        let left = self.told(finding.left)?;
+        let right = self.told(finding.right)?;
+        let issue = self.ids.get(left.stand.issue.or(right.stand.issue)?)?.clone();
+        let judgement = &finding.judgement;
+        let mut evidence: Vec<Evidence> = Vec::new();
+        for number in [finding.left, finding.right].iter().chain(&finding.also) {
+            for one in &self.stands[*number].position.evidence {
+                let wanted = match judgement.aspect {
+                    Aspect::Term => one.role != Role::Hedge,
+                    Aspect::Condition => one.role != Role::Term,
+                    _ => !matches!(one.role, Role::Term),
+                };
+                if wanted && !evidence.contains(one) {
+                    evidence.push(one.clone());
+                }
+            }
+        }
+        let id = DivergenceId(short(
+            "dv",
+            &[
+                left.stand.position.id.as_str(),
+                right.stand.position.id.as_str(),
+                axis_word(finding.axis),
+                aspect_word(judgement.aspect),
+                &judgement.slot.map_or(String::new(), |slot| format!("{slot:?}")),
+            ],
+        ));
+        Some(Divergence {
+            id,
+            issue,
+            axis: finding.axis,
+            aspect: judgement.aspect,
+            slot: judgement.slot,
+            kind: judgement.kind,
+            score: (score * 1000.0).round() / 1000.0,
+            left: left.statement.id.clone(),
+            right: Some(right.statement.id.clone()),
+            left_position: left.stand.position.id.clone(),
+            right_position: Some(right.stand.position.id.clone()),
+            evidence,
+            explanation: explanation(
+                &left,
+                &right,
+                finding.axis,
+                judgement.aspect,
+                judgement.slot,
+                judgement.kind,
+            ),
+            about: None,
+            scope: None,
+            status: Status::Suggested,
+        })
+    }
+
+    fn silence(
+        &self,
+        number: usize,
+        side: usize,
+        scope: diptych_core::Scope,
+        sides: &SideIndex,
+    ) -> Option<Divergence> {
+        let left = self.told(number)?;
+        let side = sides.id(side)?.clone();
+        let issue = self.ids.get(left.stand.issue?)?.clone();
+        let explanation = explanation(&left, &left, Axis::BetweenSides, Aspect::Silence, None, DivergenceKind::Silent);
+        Some(Divergence {
+            id: DivergenceId(short(
+                "dv",
+                &[left.stand.position.id.as_str(), side.as_str(), "between_sides", "silence"],
+            )),
+            issue,
+            axis: Axis::BetweenSides,
+            aspect: Aspect::Silence,
+            slot: None,
+            kind: DivergenceKind::Silent,
+            score: 0.5,
+            left: left.statement.id.clone(),
+            right: None,
+            left_position: left.stand.position.id.clone(),
+            right_position: None,
+            evidence: left.stand.position.evidence.clone(),
+            explanation,
+            about: Some(About {
+                side,
+                name: left.stand.position.holder.name.clone(),
+            }),
+            scope: Some(scope),
+            status: Status::Suggested,
+        })
+    }
+}
+
+fn axis_word(axis: Axis) -> &'static str {
+    match axis {
+        Axis::BetweenSides => "between_sides",
+        Axis::WithinSide => "within_side",
+        Axis::OverTime => "over_time",
+        Axis::Retelling => "retelling",
+    }
+}
+
+fn aspect_word(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Degree => "degree",
+        Aspect::Condition => "condition",
+        Aspect::Term => "term",
+        Aspect::Polarity => "polarity",
+        Aspect::Silence => "silence",
+        Aspect::None => "none",
+    }
+}
+
+/// What was not understood, counted.
+fn problems(statements: &[Statement], stands: &[Stand], ids: &[IssueId]) -> Vec<Problem> {
+    let read: HashSet<usize> = stands.iter().map(|stand| stand.statement).collect();
+    let said = |statement: &Statement| statement.kind.is_said() && !statement.is_question;
+    let unread = statements
+        .iter()
+        .enumerate()
+        .filter(|(number, statement)| said(statement) && !read.contains(number))
+        .count();
+    let homeless = statements
+        .iter()
+        .filter(|statement| said(statement) && statement.issues.is_empty())
+        .count();
+    let mut out = Vec::new();
+    if homeless > 0 && !ids.is_empty() {
+        out.push(Problem::new(
+            &codes::NO_ISSUE_FITS,
+            format!("{homeless} statements speak of none of the issues"),
+        ));
+    }
+    if unread > 0 {
+        out.push(Problem::new(
+            &codes::NO_POSITION,
+            format!("the position of {unread} statements was not understood"),
+        ));
+    }
+    out
+}

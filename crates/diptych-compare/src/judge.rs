@@ -1,0 +1,291 @@
+//! Two positions judged: in what respect they differ, and of what kind that is.
+//!
+//! The order of the questions is terms, condition, degree, polarity. A
+//! contradiction needs a denial or rejection of what the other asserts.
+
+use diptych_core::{
+    Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Time,
+};
+
+use crate::positions::{Stand, term_of};
+use crate::proposition::is_lower_step;
+use crate::terms::{comparable, differ};
+
+/// One respect in which two positions differ, or that they agree.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Judgement {
+    pub(crate) aspect: Aspect,
+    pub(crate) slot: Option<Slot>,
+    pub(crate) kind: DivergenceKind,
+    /// Steps between them, for the order of findings.
+    pub(crate) distance: usize,
+    /// How sure the rule is, 0 to 1.
+    pub(crate) sure: f64,
+}
+
+fn found(aspect: Aspect, kind: DivergenceKind, distance: usize, sure: f64) -> Judgement {
+    Judgement {
+        aspect,
+        slot: None,
+        kind,
+        distance,
+        sure,
+    }
+}
+
+/// Steps of the ladder that count as the same degree.
+pub(crate) fn band(step: usize) -> usize {
+    match step {
+        0..=2 => 0,
+        3..=4 => 1,
+        5 => 2,
+        6..=7 => 3,
+        8..=9 => 4,
+        10 => 5,
+        _ => 6,
+    }
+}
+
+/// Whether the holder denies it or turns it down, without limiting that.
+pub(crate) fn denies(stand: &Stand) -> bool {
+    matches!(
+        stand.position.act,
+        Act::DeniesFact | Act::DeniesHavingCommitted
+    )
+}
+
+fn against(stand: &Stand) -> bool {
+    stand.position.rung.is_some_and(Rung::is_against) || stand.position.act == Act::Withdraws
+}
+
+fn speaks_of_it(stand: &Stand) -> bool {
+    matches!(
+        stand.position.act,
+        Act::Commits | Act::ReportsEvent | Act::DemandsOfOther | Act::DeniesHavingCommitted
+    )
+}
+
+/// Whether it is said to be coming or done, so that others are taken for agreed.
+fn asserts_event(stand: &Stand) -> bool {
+    stand.position.act == Act::ReportsEvent
+        && stand.position.reality == Reality::Actual
+        && matches!(stand.position.time, Time::Future)
+        || stand.position.rung.is_some_and(|rung| rung >= Rung::Arranges)
+}
+
+/// Every respect in which the claimer's position `p` differs from the account `q`.
+pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
+    let mut out = Vec::new();
+    if p.position.reality == Reality::Questioned || q.position.reality == Reality::Questioned {
+        return out;
+    }
+    terms(p, q, likeness, &mut out);
+    let claim = p.is_claim();
+    let p_step = p.strength();
+    let q_step = q.strength();
+    let p_positive = p.position.polarity == Polarity::Positive && p.position.act != Act::DemandsOfOther;
+    let asserted = p_positive
+        && (p_step.is_some_and(|step| step >= Rung::SupportsInPrinciple.step())
+            || p.position.act == Act::ReportsEvent && p.position.time == Time::Future);
+    let hypothetical = p.position.reality == Reality::Hypothetical;
+
+    condition(p, q, asserted, claim, &mut out);
+    if hypothetical {
+        return out;
+    }
+    if let (Some(p_step), true) = (p_step, p_positive)
+        && let Some(judgement) = degree(p, q, p_step, q_step, claim)
+    {
+        out.push(judgement);
+    }
+    if let Some(judgement) = polarity(p, q, p_step, p_positive, claim, likeness) {
+        out.push(judgement);
+    }
+    if out.is_empty()
+        && let Some(judgement) = agreement(p, q, likeness)
+    {
+        out.push(judgement);
+    }
+    out
+}
+
+fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
+    if likeness < 0.6
+        || !speaks_of_it(p)
+        || !speaks_of_it(q)
+        || p.position.polarity == Polarity::Negative
+        || q.position.polarity == Polarity::Negative
+    {
+        return;
+    }
+    for slot in [
+        Slot::Who,
+        Slot::HowMany,
+        Slot::Money,
+        Slot::When,
+        Slot::InForce,
+        Slot::Duration,
+        Slot::Where,
+        Slot::Scope,
+        Slot::Instrument,
+        Slot::Format,
+        Slot::Binding,
+    ] {
+        let mine: Vec<&str> = term_of(p, slot).map(|term| term.value.as_str()).collect();
+        let theirs: Vec<&str> = term_of(q, slot).map(|term| term.value.as_str()).collect();
+        if mine.is_empty() || theirs.is_empty() {
+            continue;
+        }
+        if matches!(slot, Slot::When | Slot::Where) && (p.position.as_of.is_some() || q.position.as_of.is_some()) {
+            continue;
+        }
+        // A difference needs a pair that can be compared, and no value in common.
+        let pairs: Vec<(&str, &str)> = mine
+            .iter()
+            .flat_map(|a| theirs.iter().map(move |b| (*a, *b)))
+            .filter(|(a, b)| comparable(slot, a, b))
+            .collect();
+        if pairs.is_empty() || pairs.iter().any(|(a, b)| !differ(slot, a, b)) {
+            continue;
+        }
+        let sure = match slot {
+            Slot::HowMany | Slot::Money | Slot::When | Slot::InForce | Slot::Duration => 0.85,
+            Slot::Who => 0.8,
+            _ => 0.6,
+        };
+        let mut judgement = found(Aspect::Term, DivergenceKind::TermsDiffer, 1, sure);
+        judgement.slot = Some(slot);
+        out.push(judgement);
+    }
+}
+
+fn condition(p: &Stand, q: &Stand, asserted: bool, claim: bool, out: &mut Vec<Judgement>) {
+    let q_positive = !against(q) && !denies(q);
+    if p.position.conditions.is_empty() && !q.position.conditions.is_empty() {
+        let open = q_positive || q.limited;
+        let weight = if claim { 0.8 } else if asserts_event(p) { 0.75 } else { 0.55 };
+        if asserted && open {
+            out.push(found(Aspect::Condition, DivergenceKind::Conditional, 1, weight));
+        }
+    } else if !p.position.conditions.is_empty()
+        && q.position.conditions.is_empty()
+        && p.position.polarity == Polarity::Positive
+        && q_positive
+        && q.strength().is_some_and(|step| step >= Rung::SupportsInPrinciple.step())
+    {
+        let weight = if claim { 0.6 } else { 0.5 };
+        out.push(found(Aspect::Condition, DivergenceKind::Conditional, 1, weight));
+    }
+}
+
+fn degree(p: &Stand, q: &Stand, p_step: usize, q_step: Option<usize>, claim: bool) -> Option<Judgement> {
+    let p_band = band(p_step);
+    // What is arranged or done has a date; "no date" falls short of it.
+    if q.denied_slot.is_some() && denies(q) {
+        return (p_band >= 4).then(|| found(Aspect::Degree, DivergenceKind::Overstated, 3, 0.65));
+    }
+    if against(q) && q.limited {
+        return (claim && p_band >= 3).then(|| found(Aspect::Degree, DivergenceKind::Overstated, 4, 0.7));
+    }
+    if against(q) || denies(q) {
+        return None;
+    }
+    let q_step = q_step?;
+    let q_band = band(q_step);
+    let lower = is_lower_step(q, p);
+    let event = asserts_event(p);
+    if (claim || event) && p_band >= 3 && (p_band > q_band) {
+        let distance = p_band - q_band + usize::from(lower);
+        // Neighbouring degrees are often only a choice of words.
+        let small = p_band - q_band == 1 && !lower && (p_band == 5 || q_band == 3 || p_band == 6);
+        if small && !claim {
+            return None;
+        }
+        let sure = match (claim, small) {
+            (true, false) => 0.8,
+            (true, true) => 0.4,
+            (false, _) => 0.55,
+        };
+        return Some(found(Aspect::Degree, DivergenceKind::Overstated, distance, sure));
+    }
+    if claim && lower && p_band >= 4 && q_band >= 2 {
+        return Some(found(Aspect::Degree, DivergenceKind::Overstated, 1, 0.5));
+    }
+    if claim && q_band > p_band && p_band >= 1 && q_band - p_band >= 2 {
+        return Some(found(Aspect::Degree, DivergenceKind::Understated, q_band - p_band, 0.6));
+    }
+    None
+}
+
+fn polarity(
+    p: &Stand,
+    q: &Stand,
+    p_step: Option<usize>,
+    p_positive: bool,
+    claim: bool,
+    likeness: f64,
+) -> Option<Judgement> {
+    let contradicted = |sure| Some(found(Aspect::Polarity, DivergenceKind::Contradicted, 5, sure));
+    if p_positive {
+        let asserted = p_step.is_some_and(|step| step >= Rung::OpenToDiscuss.step());
+        let strong = p_step.is_some_and(|step| step >= Rung::Promises.step());
+        if denies(q) && q.denied_slot.is_none() && !q.limited {
+            let of_fact = claim || p.position.act == Act::ReportsEvent;
+            return match (claim && strong, of_fact && asserted) {
+                (true, _) => contradicted(0.9),
+                (_, true) if likeness >= 0.6 => contradicted(0.65),
+                (_, _) if strong && likeness >= 0.75 => contradicted(0.5),
+                _ => None,
+            };
+        }
+        if let Some(slot) = q.denied_slot
+            && denies(q)
+            && term_of(p, slot).next().is_some()
+            && strong
+        {
+            return contradicted(0.75);
+        }
+        if against(q) && !q.limited && asserted {
+            return match (claim, asserts_event(p)) {
+                (true, _) => contradicted(0.8),
+                (_, true) if likeness >= 0.6 => contradicted(0.6),
+                _ if likeness >= 0.7 && !hedged_only(p) => contradicted(0.45),
+                _ => None,
+            };
+        }
+        return None;
+    }
+    // The claimer denies or refuses for the other what the other affirms.
+    let q_strong = q.strength().is_some_and(|step| step >= Rung::SupportsInPrinciple.step());
+    if claim && (against(p) || denies(p)) && q.position.polarity == Polarity::Positive && q_strong {
+        return contradicted(0.7);
+    }
+    None
+}
+
+fn hedged_only(p: &Stand) -> bool {
+    p.position.rung.is_none_or(|rung| rung < Rung::SupportsInPrinciple)
+}
+
+fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
+    let (p_step, q_step) = (p.strength()?, q.strength()?);
+    if p.position.polarity != q.position.polarity
+        || p.position.conditions.is_empty() != q.position.conditions.is_empty()
+        || likeness < 0.66
+    {
+        return None;
+    }
+    let shared_term = p
+        .position
+        .terms
+        .iter()
+        .any(|term| term_of(q, term.slot).any(|other| other.value == term.value));
+    let same = band(p_step) == band(q_step);
+    let committed = p_step >= Rung::SupportsInPrinciple.step() || against(p);
+    if same && committed && !denies(p) && !denies(q) {
+        let claim = p.is_claim() || p.position.attribution == Attribution::Joint;
+        let sure = 0.4 + if claim { 0.2 } else { 0.0 } + if shared_term { 0.2 } else { 0.0 };
+        return Some(found(Aspect::None, DivergenceKind::Agrees, 0, sure));
+    }
+    None
+}

@@ -1,0 +1,88 @@
+//! The ledger: each claim about another's commitment, with one verdict from
+//! that other's own account.
+
+use diptych_core::{Act, Aspect, Attribution, Claim, DivergenceKind, IssueId, Reality, Verdict};
+
+use crate::judge::judge;
+use crate::pairs::Index;
+use crate::positions::Stand;
+
+/// Whether the position is a claim about another's commitment.
+pub(crate) fn is_claim(stand: &Stand) -> bool {
+    stand.is_claim()
+        && stand.position.reality != Reality::Questioned
+        && stand.holder_side != stand.speaker_side
+        && matches!(
+            stand.position.act,
+            Act::Commits | Act::DeniesHavingCommitted | Act::Withdraws | Act::ReportsEvent
+        )
+}
+
+/// The claims with their verdicts, in the order of the positions.
+pub(crate) fn claims(
+    stands: &[Stand],
+    usable: &[bool],
+    index: &Index<'_>,
+    issues: &[IssueId],
+    sides: usize,
+) -> Vec<(usize, Claim)> {
+    let mut out = Vec::new();
+    for (number, stand) in stands.iter().enumerate() {
+        let (Some(issue), true) = (stand.issue, usable[number] && is_claim(stand)) else {
+            continue;
+        };
+        let holders: Vec<usize> = match stand.holder_side {
+            Some(side) => vec![side],
+            None => (0..sides).filter(|side| Some(*side) != stand.speaker_side).collect(),
+        };
+        let mut answers: Vec<(usize, f64, Verdict)> = Vec::new();
+        for side in holders {
+            for (other, alike) in index.answers(stand, side) {
+                let q = &stands[other];
+                if q.position.attribution == Attribution::Ascribed {
+                    continue;
+                }
+                for judgement in judge(stand, q, alike) {
+                    let Some(verdict) = verdict(judgement.kind, judgement.aspect) else {
+                        continue;
+                    };
+                    let agrees = judgement.kind == DivergenceKind::Agrees;
+                    let weight = judgement.sure * (0.4 + 0.6 * alike) - if agrees { 0.05 } else { 0.0 };
+                    answers.push((other, weight, verdict));
+                }
+            }
+        }
+        answers.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let verdict = answers.first().map_or(Verdict::NotFound, |answer| answer.2);
+        let mut answer = Vec::new();
+        for (other, _, _) in &answers {
+            let id = &stands[*other].position.id;
+            if !answer.contains(id) {
+                answer.push(id.clone());
+            }
+        }
+        answer.truncate(5);
+        out.push((
+            number,
+            Claim {
+                position: stand.position.id.clone(),
+                issue: issues[issue].clone(),
+                verdict,
+                answer,
+            },
+        ));
+    }
+    out
+}
+
+fn verdict(kind: DivergenceKind, aspect: Aspect) -> Option<Verdict> {
+    Some(match (kind, aspect) {
+        (DivergenceKind::Overstated, _) => Verdict::GoesFurther,
+        (DivergenceKind::Understated, _) => Verdict::FallsShort,
+        (DivergenceKind::Conditional, _) => Verdict::OnACondition,
+        (DivergenceKind::TermsDiffer, _) => Verdict::OtherTerms,
+        (DivergenceKind::Contradicted, _) => Verdict::Denied,
+        (DivergenceKind::Agrees, _) => Verdict::Confirmed,
+        _ => return None,
+    })
+}

@@ -1,0 +1,267 @@
+//! Which positions are set beside which: an index by issue, side and concept
+//! gives the candidates, so that nothing is compared all against all.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use diptych_core::{Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
+use diptych_lang::ladder::{ConceptId, concepts};
+
+use crate::judge::{Judgement, judge};
+use crate::positions::Stand;
+use crate::proposition::{ALIKE, likeness};
+
+/// Candidates looked at for one position.
+const MOST_CANDIDATES: usize = 160;
+
+/// A judged pair, before it becomes a divergence.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    pub(crate) left: usize,
+    pub(crate) right: usize,
+    pub(crate) axis: Axis,
+    pub(crate) judgement: Judgement,
+    pub(crate) likeness: f64,
+    /// Other positions of the same two utterances that show the same.
+    pub(crate) also: Vec<usize>,
+}
+
+impl Finding {
+    /// How well the pair shows what it shows.
+    pub(crate) fn weight(&self, stands: &[Stand]) -> f64 {
+        let (p, q) = (&stands[self.left], &stands[self.right]);
+        let mut weight = self.judgement.sure * (0.4 + 0.6 * self.likeness);
+        if p.is_claim() {
+            weight += 0.1;
+        }
+        if self.judgement.aspect == Aspect::Condition && p.position.time == Time::Future {
+            weight += 0.12;
+        }
+        for stand in [p, q] {
+            if stand.carried {
+                weight -= 0.06;
+            }
+            if !stand.is_own_wording {
+                weight -= 0.04;
+            }
+        }
+        weight + 0.01 * self.judgement.distance as f64
+    }
+}
+
+/// Positions by issue, side and what they are about.
+pub(crate) struct Index<'s> {
+    stands: &'s [Stand],
+    by_concept: HashMap<(usize, usize, ConceptId), Vec<usize>>,
+    by_word: HashMap<(usize, usize, String), Vec<usize>>,
+    related: HashMap<ConceptId, Vec<ConceptId>>,
+}
+
+impl<'s> Index<'s> {
+    /// The index over the positions that may be compared.
+    pub(crate) fn new(stands: &'s [Stand], usable: &[bool]) -> Self {
+        let mut index = Self {
+            stands,
+            by_concept: HashMap::new(),
+            by_word: HashMap::new(),
+            related: HashMap::new(),
+        };
+        for (number, stand) in stands.iter().enumerate() {
+            let (Some(issue), Some(side), true) = (stand.issue, stand.speaker_side, usable[number]) else {
+                continue;
+            };
+            for head in &stand.heads {
+                index.by_concept.entry((issue, side, *head)).or_default().push(number);
+            }
+            for word in &stand.words {
+                index
+                    .by_word
+                    .entry((issue, side, word.clone()))
+                    .or_default()
+                    .push(number);
+            }
+        }
+        let all: BTreeSet<ConceptId> = stands.iter().flat_map(|stand| stand.heads.iter().copied()).collect();
+        for one in &all {
+            let near = all
+                .iter()
+                .filter(|other| *other != one && concepts().nearness(*one, **other) >= 0.5)
+                .copied()
+                .collect();
+            index.related.insert(*one, near);
+        }
+        index
+    }
+
+    /// Positions of `side` that may answer `stand`, with their likeness, the most alike first.
+    pub(crate) fn answers(&self, stand: &Stand, side: usize) -> Vec<(usize, f64)> {
+        let Some(issue) = stand.issue else {
+            return Vec::new();
+        };
+        let mut candidates: BTreeSet<usize> = BTreeSet::new();
+        let mut take = |list: Option<&Vec<usize>>| {
+            if let Some(list) = list {
+                let room = MOST_CANDIDATES.saturating_sub(candidates.len());
+                candidates.extend(nearest(self.stands, list, stand, room));
+            }
+        };
+        for head in &stand.heads {
+            take(self.by_concept.get(&(issue, side, *head)));
+        }
+        for head in &stand.heads {
+            for near in self.related.get(head).into_iter().flatten() {
+                take(self.by_concept.get(&(issue, side, *near)));
+            }
+        }
+        let mut words: Vec<&Vec<usize>> = stand
+            .words
+            .iter()
+            .filter_map(|word| self.by_word.get(&(issue, side, word.clone())))
+            .collect();
+        words.sort_by_key(|list| list.len());
+        for list in words.into_iter().take(6) {
+            take(Some(list));
+        }
+        let mut out: Vec<(usize, f64)> = candidates
+            .into_iter()
+            .map(|number| (number, likeness(stand, &self.stands[number])))
+            .filter(|(_, alike)| *alike >= ALIKE)
+            .collect();
+        out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        out
+    }
+}
+
+/// At most `room` of the list, those said nearest in time.
+fn nearest(stands: &[Stand], list: &[usize], stand: &Stand, room: usize) -> Vec<usize> {
+    if list.len() <= room {
+        return list.to_vec();
+    }
+    let Some((day, _)) = stand.days else {
+        return list[list.len() - room..].to_vec();
+    };
+    // Lists are by source, not by day; a bounded window around the day is enough.
+    let mut near: Vec<(i32, usize)> = list
+        .iter()
+        .rev()
+        .take(room * 8)
+        .map(|number| {
+            let away = stands[*number].days.map_or(999, |(from, _)| from.days_since(day).abs());
+            (away, *number)
+        })
+        .collect();
+    near.sort_unstable();
+    near.into_iter().take(room).map(|(_, number)| number).collect()
+}
+
+/// Findings between the sides.
+pub(crate) fn between(stands: &[Stand], usable: &[bool], index: &Index<'_>, sides: usize) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (left, p) in stands.iter().enumerate() {
+        let (Some(own), true) = (p.speaker_side, usable[left]) else {
+            continue;
+        };
+        let answering: Vec<usize> = match (p.is_claim(), p.holder_side) {
+            (true, Some(holder)) => vec![holder],
+            _ => (0..sides).collect(),
+        };
+        for side in answering.into_iter().filter(|side| *side != own) {
+            for (right, alike) in index.answers(p, side) {
+                let q = &stands[right];
+                if q.position.attribution == Attribution::Ascribed {
+                    continue;
+                }
+                for judgement in judge(p, q, alike) {
+                    if in_direction(p, q, own, side, &judgement) {
+                        found.push(Finding {
+                            left,
+                            right,
+                            axis: Axis::BetweenSides,
+                            judgement,
+                            likeness: alike,
+                            also: Vec::new(),
+                        });
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether the claimer stands on the left: a pair is met from both sides.
+fn in_direction(p: &Stand, q: &Stand, own: usize, side: usize, judgement: &Judgement) -> bool {
+    match (p.is_claim(), q.is_claim()) {
+        (true, false) => true,
+        (false, true) => match judgement.aspect {
+            Aspect::Polarity | Aspect::Degree => true,
+            Aspect::Condition => p.position.conditions.is_empty(),
+            _ => false,
+        },
+        _ => match judgement.aspect {
+            Aspect::Term | Aspect::None => own < side,
+            Aspect::Condition => p.position.conditions.is_empty(),
+            _ => true,
+        },
+    }
+}
+
+/// The best finding for each pair of utterances and aspect.
+pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding> {
+    type Key = (usize, usize, usize, u8, Option<Slot>);
+    let mut groups: BTreeMap<Key, Vec<Finding>> = BTreeMap::new();
+    for finding in found {
+        let (p, q) = (&stands[finding.left], &stands[finding.right]);
+        let issue = p.issue.unwrap_or(usize::MAX);
+        let aspect = match finding.judgement.aspect {
+            // Degree and polarity of one pair are one difference.
+            Aspect::Degree | Aspect::Polarity => 0,
+            Aspect::Condition => 1,
+            Aspect::Term => 2,
+            Aspect::None => 3,
+            Aspect::Silence => 4,
+        };
+        let key = (issue, p.utterance, q.utterance, aspect, finding.judgement.slot);
+        groups.entry(key).or_default().push(finding);
+    }
+    let differing: BTreeSet<(usize, usize)> = groups
+        .keys()
+        .filter(|key| key.3 < 3)
+        .map(|key| (key.1.min(key.2), key.1.max(key.2)))
+        .collect();
+    let mut out = Vec::new();
+    for (key, mut group) in groups {
+        // Who differ in one respect are not reported as agreeing in another clause.
+        if key.3 == 3 && differing.contains(&(key.1.min(key.2), key.1.max(key.2))) {
+            continue;
+        }
+        group.sort_by(|a, b| {
+            b.weight(stands)
+                .total_cmp(&a.weight(stands))
+                .then(a.left.cmp(&b.left))
+                .then(a.right.cmp(&b.right))
+        });
+        let mut rest = group.split_off(1);
+        let Some(mut best) = group.pop() else {
+            continue;
+        };
+        rest.retain(|other| {
+            other.judgement.kind == best.judgement.kind
+                && other.weight(stands) >= 0.8 * best.weight(stands)
+        });
+        for side in [false, true] {
+            let pick = |finding: &Finding| if side { finding.right } else { finding.left };
+            let other = rest
+                .iter()
+                .map(pick)
+                .find(|other| *other != pick(&best) && stands[*other].position.clause != stands[pick(&best)].position.clause);
+            best.also.extend(other);
+        }
+        out.push(best);
+    }
+    out
+}
+
+/// Whether a finding is about a difference.
+pub(crate) fn is_difference(kind: DivergenceKind) -> bool {
+    !matches!(kind, DivergenceKind::Agrees | DivergenceKind::Unchanged)
+}

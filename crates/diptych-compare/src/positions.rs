@@ -1,0 +1,672 @@
+//! Positions: what each clause of a statement says.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use diptych_core::{
+    Act, AsOf, Attribution, Day, Document, Evidence, Lang, Polarity, Position, PositionId,
+    Proposition, Reality, Role, Rung, Slot, Span, Statement, Term, Time, Wording, short,
+};
+use diptych_lang::ladder::{ConceptId, LimiterKind, WordClass, concepts, limiters};
+
+use crate::chain::{Link, links, past_form};
+use crate::holder::{Held, Subject, held, subject};
+use crate::placing::{ENOUGH, Issues, Scores, heading_issue};
+use crate::reading::Sentence;
+use crate::sides::{Mention, SideIndex};
+use crate::terms::terms;
+use crate::words::{empty_words, name_key, word_key};
+
+/// A position with what the comparison needs besides the record.
+#[derive(Debug, Clone)]
+pub(crate) struct Stand {
+    /// The position of the record.
+    pub(crate) position: Position,
+    /// Index of the statement.
+    pub(crate) statement: usize,
+    /// Index of the utterance.
+    pub(crate) utterance: usize,
+    /// Side of the speaker.
+    pub(crate) speaker_side: Option<usize>,
+    /// Side of the holder.
+    pub(crate) holder_side: Option<usize>,
+    /// What it is about.
+    pub(crate) heads: Vec<ConceptId>,
+    /// What else the sentence names.
+    pub(crate) context: Vec<ConceptId>,
+    /// Keys of the clause's words.
+    pub(crate) words: BTreeSet<String>,
+    /// Keys of its names.
+    pub(crate) names: BTreeSet<String>,
+    /// Index of the issue.
+    pub(crate) issue: Option<usize>,
+    /// When it was said: first and last day.
+    pub(crate) days: Option<(Day, Day)>,
+    /// Whether a rejection is limited ("not without us").
+    pub(crate) limited: bool,
+    /// The slot that is denied ("no date").
+    pub(crate) denied_slot: Option<Slot>,
+    /// Whether the words are the speaker's own.
+    pub(crate) is_own_wording: bool,
+    /// Rank of the speaker within the side.
+    pub(crate) rank: usize,
+    /// Whether the speaker's side is the subject.
+    pub(crate) own_subject: bool,
+    /// Whether what it is about was carried from another clause.
+    pub(crate) carried: bool,
+}
+
+impl Stand {
+    /// How far it goes, on the scale of the ladder, where it goes anywhere.
+    pub(crate) fn strength(&self) -> Option<usize> {
+        let position = &self.position;
+        match (position.act, position.rung) {
+            (Act::Commits, Some(rung)) => Some(rung.step()),
+            (Act::DeniesHavingCommitted, _) => Some(Rung::TakesNoPosition.step()),
+            (Act::ReportsEvent, _) if position.reality == Reality::Actual => match position.time {
+                Time::Future => Some(Rung::Promises.step()),
+                Time::Past => Some(Rung::Done.step()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether it is a claim about another side.
+    pub(crate) fn is_claim(&self) -> bool {
+        self.position.attribution != Attribution::Own
+    }
+}
+
+/// What the reading of one statement needs.
+pub(crate) struct Reader<'a> {
+    pub(crate) sides: &'a SideIndex,
+    pub(crate) issues: &'a Issues,
+    pub(crate) document: &'a Document,
+    pub(crate) statement: &'a Statement,
+    pub(crate) number: usize,
+    /// Concepts and scores of the question that it answers and of the words round it.
+    pub(crate) question: Option<Sentence>,
+}
+
+impl Reader<'_> {
+    /// The positions of the statement, by place.
+    pub(crate) fn positions(&self, sentences: &[Sentence]) -> Vec<Stand> {
+        let statement = self.statement;
+        let lang = &statement.lang;
+        let own = statement
+            .speaker
+            .side
+            .as_ref()
+            .and_then(|side| self.sides.number(side));
+        let heading = heading_issue(self.document, statement.span().start, self.issues);
+        let whole = self.whole_scores(sentences, lang);
+        let question: Vec<ConceptId> = self
+            .question
+            .as_ref()
+            .map(|question| matters(question, &(0..question.tokens.len())))
+            .unwrap_or_default();
+        let mut out: Vec<Stand> = Vec::new();
+        let mut carried: Vec<ConceptId> = question;
+        let mut carried_span: Option<Span> = None;
+        let mut last_issue: Option<usize> = None;
+        let mut as_of: Option<(AsOf, usize)> = None;
+        for (at, sentence) in sentences.iter().enumerate() {
+            let all = 0..sentence.tokens.len();
+            let sentence_scores = self.issues.score(sentence, &all, lang);
+            if let Some(found) = past_period(sentence, statement, &self.document.text) {
+                as_of = Some((found, at));
+            }
+            let mentions: Vec<&Mention> = sentence
+                .mentions
+                .iter()
+                .chain(sentences[..at].iter().rev().take(2).flat_map(|earlier| earlier.mentions.iter().rev()))
+                .collect();
+            let mut last_subject: Option<Subject> = None;
+            for (place, clause) in sentence.clauses.iter().enumerate() {
+                let chains = links(sentence, clause, lang);
+                let extent = extent(sentence, place);
+                let mut taken = false;
+                for chain in &chains {
+                    let lead = &chain[0];
+                    let mut who = subject(sentence, clause, &lead.tokens, own);
+                    if who == Subject::Nobody
+                        && let Some(before) = &last_subject
+                        && !sentence.has(WordClass::Agent, clause)
+                    {
+                        who = before.clone();
+                    } else if who != Subject::Nobody {
+                        last_subject = Some(who.clone());
+                    }
+                    for (step, link) in chain.iter().enumerate() {
+                        let is_last = step + 1 == chain.len();
+                        let mut scope = link.scope.clone();
+                        if is_last && scope.end == clause.end {
+                            scope.end = extent.end;
+                        }
+                        let mut heads = matters(sentence, &scope);
+                        let mut antecedent = None;
+                        if heads.is_empty() {
+                            if !is_last {
+                                continue;
+                            }
+                            // The subject of a passive, or what the cue itself names.
+                            heads = matters(sentence, &(clause.start..link.tokens.end));
+                        }
+                        let points_back = sentence.has(WordClass::Back, clause);
+                        let only_general = heads.iter().all(|head| concepts().get(*head).general);
+                        if (heads.is_empty() || points_back && only_general) && !carried.is_empty() {
+                            antecedent = carried_span;
+                            heads.extend(carried.iter().copied());
+                        }
+                        if link.only_steps && !is_last {
+                            continue;
+                        }
+                        let others: Vec<&Mention> = mentions.clone();
+                        let held = held(link, &who, statement, own, &others, self.sides);
+                        let scores = self.issues.score(sentence, clause, lang);
+                        let issue = settle(
+                            &scores, &sentence_scores, &whole, heading, last_issue, &heads, self.issues,
+                            lang,
+                        );
+                        let stand = self.build(Parts {
+                            sentence,
+                            clause: clause.start..extent.end,
+                            link: Some(link),
+                            heads,
+                            held,
+                            own,
+                            issue,
+                            antecedent,
+                            lang,
+                            as_of: as_of
+                                .as_ref()
+                                .filter(|(_, from)| at - from <= 2)
+                                .map(|(found, _)| found.clone()),
+                        });
+                        if let Some(stand) = stand {
+                            last_issue = stand.issue.or(last_issue);
+                            out.push(stand);
+                            taken = true;
+                        }
+                    }
+                }
+                if !taken && chains.is_empty() && place_begins(sentence, place) {
+                    let heads = matters(sentence, clause);
+                    let scores = self.issues.score(sentence, clause, lang);
+                    let issue = settle(
+                        &scores, &sentence_scores, &whole, heading, last_issue, &heads, self.issues, lang,
+                    );
+                    let who = subject(sentence, clause, &(clause.end..clause.end), own);
+                    let stand = self.build(Parts {
+                        sentence,
+                        clause: clause.clone(),
+                        link: None,
+                        heads,
+                        held: plain_holder(statement, own, &who),
+                        own,
+                        issue,
+                        antecedent: None,
+                        lang,
+                        as_of: None,
+                    });
+                    out.extend(stand);
+                }
+            }
+            let named = matters(sentence, &all);
+            let strong: Vec<ConceptId> = named
+                .iter()
+                .copied()
+                .filter(|head| !concepts().get(*head).general)
+                .collect();
+            if !strong.is_empty() {
+                carried = strong;
+                carried.truncate(3);
+                let first = sentence
+                    .concepts
+                    .iter()
+                    .find(|found| carried.contains(&found.concept));
+                carried_span = first.map(|found| found.hit.span);
+            }
+        }
+        out
+    }
+
+    fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {
+        let mut whole = vec![0.0; self.issues.len()];
+        for sentence in sentences.iter().chain(&self.question) {
+            let scores = self.issues.score(sentence, &(0..sentence.tokens.len()), lang);
+            for (sum, score) in whole.iter_mut().zip(scores) {
+                *sum += score;
+            }
+        }
+        whole
+    }
+
+    fn build(&self, parts: Parts<'_>) -> Option<Stand> {
+        let Parts {
+            sentence,
+            clause,
+            link,
+            heads,
+            held,
+            own,
+            issue,
+            antecedent,
+            lang,
+            as_of,
+        } = parts;
+        let statement = self.statement;
+        let text = &self.document.text;
+        let span = sentence.span_of(&clause);
+        let mut found_terms = terms(sentence, &clause, text, lang);
+        if link.is_none() && heads.is_empty() && found_terms.is_empty() {
+            return None;
+        }
+        let (conditions, mut rules, limited, inside) = conditions(sentence, &clause, link, lang, text);
+        let mut evidence = vec![evidence(statement, text, span, Role::Clause, None)];
+        let mut act = link.map_or(Act::ReportsEvent, |link| link.act);
+        let mut rung = link.and_then(|link| link.rung);
+        if let Some(link) = link {
+            if held.own_subject && link.act == Act::ReportsEvent && link.own.is_some() {
+                act = Act::Commits;
+                rung = link.own;
+            }
+            // A third party that "will" do it is reported, not committed.
+            if act == Act::Commits && held.attribution == Attribution::Own && !held.own_subject
+                && link.future
+                && rung.is_some_and(|rung| rung >= Rung::Proposes)
+            {
+                act = Act::ReportsEvent;
+                rung = None;
+            }
+            for (span, rule) in &link.cues {
+                evidence.push(self::evidence(statement, text, *span, Role::Rung, Some(rule.clone())));
+            }
+            for (span, rule) in &link.negators {
+                evidence.push(self::evidence(statement, text, *span, Role::Polarity, Some(rule.clone())));
+            }
+        }
+        if statement.denied {
+            match (act, rung) {
+                (Act::Commits, Some(rung_held)) if rung_held >= Rung::Promises => {
+                    act = Act::DeniesHavingCommitted;
+                    rung = None;
+                }
+                (Act::Commits | Act::ReportsEvent, _) => {
+                    act = Act::DeniesFact;
+                    rung = None;
+                }
+                _ => {}
+            }
+        }
+        if act != Act::Commits {
+            rung = None;
+        } else if rung.is_none() {
+            act = Act::ReportsEvent;
+        }
+        let time = time_of(sentence, &clause, link, lang);
+        let reality = reality_of(sentence, &clause, link, statement, inside);
+        let negative = matches!(act, Act::DeniesFact | Act::DeniesHavingCommitted)
+            || rung.is_some_and(Rung::is_against);
+        if let Some(span) = held.span {
+            evidence.push(self::evidence(statement, text, span, Role::Holder, None));
+        }
+        if let Some(span) = antecedent {
+            evidence.push(self::evidence(statement, text, span, Role::Antecedent, None));
+        }
+        for (condition, rule) in conditions.iter().zip(rules.drain(..)) {
+            evidence.push(self::evidence(statement, text, *condition, Role::Condition, Some(rule)));
+        }
+        let mut hedges = Vec::new();
+        for (hit, rule) in &sentence.hedges {
+            if clause.contains(&hit.first) {
+                hedges.push(hit.span);
+                evidence.push(self::evidence(statement, text, hit.span, Role::Hedge, Some(rule.clone())));
+            }
+        }
+        // A denied slot leaves no value in it.
+        let denied_slot = link.and_then(|link| link.slot);
+        found_terms.retain(|term| Some(term.slot) != denied_slot);
+        for term in &found_terms {
+            evidence.push(self::evidence(statement, text, term.span, Role::Term, None));
+        }
+        let id = position_id(statement, span, link, act, rung, &held);
+        let context = matters(sentence, &(0..sentence.tokens.len()));
+        let empty = empty_words(&sentence.tokens, lang);
+        let words = clause
+            .clone()
+            .filter(|at| !empty[*at])
+            .map(|at| word_key(&sentence.tokens[at].folded, lang))
+            .collect();
+        let names = sentence
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| *at > 0 && token.is_word && token.is_capital && !empty[*at])
+            .map(|(_, token)| name_key(&token.folded))
+            .collect();
+        let action_range = link.map_or(clause.clone(), |link| link.tokens.start..clause.end);
+        let object = heads.first().map(|head| concepts().get(*head).name.clone());
+        let keys: Vec<String> = heads.iter().map(|head| concepts().get(*head).id.clone()).collect();
+        let position = Position {
+            id,
+            statement: statement.id.clone(),
+            issue: None,
+            clause: span,
+            proposition: Proposition {
+                actor: held.span.map(|span| span.of(text).to_owned()),
+                action: Some(sentence.span_of(&action_range).of(text).to_owned()),
+                object,
+                concepts: keys,
+            },
+            holder: held.holder.clone(),
+            attribution: held.attribution,
+            speaks_for_side: held.speaks_for_side,
+            act,
+            rung,
+            cameo: link.and_then(|link| link.cameo.clone()),
+            plover: link.and_then(|link| link.plover.clone()),
+            as_of,
+            polarity: if negative { Polarity::Negative } else { Polarity::Positive },
+            time,
+            reality,
+            conditions,
+            hedges,
+            terms: found_terms,
+            evidence,
+        };
+        Some(Stand {
+            position,
+            statement: self.number,
+            utterance: usize::MAX,
+            speaker_side: own,
+            holder_side: held.side,
+            heads,
+            context,
+            words,
+            names,
+            issue,
+            days: statement.said.as_ref().map(|said| (said.from, said.to)),
+            limited,
+            denied_slot,
+            is_own_wording: statement.wording == Wording::Speaker,
+            rank: self.sides.rank(statement.speaker.name.as_deref()),
+            own_subject: held.own_subject,
+            carried: antecedent.is_some(),
+        })
+    }
+}
+
+struct Parts<'p> {
+    sentence: &'p Sentence,
+    clause: Range<usize>,
+    link: Option<&'p Link>,
+    heads: Vec<ConceptId>,
+    held: Held,
+    own: Option<usize>,
+    issue: Option<usize>,
+    antecedent: Option<Span>,
+    lang: &'p Lang,
+    as_of: Option<AsOf>,
+}
+
+/// The matters that a range names: special ones first, general ones only where they stand alone.
+fn matters(sentence: &Sentence, range: &Range<usize>) -> Vec<ConceptId> {
+    let mut special = Vec::new();
+    let mut general = Vec::new();
+    for found in &sentence.concepts {
+        if !range.contains(&found.hit.first) || concepts().is_term(found.concept) {
+            continue;
+        }
+        let list = if concepts().get(found.concept).general { &mut general } else { &mut special };
+        if !list.contains(&found.concept) {
+            list.push(found.concept);
+        }
+    }
+    special.truncate(4);
+    if special.is_empty() { general } else { special }
+}
+
+/// The clause with those after it that have no cue of their own.
+fn extent(sentence: &Sentence, place: usize) -> Range<usize> {
+    let clause = &sentence.clauses[place];
+    let mut end = clause.end;
+    for next in &sentence.clauses[place + 1..] {
+        let has_cue = sentence.cues.iter().any(|cue| next.contains(&cue.hit.first));
+        let turns = sentence.has(WordClass::OwnSide, next)
+            || sentence
+                .words
+                .iter()
+                .any(|word| word.class == WordClass::Break && word.hit.first == next.start);
+        if has_cue || turns && next.start != clause.end {
+            break;
+        }
+        end = next.end;
+    }
+    clause.start..end
+}
+
+/// Whether no earlier clause has taken this one into its extent.
+fn place_begins(sentence: &Sentence, place: usize) -> bool {
+    !sentence.clauses[..place].iter().enumerate().any(|(earlier, clause)| {
+        let has_cue = sentence.cues.iter().any(|cue| clause.contains(&cue.hit.first));
+        has_cue && extent(sentence, earlier).end > sentence.clauses[place].start
+    })
+}
+
+#[allow(clippy::too_many_arguments)] // every source of evidence for the issue stands by itself
+fn settle(
+    clause: &Scores,
+    sentence: &Scores,
+    whole: &Scores,
+    heading: Option<usize>,
+    last: Option<usize>,
+    heads: &[ConceptId],
+    issues: &Issues,
+    lang: &Lang,
+) -> Option<usize> {
+    let by_head = issues.score_tokens(&[], heads, lang);
+    let mut best: Option<(usize, f64)> = None;
+    for number in 0..issues.len() {
+        let near = clause[number].max(by_head[number]);
+        let mut score = near + 0.5 * sentence[number] + 0.2 * whole[number].min(2.0);
+        if heading == Some(number) {
+            score += 1.0;
+        }
+        if last == Some(number) {
+            score += 0.3;
+        }
+        let stands = near >= ENOUGH * 0.6
+            || sentence[number] >= ENOUGH
+            || heading == Some(number)
+            || last == Some(number) && whole[number] >= ENOUGH
+            || whole[number] >= ENOUGH * 1.5;
+        if stands && score >= ENOUGH && best.is_none_or(|(_, known)| score > known + 1e-9) {
+            best = Some((number, score));
+        }
+    }
+    best.map(|(number, _)| number)
+}
+
+/// Conditions of the clause, the names of their entries, whether a rejection
+/// is limited, and whether the clause is itself part of a condition.
+fn conditions(
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    link: Option<&Link>,
+    lang: &Lang,
+    _text: &str,
+) -> (Vec<Span>, Vec<String>, bool, bool) {
+    let mut spans = Vec::new();
+    let mut rules = Vec::new();
+    let mut limited = false;
+    let mut inside = false;
+    let against = link.is_some_and(|link| {
+        link.negated || link.rung.is_some_and(Rung::is_against)
+            || matches!(link.act, Act::DeniesFact | Act::DeniesHavingCommitted)
+    });
+    for found in &sentence.limiters {
+        let hit = found.hit;
+        let is_comma = |at: usize| sentence.tokens[at].folded == ",";
+        // A condition at the head of its sentence ends at the first comma.
+        let leads = sentence.tokens[..hit.first].iter().filter(|token| token.is_word).count() <= 1;
+        let end = match found.entry.kind {
+            LimiterKind::Clause => clause.end,
+            _ if leads => (hit.end..sentence.tokens.len())
+                .find(|at| is_comma(*at))
+                .unwrap_or(sentence.tokens.len()),
+            _ => sentence
+                .words
+                .iter()
+                .filter(|word| word.class == WordClass::Contrast)
+                .map(|word| word.hit.first)
+                .find(|at| *at > hit.end)
+                .unwrap_or(sentence.tokens.len()),
+        };
+        match found.entry.kind {
+            LimiterKind::Clause => {
+                if clause.contains(&hit.first) {
+                    spans.push(sentence.span_of(clause));
+                    rules.push(limiters(lang).rule(found.entry));
+                }
+            }
+            LimiterKind::Without => {
+                if against && clause.contains(&hit.first) {
+                    limited = true;
+                    spans.push(sentence.span_of(&(hit.first..end.max(hit.end))));
+                    rules.push(limiters(lang).rule(found.entry));
+                }
+            }
+            LimiterKind::Follows => {
+                let condition = hit.first..end.max(hit.end);
+                let lead_cue = link.map(|link| link.tokens.start);
+                if lead_cue.is_some_and(|cue| condition.contains(&cue) && cue >= hit.end) {
+                    inside = true;
+                    continue;
+                }
+                if found.entry.weak && link.is_none() {
+                    continue;
+                }
+                limited |= against;
+                spans.push(sentence.span_of(&condition));
+                rules.push(limiters(lang).rule(found.entry));
+            }
+        }
+    }
+    (spans, rules, limited, inside)
+}
+
+fn time_of(sentence: &Sentence, clause: &Range<usize>, link: Option<&Link>, lang: &Lang) -> Time {
+    if let Some(link) = link {
+        if let Some(time) = link.first.entry.time {
+            return time;
+        }
+        if link.future {
+            return Time::Future;
+        }
+        let near = clause.start..link.tokens.end;
+        if sentence.has(WordClass::Future, &near) {
+            return Time::Future;
+        }
+        if past_form(sentence, &link.first, lang) || sentence.has(WordClass::Past, &near) {
+            return Time::Past;
+        }
+        return Time::Present;
+    }
+    if sentence.has(WordClass::Future, clause) {
+        Time::Future
+    } else if sentence.has(WordClass::Past, clause) {
+        Time::Past
+    } else {
+        Time::Unspecified
+    }
+}
+
+fn reality_of(
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    link: Option<&Link>,
+    statement: &Statement,
+    inside: bool,
+) -> Reality {
+    if sentence.asks || statement.is_question {
+        return Reality::Questioned;
+    }
+    let before = clause.start..link.map_or(clause.end, |link| link.tokens.end);
+    if inside || sentence.has(WordClass::If, &(clause.start..clause.start + 1)) {
+        return Reality::Hypothetical;
+    }
+    // In the outlet's wording "would" is the speaker's "will".
+    if statement.wording == Wording::Speaker && sentence.has(WordClass::Hypothetical, &before) {
+        return Reality::Hypothetical;
+    }
+    Reality::Actual
+}
+
+fn plain_holder(statement: &Statement, own: Option<usize>, who: &Subject) -> Held {
+    Held {
+        holder: diptych_core::Holder {
+            name: statement.speaker.shown().map(str::to_owned),
+            side: statement.speaker.side.clone(),
+        },
+        side: own,
+        attribution: Attribution::Own,
+        speaks_for_side: false,
+        span: None,
+        own_subject: matches!(who, Subject::OwnSide(_) | Subject::Alone(_)),
+    }
+}
+
+/// A day or month well before the words were said: when the position was held.
+fn past_period(sentence: &Sentence, statement: &Statement, text: &str) -> Option<AsOf> {
+    let said = statement.said.as_ref()?;
+    let found = sentence
+        .dates
+        .iter()
+        .filter(|date| said.from.days_since(date.to) > 27)
+        .min_by_key(|date| date.from)?;
+    Some(AsOf {
+        from: Some(found.from),
+        to: Some(found.to),
+        basis: found.span.map_or(String::new(), |span| span.of(text).to_owned()),
+    })
+}
+
+fn evidence(
+    statement: &Statement,
+    text: &str,
+    span: Span,
+    role: Role,
+    rule: Option<String>,
+) -> Evidence {
+    Evidence {
+        statement: statement.id.clone(),
+        start: span.start,
+        end: span.end,
+        role,
+        text: span.of(text).to_owned(),
+        rule,
+    }
+}
+
+fn position_id(
+    statement: &Statement,
+    clause: Span,
+    link: Option<&Link>,
+    act: Act,
+    rung: Option<Rung>,
+    held: &Held,
+) -> PositionId {
+    let (start, end) = (clause.start.to_string(), clause.end.to_string());
+    let cue = link.map_or(String::new(), |link| {
+        format!("{}-{}", link.tokens.start, link.tokens.end)
+    });
+    let what = format!("{act:?} {rung:?} {:?}", held.attribution);
+    PositionId(short("po", &[statement.id.as_str(), &start, &end, &cue, &what]))
+}
+
+/// Where a term of this slot stands in a position.
+pub(crate) fn term_of(stand: &Stand, slot: Slot) -> impl Iterator<Item = &Term> {
+    stand.position.terms.iter().filter(move |term| term.slot == slot)
+}

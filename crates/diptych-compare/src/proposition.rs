@@ -1,0 +1,53 @@
+//! How far two positions speak of the same proposition.
+
+use std::collections::BTreeSet;
+
+use diptych_lang::ladder::concepts;
+
+use crate::positions::Stand;
+
+/// Positions at least this alike are compared.
+pub(crate) const ALIKE: f64 = 0.5;
+
+/// Likeness of two propositions, 0 to 1.
+///
+/// Concepts decide; words and names that both clauses use support. Two clauses
+/// without concepts need several words in common.
+pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
+    let shared = overlap(&a.words, &b.words).max(0.8 * overlap(&a.names, &b.names));
+    if a.heads.is_empty() && b.heads.is_empty() {
+        let common = a.words.intersection(&b.words).count();
+        return if common >= 2 { (0.25 + shared).min(0.9) } else { 0.0 };
+    }
+    if a.heads.is_empty() || b.heads.is_empty() {
+        let (empty, full) = if a.heads.is_empty() { (a, b) } else { (b, a) };
+        let named = empty.context.iter().any(|concept| full.heads.contains(concept));
+        return if named { (0.4 + 0.3 * shared).min(0.7) } else { (0.6 * shared).min(0.6) };
+    }
+    let mut best: f64 = 0.0;
+    for (rank_a, head_a) in a.heads.iter().enumerate() {
+        for (rank_b, head_b) in b.heads.iter().enumerate() {
+            // What stands first is what the clause is about.
+            let order = 1.0 - 0.08 * (rank_a.min(2) + rank_b.min(2)) as f64;
+            best = best.max(order * concepts().nearness(*head_a, *head_b));
+        }
+    }
+    let carried = if a.carried || b.carried { 0.92 } else { 1.0 };
+    carried * (0.72 * best + 0.28 * (2.0 * shared).min(1.0)).min(1.0)
+}
+
+/// Whether what `a` is about is the lesser thing to offer for what `b` is about.
+pub(crate) fn is_lower_step(a: &Stand, b: &Stand) -> bool {
+    a.heads
+        .iter()
+        .any(|head| b.heads.iter().any(|other| concepts().is_lower_step(*head, *other)))
+        && !a.heads.iter().any(|head| b.heads.contains(head))
+}
+
+fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    let least = a.len().min(b.len());
+    if least == 0 {
+        return 0.0;
+    }
+    a.intersection(b).count() as f64 / least.max(3) as f64
+}

@@ -1,0 +1,142 @@
+//! Statements read sentence by sentence: words, cues, limiters, negators,
+//! concepts and mentions, found once.
+
+use std::ops::Range;
+
+use diptych_core::{Document, Lang, Said, Span, Statement};
+use diptych_lang::dates::{DateContext, find_dates};
+use diptych_lang::ladder::{
+    ConceptHit, Cue, Limiter, Negator, TableHit, WordClass, WordHit, concepts, cues, grammar,
+    hedges, limiters, negation,
+};
+use diptych_lang::{Hit, Token, sentences, tokens};
+
+use crate::clauses::clauses;
+use crate::sides::{Mention, SideIndex};
+
+/// A sentence of a statement, with everything that the tables find in it.
+pub(crate) struct Sentence {
+    /// Bytes of the document.
+    pub(crate) span: Span,
+    /// Its words and marks.
+    pub(crate) tokens: Vec<Token>,
+    /// Its clauses, as ranges of tokens.
+    pub(crate) clauses: Vec<Range<usize>>,
+    /// Ladder cues that do not overlap, by place.
+    pub(crate) cues: Vec<TableHit<'static, Cue>>,
+    /// Limiters.
+    pub(crate) limiters: Vec<TableHit<'static, Limiter>>,
+    /// Negators.
+    pub(crate) negators: Vec<TableHit<'static, Negator>>,
+    /// Hedges and their rules.
+    pub(crate) hedges: Vec<(Hit, String)>,
+    /// Small words.
+    pub(crate) words: Vec<WordHit<'static>>,
+    /// Concepts.
+    pub(crate) concepts: Vec<ConceptHit>,
+    /// Mentions of sides.
+    pub(crate) mentions: Vec<Mention>,
+    /// Dates.
+    pub(crate) dates: Vec<Said>,
+    /// Whether it asks.
+    pub(crate) asks: bool,
+}
+
+impl Sentence {
+    /// Whether a small word of this class stands in the tokens.
+    pub(crate) fn has(&self, class: WordClass, range: &Range<usize>) -> bool {
+        self.words
+            .iter()
+            .any(|word| word.class == class && range.contains(&word.hit.first))
+    }
+
+    /// The bytes of a range of tokens, without marks at its ends.
+    pub(crate) fn span_of(&self, range: &Range<usize>) -> Span {
+        let words = &self.tokens[range.clone()];
+        let first = words.iter().find(|token| token.is_word);
+        let last = words.iter().rev().find(|token| token.is_word);
+        match (first, last) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => self.span,
+        }
+    }
+}
+
+/// The sentences of a statement, fragment by fragment.
+pub(crate) fn read(
+    statement: &Statement,
+    document: &Document,
+    sides: &SideIndex,
+    dates: &DateContext,
+) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    for fragment in &statement.fragments {
+        let text = fragment.span().of(&document.text);
+        for span in sentences(text, &statement.lang) {
+            let span = span.shift(fragment.start);
+            out.push(read_sentence(
+                span.of(&document.text),
+                span,
+                &statement.lang,
+                sides,
+                dates,
+            ));
+        }
+    }
+    out
+}
+
+/// One sentence, whose first byte is that of `span`.
+pub(crate) fn read_sentence(
+    text: &str,
+    span: Span,
+    lang: &Lang,
+    sides: &SideIndex,
+    context: &DateContext,
+) -> Sentence {
+    let tokens = tokens(text, span.start);
+    let cues = apart(cues(lang).find(&tokens));
+    let limiters = limiters(lang).find(&tokens);
+    let negators = negation(lang).find(&tokens);
+    let hedges = hedges(lang).find(&tokens);
+    let words = grammar(lang).find(&tokens);
+    let concepts = concepts().find(lang, &tokens);
+    let mentions = sides.mentions(&tokens);
+    let (dates, _) = find_dates(text, span.start, context);
+    let held: Vec<Range<usize>> = cues
+        .iter()
+        .map(|found| found.hit)
+        .chain(limiters.iter().map(|found| found.hit))
+        .chain(concepts.iter().map(|found| found.hit))
+        .map(|hit| hit.first..hit.end)
+        .filter(|range| range.end > range.start + 1)
+        .collect();
+    let clauses = clauses(&tokens, &words, &held);
+    let asks = text.trim_end_matches(['"', '”', '»', '’']).ends_with('?');
+    Sentence {
+        span,
+        tokens,
+        clauses,
+        cues,
+        limiters,
+        negators,
+        hedges,
+        words,
+        concepts,
+        mentions,
+        dates,
+        asks,
+    }
+}
+
+/// Cues that do not overlap: from the left, the longest first; among equals
+/// the first of the table.
+fn apart(found: Vec<TableHit<'static, Cue>>) -> Vec<TableHit<'static, Cue>> {
+    let mut out: Vec<TableHit<'static, Cue>> = Vec::new();
+    for found in found {
+        if out.last().is_none_or(|last| last.hit.end <= found.hit.first) {
+            out.push(found);
+        }
+    }
+    out
+}

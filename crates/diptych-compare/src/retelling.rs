@@ -1,0 +1,135 @@
+//! Copies that say more, or less, than the words they copy.
+
+use diptych_core::{Aspect, Axis, DivergenceKind, Rung, Statement, Utterance, Wording};
+use std::collections::HashMap;
+
+use crate::judge::{Judgement, band};
+use crate::pairs::Finding;
+use crate::positions::Stand;
+use crate::proposition::likeness;
+
+/// Findings between the witnesses of one utterance, and between an outlet's
+/// retelling and the same speaker's direct words of the same day.
+pub(crate) fn retellings(stands: &[Stand], statements: &[Statement], utterances: &[Utterance]) -> Vec<Finding> {
+    let mut by_statement: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (number, stand) in stands.iter().enumerate() {
+        by_statement.entry(stand.statement).or_default().push(number);
+    }
+    let numbers: HashMap<&str, usize> = statements
+        .iter()
+        .enumerate()
+        .map(|(number, statement)| (statement.id.as_str(), number))
+        .collect();
+    let of = |id: &str| {
+        numbers
+            .get(id)
+            .and_then(|number| by_statement.get(number))
+            .map_or(&[][..], Vec::as_slice)
+    };
+    let mut found = Vec::new();
+    for utterance in utterances.iter().filter(|utterance| !utterance.variants.is_empty()) {
+        let best = of(utterance.best.as_str());
+        for variant in &utterance.variants {
+            for left in of(variant.statement.as_str()) {
+                for right in best {
+                    found.extend(retold(stands, *left, *right, &variant.how));
+                }
+            }
+        }
+    }
+    found.extend(hardened(stands, statements));
+    found
+}
+
+fn retold(stands: &[Stand], left: usize, right: usize, how: &str) -> Option<Finding> {
+    let (p, q) = (&stands[left], &stands[right]);
+    let alike = likeness(p, q);
+    if alike < 0.6 {
+        return None;
+    }
+    if matches!(how, "cut" | "near" | "translated" | "retold")
+        && p.position.conditions.is_empty()
+        && !q.position.conditions.is_empty()
+        && p.position.act == q.position.act
+        && p.position.rung == q.position.rung
+    {
+        return Some(made(left, right, Aspect::Condition, DivergenceKind::Conditional, 1, 0.7, alike));
+    }
+    harder(stands, left, right, alike)
+}
+
+/// The retelling gives a rung well above that of the words.
+fn harder(stands: &[Stand], left: usize, right: usize, alike: f64) -> Option<Finding> {
+    let (p, q) = (&stands[left], &stands[right]);
+    let (Some(a), Some(b)) = (p.position.rung, q.position.rung) else {
+        return None;
+    };
+    let far = band(a.step()) >= band(b.step()) + 1 && a >= Rung::Promises && !b.is_against();
+    let flipped = a.is_against() && !b.is_against() && b >= Rung::OpenToDiscuss;
+    (far || flipped).then(|| {
+        let distance = band(a.step()).abs_diff(band(b.step()));
+        made(left, right, Aspect::Degree, DivergenceKind::Overstated, distance, 0.6, alike)
+    })
+}
+
+/// The outlet's indirect speech beside the same speaker's direct words around the same day.
+fn hardened(stands: &[Stand], statements: &[Statement]) -> Vec<Finding> {
+    let mut direct: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
+    for (number, stand) in stands.iter().enumerate() {
+        let statement = &statements[stand.statement];
+        if let (Some(name), Some(issue)) = (statement.speaker.shown(), stand.issue)
+            && statement.wording == Wording::Speaker
+            && statement.kind.is_said()
+        {
+            direct.entry((name, issue)).or_default().push(number);
+        }
+    }
+    let mut found = Vec::new();
+    for (left, stand) in stands.iter().enumerate() {
+        let statement = &statements[stand.statement];
+        let (Some(name), Some(issue), Wording::Outlet) = (statement.speaker.shown(), stand.issue, statement.wording) else {
+            continue;
+        };
+        if stand.position.rung.is_none() || stand.is_claim() {
+            continue;
+        }
+        let best = direct
+            .get(&(name, issue))
+            .into_iter()
+            .flatten()
+            .rev()
+            .take(60)
+            .filter(|right| same_day(stand, &stands[**right]) && !stands[**right].is_claim())
+            .map(|right| (*right, likeness(stand, &stands[*right])))
+            .filter(|(_, alike)| *alike >= 0.7)
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((right, alike)) = best {
+            found.extend(harder(stands, left, right, alike));
+        }
+    }
+    found
+}
+
+fn same_day(a: &Stand, b: &Stand) -> bool {
+    match (a.days, b.days) {
+        (Some((a_from, a_to)), Some((b_from, b_to))) => a_from <= b_to && b_from <= a_to,
+        _ => false,
+    }
+}
+
+fn made(left: usize, right: usize, aspect: Aspect, kind: DivergenceKind, distance: usize, sure: f64, alike: f64) -> Finding {
+    Finding {
+        left,
+        right,
+        axis: Axis::Retelling,
+        judgement: Judgement {
+            aspect,
+            slot: None,
+            kind,
+            distance,
+            sure,
+        },
+        likeness: alike,
+        also: Vec::new(),
+    }
+}

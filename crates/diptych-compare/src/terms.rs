@@ -1,0 +1,433 @@
+//! Terms by slot, normalised so that languages meet.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use diptych_core::{Lang, Slot, Span, Term};
+use diptych_lang::ladder::{WordClass, concepts};
+
+use crate::reading::Sentence;
+use crate::words::{empty_words, name_key, word_key};
+
+/// The terms in a range of tokens of a sentence.
+pub(crate) fn terms(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang) -> Vec<Term> {
+    let mut out = Vec::new();
+    dates(sentence, range, text, &mut out);
+    numbers(sentence, range, text, lang, &mut out);
+    by_concept(sentence, range, text, &mut out);
+    actors(sentence, range, text, &mut out);
+    places(sentence, range, text, &mut out);
+    out.sort_by_key(|term| (term.slot, term.span.start));
+    out.dedup_by(|a, b| a.slot == b.slot && a.value == b.value);
+    out
+}
+
+fn term(slot: Slot, value: String, span: Span, text: &str) -> Term {
+    Term {
+        slot,
+        text: span.of(text).to_owned(),
+        value,
+        span,
+    }
+}
+
+fn bytes(sentence: &Sentence, range: &Range<usize>) -> Span {
+    sentence.span_of(range)
+}
+
+fn dates(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
+    let whole = bytes(sentence, range);
+    for date in &sentence.dates {
+        let Some(span) = date.span.filter(|span| whole.contains(*span)) else {
+            continue;
+        };
+        let first = sentence
+            .tokens
+            .iter()
+            .position(|token| token.span.start >= span.start)
+            .unwrap_or(0);
+        let in_force = sentence.words.iter().any(|word| {
+            word.class == WordClass::InForce && word.hit.end <= first && first - word.hit.end <= 1
+        });
+        let slot = if in_force { Slot::InForce } else { Slot::When };
+        out.push(term(slot, format!("{}/{}", date.from, date.to), span, text));
+    }
+}
+
+/// A number in the tokens: its value, and one past its last token.
+fn number(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(f64, usize)> {
+    let token = &sentence.tokens[at];
+    let (mut value, mut end) = if token.folded.starts_with(|first: char| first.is_ascii_digit()) {
+        let mut digits = token.folded.clone();
+        let mut end = at + 1;
+        // 1 000: groups of three digits parted by spaces.
+        while let Some(next) = sentence.tokens.get(end)
+            && next.folded.len() == 3
+            && next.folded.bytes().all(|byte| byte.is_ascii_digit())
+            && next.span.start - sentence.tokens[end - 1].span.end <= 3
+            && digits.len() <= 12
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            digits.push_str(&next.folded);
+            end += 1;
+        }
+        (parse_number(&digits, lang)?, end)
+    } else {
+        let word = sentence.words.iter().find(|word| {
+            word.class == WordClass::Number && word.hit.first == at && word.value.is_some()
+        })?;
+        (word.value?.parse().ok()?, word.hit.end)
+    };
+    while let Some(scale) = sentence
+        .words
+        .iter()
+        .find(|word| word.class == WordClass::Scale && word.hit.first == end)
+    {
+        value *= scale.value.and_then(|scale| scale.parse::<f64>().ok()).unwrap_or(1.0);
+        end = scale.hit.end;
+    }
+    Some((value, end))
+}
+
+fn parse_number(digits: &str, lang: &Lang) -> Option<f64> {
+    let (mark, other) = if *lang == Lang::En { ('.', ',') } else { (',', '.') };
+    let groups = |text: &str, by: char| {
+        let mut parts = text.split(by);
+        parts.next().is_some_and(|first| !first.is_empty() && first.len() <= 3)
+            && text.contains(by)
+            && parts.all(|part| part.len() == 3)
+    };
+    let plain = if digits.contains(mark) && digits.contains(other) {
+        digits.replace(other, "").replace(mark, ".")
+    } else if digits.contains(other) {
+        if groups(digits, other) { digits.replace(other, "") } else { digits.replace(other, ".") }
+    } else {
+        digits.replace(mark, ".")
+    };
+    plain.parse().ok()
+}
+
+fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, out: &mut Vec<Term>) {
+    let empty = empty_words(&sentence.tokens, lang);
+    let mut at = range.start;
+    while at < range.end {
+        let Some((value, end)) = number(sentence, at, lang) else {
+            at += 1;
+            continue;
+        };
+        let span = sentence.tokens[at].span.cover(sentence.tokens[end - 1].span);
+        let in_date = sentence
+            .dates
+            .iter()
+            .any(|date| date.span.is_some_and(|date| date.overlaps(span)));
+        // "Article 5", "Resolution 12": a name.
+        let named = at > range.start
+            && sentence.tokens[at - 1].is_capital
+            && sentence.tokens[at - 1].is_word
+            && at - 1 > 0
+            && !sentence.mentions.iter().any(|mention| mention.end == at);
+        if in_date || named || is_year(value, &sentence.tokens[at].folded) {
+            at = end;
+            continue;
+        }
+        let bound = sentence.words.iter().find_map(|word| {
+            let near = word.hit.end <= at && at - word.hit.end <= 1 && word.hit.end + 1 >= at;
+            match word.class {
+                WordClass::AtLeast if near => Some((">=", word.hit.span)),
+                WordClass::AtMost if near => Some(("<=", word.hit.span)),
+                _ => None,
+            }
+        });
+        let (sign, mut span) = match bound {
+            Some((sign, before)) => (sign, before.cover(span)),
+            None => ("", span),
+        };
+        let shown = shown_number(value);
+        let unit = sentence.words.iter().find(|word| {
+            word.value.is_some()
+                && matches!(word.class, WordClass::TimeUnit | WordClass::Currency | WordClass::Percent)
+                && word.hit.first >= end
+                && word.hit.first <= end + 1
+        });
+        let symbol = at
+            .checked_sub(1)
+            .map(|before| sentence.tokens[before].folded.as_str())
+            .or(None);
+        let after = sentence.tokens.get(end).map(|token| token.folded.as_str());
+        let money = [symbol, after]
+            .into_iter()
+            .flatten()
+            .find_map(|mark| match mark {
+                "$" => Some("usd"),
+                "€" => Some("eur"),
+                "£" => Some("gbp"),
+                "₽" => Some("rub"),
+                "₴" => Some("uah"),
+                _ => None,
+            });
+        if let Some(currency) = money {
+            out.push(term(Slot::Money, format!("{sign}{currency}:{shown}"), span, text));
+        } else if after == Some("%") {
+            span = span.cover(sentence.tokens[end].span);
+            out.push(term(Slot::HowMany, format!("{sign}percent:{shown}"), span, text));
+        } else if let Some(unit) = unit {
+            span = span.cover(unit.hit.span);
+            let name = unit.value.unwrap_or("");
+            let slot = match unit.class {
+                WordClass::TimeUnit => Slot::Duration,
+                WordClass::Currency => Slot::Money,
+                _ => Slot::HowMany,
+            };
+            let (name, shown) = if slot == Slot::Duration { days(name, value) } else { (name.to_owned(), shown) };
+            out.push(term(slot, format!("{sign}{name}:{shown}"), span, text));
+        } else if let Some((unit, until)) = unit_word(sentence, end, range, &empty, lang) {
+            span = span.cover(sentence.tokens[until - 1].span);
+            out.push(term(Slot::HowMany, format!("{sign}{unit}:{shown}"), span, text));
+        }
+        at = end;
+    }
+}
+
+/// Durations in days where they can be, so that a week is seven days.
+fn days(unit: &str, value: f64) -> (String, String) {
+    match unit {
+        "day" => ("day".to_owned(), shown_number(value)),
+        "week" => ("day".to_owned(), shown_number(value * 7.0)),
+        "hour" if value >= 24.0 => ("day".to_owned(), shown_number(value / 24.0)),
+        "year" => ("month".to_owned(), shown_number(value * 12.0)),
+        other => (other.to_owned(), shown_number(value)),
+    }
+}
+
+fn is_year(value: f64, written: &str) -> bool {
+    written.len() == 4 && (1900.0..2100.0).contains(&value) && value.fract() == 0.0
+}
+
+fn shown_number(value: f64) -> String {
+    let rounded = (value * 1000.0).round() / 1000.0;
+    format!("{rounded}")
+}
+
+/// What is counted: the concept or the word that follows within three words.
+fn unit_word(
+    sentence: &Sentence,
+    from: usize,
+    range: &Range<usize>,
+    empty: &[bool],
+    lang: &Lang,
+) -> Option<(String, usize)> {
+    let until = range.end.min(from + 3);
+    let concept = sentence
+        .concepts
+        .iter()
+        .find(|found| found.hit.first >= from && found.hit.first < until && !concepts().is_term(found.concept));
+    if let Some(found) = concept {
+        return Some((concepts().get(found.concept).id.clone(), found.hit.first + 1));
+    }
+    (from..until)
+        .find(|at| sentence.tokens[*at].is_word && !empty[*at])
+        .map(|at| (word_key(&sentence.tokens[at].folded, lang), at + 1))
+}
+
+fn by_concept(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
+    for found in &sentence.concepts {
+        if !range.contains(&found.hit.first) {
+            continue;
+        }
+        let concept = concepts().get(found.concept);
+        if let Some(slot) = concept.slot.filter(|slot| *slot != Slot::Who) {
+            out.push(term(slot, concept.id.clone(), found.hit.span, text));
+        }
+    }
+}
+
+/// Who does it: named after "by", "with the participation of" and the like.
+fn actors(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
+    for word in &sentence.words {
+        if word.class != WordClass::Agent || !range.contains(&word.hit.first) {
+            continue;
+        }
+        let next_cue = sentence
+            .cues
+            .iter()
+            .map(|cue| cue.hit.first)
+            .find(|first| *first >= word.hit.end + 2)
+            .unwrap_or(range.end)
+            .min(range.end);
+        let reach = word.hit.end..next_cue;
+        let names = named(sentence, &reach);
+        // The first name must follow closely, else the words govern something else.
+        let Some((first, _, _)) = names.first() else {
+            continue;
+        };
+        if first - word.hit.end > 4 {
+            continue;
+        }
+        let values: BTreeSet<&str> = names.iter().map(|(_, _, value)| value.as_str()).collect();
+        let end = names.last().map_or(word.hit.end, |(_, end, _)| *end);
+        let value = values.into_iter().collect::<Vec<_>>().join("+");
+        let span = bytes(sentence, &(word.hit.first..end));
+        if let Some(known) = out.iter_mut().find(|known| known.slot == Slot::Who) {
+            let mut all: BTreeSet<String> = known.value.split('+').map(str::to_owned).collect();
+            all.extend(value.split('+').map(str::to_owned));
+            known.value = all.into_iter().collect::<Vec<_>>().join("+");
+            known.span = known.span.cover(span);
+            known.text = known.span.of(text).to_owned();
+        } else {
+            out.push(term(Slot::Who, value, span, text));
+        }
+    }
+}
+
+/// Actors in a range: group concepts and capitalised names, with their tokens.
+pub(crate) fn named(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, usize, String)> {
+    let mut out: Vec<(usize, usize, String)> = Vec::new();
+    for found in &sentence.concepts {
+        let concept = concepts().get(found.concept);
+        if range.contains(&found.hit.first) && concept.slot == Some(Slot::Who) {
+            out.push((found.hit.first, found.hit.end, concept.id.clone()));
+        }
+    }
+    let mut at = range.start;
+    while at < range.end {
+        let taken = out.iter().find(|(first, end, _)| (*first..*end).contains(&at));
+        if let Some((_, end, _)) = taken {
+            at = *end;
+            continue;
+        }
+        let token = &sentence.tokens[at];
+        if !(token.is_word && token.is_capital) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < range.end && sentence.tokens[end].is_word && sentence.tokens[end].is_capital {
+            end += 1;
+        }
+        let value = actor_key(sentence, at, end);
+        if !value.is_empty() {
+            out.push((at, end, value));
+        }
+        at = end;
+    }
+    out.sort();
+    out
+}
+
+fn actor_key(sentence: &Sentence, first: usize, end: usize) -> String {
+    sentence.tokens[first..end]
+        .iter()
+        .map(|token| name_key(&token.folded))
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// Where: a capitalised name after "in", which is neither a side nor a date.
+fn places(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
+    for word in &sentence.words {
+        let at = word.hit.end;
+        if word.class != WordClass::InPlace || !range.contains(&word.hit.first) || at >= range.end {
+            continue;
+        }
+        let token = &sentence.tokens[at];
+        let in_date = sentence
+            .dates
+            .iter()
+            .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)));
+        let is_person = sentence
+            .mentions
+            .iter()
+            .any(|mention| mention.first <= at && at < mention.end && mention.name.is_some());
+        if !token.is_word || !token.is_capital || in_date || is_person {
+            continue;
+        }
+        let mut end = at + 1;
+        while end < range.end && sentence.tokens[end].is_word && sentence.tokens[end].is_capital {
+            end += 1;
+        }
+        let span = bytes(sentence, &(at..end));
+        out.push(term(Slot::Where, actor_key(sentence, at, end), span, text));
+    }
+}
+
+/// Whether two values of a slot cannot both be right.
+pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
+    match slot {
+        Slot::When | Slot::InForce => match (a.split_once('/'), b.split_once('/')) {
+            (Some((a_from, a_to)), Some((b_from, b_to))) => a_to < b_from || b_to < a_from,
+            _ => false,
+        },
+        Slot::HowMany | Slot::Money | Slot::Duration => amounts_differ(a, b),
+        Slot::Who => {
+            let a: BTreeSet<&str> = a.split('+').collect();
+            let b: BTreeSet<&str> = b.split('+').collect();
+            !a.is_subset(&b) && !b.is_subset(&a)
+        }
+        _ => a != b,
+    }
+}
+
+/// Whether two values can be compared at all: amounts need the same unit.
+pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
+    match slot {
+        Slot::HowMany | Slot::Money | Slot::Duration => {
+            amount(a).map(|found| found.1) == amount(b).map(|found| found.1)
+        }
+        _ => true,
+    }
+}
+
+fn amount(value: &str) -> Option<(&str, &str, f64)> {
+    let sign = if value.starts_with(">=") || value.starts_with("<=") { &value[..2] } else { "" };
+    let (unit, number) = value[sign.len()..].rsplit_once(':')?;
+    Some((sign, unit, number.parse().ok()?))
+}
+
+fn amounts_differ(a: &str, b: &str) -> bool {
+    let (Some((a_sign, a_unit, a_value)), Some((b_sign, b_unit, b_value))) = (amount(a), amount(b)) else {
+        return false;
+    };
+    if a_unit != b_unit {
+        return false;
+    }
+    let same = (a_value - b_value).abs() <= 0.001 * a_value.abs().max(b_value.abs());
+    if same {
+        return false;
+    }
+    match (a_sign, b_sign) {
+        (">=", "") => b_value < a_value,
+        ("<=", "") => b_value > a_value,
+        ("", ">=") => a_value < b_value,
+        ("", "<=") => a_value > b_value,
+        (">=", "<=") => b_value < a_value,
+        ("<=", ">=") => a_value < b_value,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_meet_across_writing() {
+        assert_eq!(parse_number("1,000", &Lang::En), Some(1000.0));
+        assert_eq!(parse_number("3,5", &Lang::Ru), Some(3.5));
+        assert_eq!(parse_number("1.250,5", &Lang::Ru), Some(1250.5));
+        assert!(!differ(Slot::HowMany, ">=prisoner:100", "prisoner:120"));
+        assert!(differ(Slot::HowMany, "prisoner:100", "prisoner:120"));
+        assert!(!differ(Slot::HowMany, "prisoner:100", "week:120"));
+    }
+
+    #[test]
+    fn days_that_overlap_do_not_differ() {
+        assert!(!differ(Slot::When, "2031-05-01/2031-05-31", "2031-05-04/2031-05-04"));
+        assert!(differ(Slot::When, "2031-05-01/2031-05-01", "2031-05-04/2031-05-04"));
+    }
+
+    #[test]
+    fn a_smaller_group_does_not_exclude_the_larger() {
+        assert!(!differ(Slot::Who, "europe", "europe+p5"));
+        assert!(differ(Slot::Who, "europe", "p5"));
+    }
+}

@@ -1,0 +1,222 @@
+//! The same speaker or side at two times, and two people of one side.
+
+use std::collections::BTreeMap;
+
+use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Polarity, Reality, Rung, Statement};
+use diptych_lang::ladder::ConceptId;
+
+use crate::judge::{Judgement, band, denies, judge};
+use crate::pairs::{Finding, Index};
+use crate::positions::Stand;
+use crate::proposition::likeness;
+
+/// Two people of one side who differ on the same proposition.
+pub(crate) fn within(stands: &[Stand], usable: &[bool], index: &Index<'_>, statements: &[Statement]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (left, p) in stands.iter().enumerate() {
+        let (Some(side), true) = (p.speaker_side, usable[left]) else {
+            continue;
+        };
+        for (right, alike) in index.answers(p, side) {
+            let q = &stands[right];
+            if p.utterance == q.utterance
+                || name(statements, p) == name(statements, q)
+                || name(statements, p).is_none()
+                || p.position.attribution == Attribution::Ascribed
+                || q.position.attribution == Attribution::Ascribed
+            {
+                continue;
+            }
+            for judgement in judge(p, q, alike) {
+                let Some(judgement) = as_split(p, q, judgement) else {
+                    continue;
+                };
+                // Case order of the speakers; the asserting one first where ranks are equal.
+                let (left, right) = if (q.rank, right) < (p.rank, left) { (right, left) } else { (left, right) };
+                found.push(Finding {
+                    left,
+                    right,
+                    axis: Axis::WithinSide,
+                    judgement,
+                    likeness: alike,
+                    also: Vec::new(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Inside one side only plain differences count: a denial, a refusal, another
+/// term, or a condition that the other leaves out of a firm announcement.
+fn as_split(p: &Stand, q: &Stand, mut judgement: Judgement) -> Option<Judgement> {
+    let firm = p.strength().is_some_and(|step| step >= Rung::Promises.step());
+    let plain = match judgement.kind {
+        DivergenceKind::Contradicted => true,
+        DivergenceKind::TermsDiffer => judgement.sure >= 0.8,
+        DivergenceKind::Overstated => {
+            denies(q) || q.position.rung.is_some_and(|rung| rung <= Rung::TakesNoPosition) || judgement.distance >= 3 && firm
+        }
+        DivergenceKind::Conditional => firm && judgement.sure >= 0.7,
+        _ => false,
+    };
+    judgement.kind = DivergenceKind::Split;
+    judgement.sure *= 0.9;
+    plain.then_some(judgement)
+}
+
+fn name<'s>(statements: &'s [Statement], stand: &Stand) -> Option<&'s str> {
+    statements[stand.statement].speaker.shown()
+}
+
+/// What moved, and what did not, along each speaker's line of time.
+pub(crate) fn over_time(stands: &[Stand], usable: &[bool], statements: &[Statement]) -> Vec<Finding> {
+    let mut lines: BTreeMap<(usize, &str, ConceptId), Vec<usize>> = BTreeMap::new();
+    for (number, stand) in stands.iter().enumerate() {
+        let (Some(issue), Some(_), true) = (stand.issue, stand.speaker_side, usable[number]) else {
+            continue;
+        };
+        let is_own = stand.position.attribution == Attribution::Own
+            && stand.position.reality == Reality::Actual
+            && matches!(
+                stand.position.act,
+                Act::Commits | Act::DeniesHavingCommitted | Act::Withdraws
+            );
+        let (true, Some(speaker), Some(head)) = (is_own, name(statements, stand), stand.heads.first()) else {
+            continue;
+        };
+        if diptych_lang::ladder::concepts().get(*head).general || stand.days.is_none() {
+            continue;
+        }
+        lines.entry((issue, speaker, *head)).or_default().push(number);
+    }
+    let mut found = Vec::new();
+    for (_, mut line) in lines {
+        line.sort_by_key(|number| (stands[*number].days, *number));
+        // One position a day: the firmest.
+        let mut days: Vec<usize> = Vec::new();
+        for number in line {
+            match days.last_mut() {
+                Some(last) if !apart(&stands[*last], &stands[number]) => {
+                    if firmness(&stands[number]) > firmness(&stands[*last]) {
+                        *last = number;
+                    }
+                }
+                _ => days.push(number),
+            }
+        }
+        let mut moved = false;
+        for pair in days.windows(2) {
+            if let Some(finding) = shift(stands, pair[0], pair[1]) {
+                moved = true;
+                found.push(finding);
+            }
+        }
+        if let (false, Some(first), Some(last)) = (moved, days.first(), days.last())
+            && first != last
+            && let Some(finding) = unchanged(stands, *first, *last)
+        {
+            found.push(finding);
+        }
+    }
+    found.extend(as_of(stands, usable, statements));
+    found
+}
+
+fn firmness(stand: &Stand) -> usize {
+    stand.strength().map_or(0, |step| step.abs_diff(4))
+}
+
+/// Whether the second was surely said on a later day, in another utterance.
+fn apart(a: &Stand, b: &Stand) -> bool {
+    match (a.days, b.days) {
+        (Some((_, a_to)), Some((b_from, _))) => a_to < b_from && a.utterance != b.utterance,
+        _ => false,
+    }
+}
+
+fn made(left: usize, right: usize, aspect: Aspect, kind: DivergenceKind, distance: usize, sure: f64, alike: f64) -> Finding {
+    Finding {
+        left,
+        right,
+        axis: Axis::OverTime,
+        judgement: Judgement {
+            aspect,
+            slot: None,
+            kind,
+            distance,
+            sure,
+        },
+        likeness: alike,
+        also: Vec::new(),
+    }
+}
+
+fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
+    let (p, q) = (&stands[left], &stands[right]);
+    let alike = likeness(p, q);
+    if alike < 0.6 || p.limited || q.limited {
+        return None;
+    }
+    if p.position.polarity != q.position.polarity || q.position.act == Act::Withdraws {
+        return Some(made(left, right, Aspect::Polarity, DivergenceKind::Shifted, 5, 0.75, alike));
+    }
+    let (a, b) = (band(p.strength()?), band(q.strength()?));
+    if a.abs_diff(b) >= 2 {
+        return Some(made(left, right, Aspect::Degree, DivergenceKind::Shifted, a.abs_diff(b), 0.6, alike));
+    }
+    if p.position.conditions.is_empty() != q.position.conditions.is_empty() && alike >= 0.66 {
+        return Some(made(left, right, Aspect::Condition, DivergenceKind::Shifted, 1, 0.5, alike));
+    }
+    let term = judge(p, q, alike)
+        .into_iter()
+        .find(|judgement| judgement.aspect == Aspect::Term && judgement.sure >= 0.8)?;
+    let mut finding = made(left, right, Aspect::Term, DivergenceKind::Shifted, 1, 0.7, alike);
+    finding.judgement.slot = term.slot;
+    Some(finding)
+}
+
+fn unchanged(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
+    let (p, q) = (&stands[left], &stands[right]);
+    let alike = likeness(p, q);
+    let same = p.position.rung == q.position.rung
+        && p.position.act == q.position.act
+        && p.position.conditions.is_empty() == q.position.conditions.is_empty();
+    (alike >= 0.7 && same).then(|| made(left, right, Aspect::None, DivergenceKind::Unchanged, 0, 0.5, alike))
+}
+
+/// A position that the speaker's side held at an earlier time, by the speaker's own words.
+fn as_of(stands: &[Stand], usable: &[bool], statements: &[Statement]) -> Vec<Finding> {
+    let mut by_speaker: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+    for (number, stand) in stands.iter().enumerate() {
+        if let (Some(issue), Some(speaker), true) = (stand.issue, name(statements, stand), usable[number])
+            && stand.position.act == Act::Commits
+            && stand.position.attribution != Attribution::Ascribed
+        {
+            by_speaker.entry((issue, speaker)).or_default().push(number);
+        }
+    }
+    let mut found = Vec::new();
+    for line in by_speaker.values() {
+        let then = line.iter().copied().filter(|number| stands[*number].position.as_of.is_some());
+        for earlier in then.take(8) {
+            let p = &stands[earlier];
+            let now = line
+                .iter()
+                .copied()
+                .filter(|number| stands[*number].position.as_of.is_none())
+                .filter(|number| stands[*number].position.attribution == Attribution::Own)
+                .map(|number| (number, likeness(p, &stands[number])))
+                .filter(|(_, alike)| *alike >= 0.66)
+                .max_by(|a, b| a.1.total_cmp(&b.1));
+            if let Some((now, alike)) = now
+                && p.position.polarity == Polarity::Positive
+                && stands[now].position.polarity == Polarity::Positive
+                && p.own_subject
+            {
+                found.push(made(earlier, now, Aspect::None, DivergenceKind::Unchanged, 0, 0.45, alike));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,114 @@
+//! Limiters: the words that attach a condition or a limit.
+
+use std::sync::OnceLock;
+
+use diptych_core::Lang;
+use serde::Deserialize;
+
+use super::table::{Entry, LANGS, Table, TableHit, place};
+use crate::Token;
+
+/// Where the condition stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LimiterKind {
+    /// The words after it are the condition ("provided that …").
+    Follows,
+    /// The whole clause is a condition ("must first be prepared").
+    Clause,
+    /// What is named after it may not be missing ("without …").
+    Without,
+}
+
+/// One entry of the limiter table.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limiter {
+    /// Its name in the table.
+    pub id: String,
+    /// Where the condition stands.
+    pub kind: LimiterKind,
+    /// Whether it may also be no condition, and needs a commitment in the same sentence.
+    #[serde(default)]
+    pub weak: bool,
+    /// Patterns.
+    pub any: Vec<String>,
+    /// Sentences in which it fires.
+    pub eg: Vec<String>,
+}
+
+impl Entry for Limiter {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn patterns(&self) -> &[String] {
+        &self.any
+    }
+}
+
+/// The limiters of one language.
+#[derive(Debug, Clone, Default)]
+pub struct Limiters {
+    code: String,
+    table: Table<Limiter>,
+}
+
+impl Limiters {
+    /// The limiters in `tokens`; matches do not overlap.
+    pub fn find(&self, tokens: &[Token]) -> Vec<TableHit<'_, Limiter>> {
+        self.table.find_apart(tokens)
+    }
+
+    /// The name of an entry in evidence: `code/limiters/id`.
+    pub fn rule(&self, limiter: &Limiter) -> String {
+        format!("{}/limiters/{}", self.code, limiter.id)
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.table.entries.len()
+    }
+
+    /// Whether the language is not covered.
+    pub fn is_empty(&self) -> bool {
+        self.table.entries.is_empty()
+    }
+}
+
+/// The limiters of `lang`; none where the language is not covered.
+pub fn limiters(lang: &Lang) -> &'static Limiters {
+    static TABLES: OnceLock<Vec<Limiters>> = OnceLock::new();
+    static NONE: OnceLock<Limiters> = OnceLock::new();
+    let tables = TABLES.get_or_init(|| {
+        let texts = [
+            include_str!("../../lang/en/limiters.toml"),
+            include_str!("../../lang/ru/limiters.toml"),
+            include_str!("../../lang/uk/limiters.toml"),
+        ];
+        LANGS
+            .iter()
+            .zip(texts)
+            .map(|(lang, text)| Limiters {
+                code: lang.code().to_owned(),
+                table: Table::read(&format!("{lang}/limiters"), text),
+            })
+            .collect()
+    });
+    place(lang).map_or_else(|| NONE.get_or_init(Limiters::default), |at| &tables[at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ladder::table::check_examples;
+
+    #[test]
+    fn every_example_fires_its_entry_and_there_are_forty() {
+        for lang in LANGS {
+            let found = limiters(&lang);
+            check_examples(&format!("{lang}/limiters"), &found.table, |entry| &entry.eg);
+            assert!(found.len() >= 40, "{lang}: {}", found.len());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What the words of a position say: ladder cues, limiters, negation, hedges,
+//! concepts and the small words of grammar that tie them to clauses.
+//!
+//! Everything here is read from tables under `lang/`; an entry is named in
+//! evidence as `code/file/id`.
+
+mod concept;
+mod cue;
+mod grammar;
+mod limiter;
+mod negation;
+mod table;
+
+pub use concept::{Concept, ConceptHit, ConceptId, Concepts, concepts};
+pub use cue::{Cue, CueKind, Cues, Signature, cues};
+pub use grammar::{Grammar, WordClass, WordHit, grammar};
+pub use limiter::{Limiter, LimiterKind, Limiters, limiters};
+pub use negation::{Hedges, Negation, Negator, NegatorKind, hedges, negation};
+pub use table::TableHit;
