@@ -1,1 +1,23 @@
-//! Who said what when: quotations, indirect speech, turns, speakers and dates from a document.
+//! Who said what when: quotations, indirect speech, turns, speakers and dates
+//! from a document.
+//!
+//! The engine knows no language; what it looks for stands in the tables of
+//! `diptych-lang`. It knows no file formats and no storage.
+
+mod article;
+mod attributor;
+mod blocks;
+mod cast;
+mod content;
+mod context;
+mod found;
+mod marks;
+mod mentions;
+mod names;
+mod official;
+mod page;
+mod said;
+mod turns;
+mod units;
+
+pub use attributor::{Attributed, Attributor};

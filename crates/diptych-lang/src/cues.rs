@@ -272,6 +272,7 @@ fn frame_flags(name: &str) -> Flags {
         "want" => Flags::WANT,
         "favour" => Flags::FAVOUR,
         "show" => Flags::SHOW,
+        "deny" => Flags::DENY,
         "seem" => Flags::SEEM,
         _ => Flags::NONE,
     }

@@ -137,6 +137,8 @@ flags! {
     DATELINE = 59;
     /// A label word for the whole name: a role that may stand alone in a label.
     NEUTER = 60;
+    /// Verb: denied that.
+    DENY = 61;
 }
 
 impl Flags {

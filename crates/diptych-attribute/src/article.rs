@@ -1,0 +1,402 @@
+//! Running prose: reports in sentences, quotations without a report, and
+//! speech that runs on from an earlier paragraph.
+
+use diptych_core::{Problem, Span, Speaker, StatementKind, codes};
+use diptych_lang::Flags;
+
+use crate::cast::Cast;
+use crate::content::{Report, Sentence};
+use crate::found::Found;
+use crate::marks::pair;
+use crate::mentions::{Range, left, right};
+use crate::page::Page;
+use crate::units::{Row, begins_with_dash};
+
+/// The fewest words for marked words without a report to count as speech.
+const LEAST_WORDS: usize = 5;
+
+/// Reads prose block by block.
+pub(crate) struct Article<'p, 'c> {
+    pub(crate) page: &'p Page<'p>,
+    pub(crate) cast: &'c mut Cast<'p>,
+    pub(crate) found: Vec<Found>,
+    pub(crate) problems: Vec<Problem>,
+    /// Sentences read so far, in order.
+    pub(crate) sentences: Vec<Span>,
+    /// Single quotation marks count, for want of double ones.
+    single: bool,
+    /// The last who spoke in marks: the statement.
+    carried: Option<usize>,
+    /// A quotation that no mark has closed runs on.
+    runs_on: bool,
+    /// A colon at the end of the block before announced speech.
+    announced: Option<(Speaker, Option<usize>, Span)>,
+}
+
+impl<'p, 'c> Article<'p, 'c> {
+    /// A reader of the prose of `page`.
+    pub(crate) fn new(page: &'p Page<'p>, cast: &'c mut Cast<'p>) -> Self {
+        let double = page.text.contains(['"', '“', '«', '„']) || page.text.contains("''");
+        Self {
+            page,
+            cast,
+            found: Vec::new(),
+            problems: Vec::new(),
+            sentences: Vec::new(),
+            single: !double,
+            carried: None,
+            runs_on: false,
+            announced: None,
+        }
+    }
+
+    /// Reads one block of prose.
+    pub(crate) fn read(&mut self, index: usize) {
+        let page = self.page;
+        let part = &page.parts[index];
+        if part.first == part.end {
+            return;
+        }
+        let (quotes, odd) = pair(page, part, self.single);
+        let row = Row::new(page, part, &quotes);
+        let unclosed = quotes.last().is_some_and(|quote| quote.unclosed);
+        if odd && !unclosed {
+            self.problems.push(
+                Problem::new(&codes::ODD_MARKS, "a quotation mark has no partner")
+                    .at(Some(part.span)),
+            );
+        }
+        let begins_marked = quotes.first().is_some_and(|quote| quote.open == part.first);
+        let continues = self.runs_on && begins_marked;
+        let mut claimed = vec![false; row.units.len()];
+        let before = self.found.len();
+        let mut by_sentence: Vec<(usize, usize)> = Vec::new();
+        for &(lo, hi) in &row.sentences {
+            let first = self.found.len();
+            let tokens = (row.units[lo].first, row.units[hi - 1].end);
+            let span = page.span(tokens.0, tokens.1);
+            self.sentences.push(span);
+            let sentence = Sentence {
+                page,
+                units: &row.units,
+                lo,
+                hi,
+            };
+            for report in sentence.reports() {
+                self.take(&row, &report, index, span, &mut claimed);
+            }
+            by_sentence.push((first, self.found.len()));
+        }
+        self.leftovers(&row, index, &claimed, &by_sentence, before, continues);
+        self.runs_on = unclosed;
+        self.announce(&row, before);
+        self.found[before..].sort_by_key(|found| found.span().start);
+        // The carried statement may have moved.
+        if let Some(place) = (before..self.found.len()).rev().find(|at| {
+            matches!(
+                self.found[*at].kind,
+                StatementKind::Direct | StatementKind::Mixed
+            )
+        }) {
+            self.carried = Some(place);
+        } else if self.found.len() > before && !continues {
+            self.carried = self.carried.filter(|_| self.found.len() == before);
+        }
+    }
+
+    fn resolve(&mut self, row: &Row, source: Range, verb: Flags) -> (Speaker, Option<usize>) {
+        let (first, end) = (row.units[source.0].first, row.units[source.1 - 1].end);
+        self.cast.resolve(first, end, verb)
+    }
+
+    /// Makes a statement of a report.
+    fn take(
+        &mut self,
+        row: &Row,
+        report: &Report,
+        part: usize,
+        sentence: Span,
+        claimed: &mut [bool],
+    ) {
+        let page = self.page;
+        let mut fragments = Vec::new();
+        let mut quoted = 0;
+        let mut plain = 0;
+        for &(lo, hi) in &report.content {
+            if (lo..hi).all(|at| row.units[at].quote.is_some() || !row.units[at].is_word()) {
+                for at in lo..hi {
+                    if row.units[at].quote.is_some() && !claimed[at] {
+                        fragments.push(inner(page, row, at));
+                        claimed[at] = true;
+                        quoted += 1;
+                    }
+                }
+            } else if let Some(span) = words_of(page, row, lo, hi) {
+                let overlap = (lo..hi).filter(|at| row.units[*at].quote.is_some()).count();
+                (lo..hi).for_each(|at| claimed[at] |= row.units[at].quote.is_some());
+                quoted += usize::from(overlap > 0);
+                plain += 1;
+                fragments.push(span);
+            }
+        }
+        if fragments.is_empty() {
+            return;
+        }
+        let marked = |span: &Span| span.of(page.text).contains(['"', '“', '«', '„', '”']);
+        let kind = if report.mind {
+            StatementKind::Attitude
+        } else if plain == 0 {
+            StatementKind::Direct
+        } else if quoted > 0 || fragments.iter().any(marked) {
+            StatementKind::Mixed
+        } else {
+            StatementKind::Indirect
+        };
+        let mut found = Found::new(kind, fragments, part);
+        let verb = row.units[report.cue.0].flags;
+        let mut member = None;
+        if let Some(source) = report.source {
+            (found.speaker, member) = self.resolve(row, source, verb);
+            self.cast.spoke(member, row.units[source.0].first);
+        }
+        found.cue = Some(page.span(
+            row.units[report.cue.0].first,
+            row.units[report.cue.1 - 1].end,
+        ));
+        found.denied = report.denied;
+        found.dated_by = Some(sentence);
+        let _ = member;
+        self.found.push(found);
+    }
+
+    /// Quotations that no report took.
+    fn leftovers(
+        &mut self,
+        row: &Row,
+        part: usize,
+        claimed: &[bool],
+        by_sentence: &[(usize, usize)],
+        before: usize,
+        continues: bool,
+    ) {
+        let page = self.page;
+        let announced = self.announced.take();
+        let mut last: Option<usize> = None;
+        for (index, &(lo, hi)) in row.sentences.iter().enumerate() {
+            let alone =
+                (lo..hi).all(|at| row.units[at].quote.is_some() || !row.units[at].is_word());
+            for at in lo..hi {
+                if row.units[at].quote.is_none() || claimed[at] {
+                    continue;
+                }
+                let fragment = inner(page, row, at);
+                let words = (row.units[at].first..row.units[at].end)
+                    .filter(|at| page.tokens[*at].is_word)
+                    .count();
+                let opens_block = at == 0;
+                if opens_block
+                    && continues
+                    && let Some(carried) = self.carried
+                {
+                    self.found[carried].fragments.push(fragment);
+                    last = Some(carried);
+                    continue;
+                }
+                if alone {
+                    // Speech beside an attributed sentence of the same block.
+                    let earlier = last.or_else(|| self.direct_in(by_sentence, index, before));
+                    if let Some(earlier) = earlier {
+                        self.found[earlier].fragments.push(fragment);
+                        self.found[earlier].fragments.sort();
+                        last = Some(earlier);
+                        continue;
+                    }
+                    if opens_block && let Some((speaker, member, cue)) = announced.clone() {
+                        let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
+                        found.speaker = speaker;
+                        found.cue = Some(cue);
+                        found.dated_by = Some(cue);
+                        self.cast.spoke(member, row.units[at].first);
+                        self.found.push(found);
+                        last = Some(self.found.len() - 1);
+                        continue;
+                    }
+                    if let Some(later) = self.direct_after(by_sentence, index) {
+                        self.found[later].fragments.push(fragment);
+                        self.found[later].fragments.sort();
+                        continue;
+                    }
+                    let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
+                    found.speaker = self.speaker_before(row, lo, before);
+                    found.dated_by = Some(page.span(row.units[lo].first, row.units[hi - 1].end));
+                    self.found.push(found);
+                    last = Some(self.found.len() - 1);
+                    continue;
+                }
+                let announced_here =
+                    at > lo && row.units[at - 1].quote.is_none() && row.units[at - 1].mark == ':';
+                if words < LEAST_WORDS && !announced_here {
+                    continue;
+                }
+                if !announced_here
+                    && !page.lexicon.bare_clause
+                    && !begins_with_dash(page, &page.parts[part])
+                {
+                    continue;
+                }
+                let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
+                if let Some(source) = subject_of(row, lo, at) {
+                    let (speaker, member) = self.resolve(row, source, Flags::NONE);
+                    found.speaker = speaker;
+                    self.cast.spoke(member, row.units[source.0].first);
+                } else {
+                    found.speaker = self.speaker_before(row, lo, before);
+                }
+                found.dated_by = Some(page.span(row.units[lo].first, row.units[hi - 1].end));
+                self.found.push(found);
+                last = Some(self.found.len() - 1);
+            }
+            if !alone {
+                last = None;
+            }
+        }
+    }
+
+    /// The direct or mixed statement of the sentence before, in the same block.
+    fn direct_in(
+        &self,
+        by_sentence: &[(usize, usize)],
+        index: usize,
+        before: usize,
+    ) -> Option<usize> {
+        let (first, end) = *by_sentence.get(index.checked_sub(1)?)?;
+        (first.max(before)..end).rev().find(|at| {
+            matches!(
+                self.found[*at].kind,
+                StatementKind::Direct | StatementKind::Mixed
+            )
+        })
+    }
+
+    /// The direct statement of the sentence after.
+    fn direct_after(&self, by_sentence: &[(usize, usize)], index: usize) -> Option<usize> {
+        let (first, end) = *by_sentence.get(index + 1)?;
+        (first..end).find(|at| self.found[*at].kind == StatementKind::Direct)
+    }
+
+    /// Who spoke before: in this block, else the subject of the sentence before,
+    /// else whoever spoke in marks last.
+    fn speaker_before(&mut self, row: &Row, lo: usize, before: usize) -> Speaker {
+        let here = self.found[before..].iter().rev().find(|found| {
+            found.speaker.mention.is_some()
+                && found.span().start < self.page.tokens[row.units[lo].first].span.start
+        });
+        if let Some(found) = here {
+            let mut speaker = found.speaker.clone();
+            speaker.basis = Some("carried".to_owned());
+            return speaker;
+        }
+        if let Some(&(first, end)) = row.sentences.iter().rev().find(|(_, end)| *end <= lo)
+            && let Some(source) = subject_of(row, first, end)
+        {
+            return self.resolve(row, source, Flags::NONE).0;
+        }
+        if let Some(carried) = self.carried {
+            let mut speaker = self.found[carried].speaker.clone();
+            speaker.basis = Some("carried".to_owned());
+            return speaker;
+        }
+        Speaker::default()
+    }
+
+    /// Notes who a colon at the end of the block announces.
+    fn announce(&mut self, row: &Row, before: usize) {
+        let page = self.page;
+        let Some(last) = row.units.last() else { return };
+        if last.quote.is_some() || last.mark != ':' {
+            return;
+        }
+        let Some(&(lo, hi)) = row.sentences.last() else {
+            return;
+        };
+        let verb = (lo..hi).rev().find(|at| {
+            row.units[*at].is_word()
+                && row.units[*at].any(Flags::VERB)
+                && row.units[*at].any(Flags::FINITE)
+        });
+        let source = verb
+            .and_then(|verb| left(&row.units, lo, verb))
+            .or_else(|| subject_of(row, lo, hi));
+        let span = page.span(row.units[lo].first, row.units[hi - 1].end);
+        if let Some(source) = source {
+            let flags = verb.map_or(Flags::NONE, |verb| row.units[verb].flags);
+            let (speaker, member) = self.resolve(row, source, flags);
+            self.announced = Some((speaker, member, span));
+        } else if let Some(found) = self.found[before..].last() {
+            self.announced = Some((found.speaker.clone(), None, span));
+        }
+    }
+}
+
+/// The first noun phrase of a stretch, as its subject.
+fn subject_of(row: &Row, lo: usize, hi: usize) -> Option<Range> {
+    let units = &row.units;
+    let mut at = lo;
+    while at < hi
+        && (!units[at].is_word() || units[at].any(Flags::CONJUNCTION | Flags::ADVERB))
+        && units[at].quote.is_none()
+    {
+        at += 1;
+    }
+    if at < hi
+        && units[at].is_word()
+        && units[at].any(Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::GERUND)
+    {
+        at = (at..hi).find(|place| units[*place].quote.is_none() && units[*place].mark == ',')? + 1;
+    }
+    right(units, at, hi, false)
+}
+
+/// The words of a quotation, without the comma that the attribution asks for.
+fn inner(page: &Page<'_>, row: &Row, at: usize) -> Span {
+    let (first, mut end) = (row.units[at].first, row.units[at].end);
+    while end > first + 1 && matches!(page.mark(end - 1), ',' | '—' | '–') {
+        end -= 1;
+    }
+    page.span(first, end)
+}
+
+/// The bytes of a range of units, without marks at its ends.
+fn words_of(page: &Page<'_>, row: &Row, lo: usize, hi: usize) -> Option<Span> {
+    let units = &row.units;
+    let (mut first, mut last) = (lo, hi.min(units.len()));
+    let keeps = |at: usize| units[at].is_word() || units[at].quote.is_some();
+    while first < last
+        && !keeps(first)
+        && !matches!(units[first].mark, '$' | '€' | '£' | '[' | '"' | '#' | '@')
+    {
+        first += 1;
+    }
+    while last > first
+        && !keeps(last - 1)
+        && !matches!(units[last - 1].mark, ')' | ']' | '"' | '%' | '?' | '!')
+    {
+        last -= 1;
+    }
+    if first >= last {
+        return None;
+    }
+    let mut from = units[first].first;
+    if units[first].quote.is_some() && from > 0 && is_quote_mark(page, from - 1) {
+        from -= 1;
+    }
+    let mut to = units[last - 1].end;
+    if units[last - 1].quote.is_some() && to < page.tokens.len() && is_quote_mark(page, to) {
+        to += 1;
+    }
+    Some(page.span(from, to))
+}
+
+fn is_quote_mark(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.tokens[at].folded.as_str(), "\"")
+}

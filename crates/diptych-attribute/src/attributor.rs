@@ -1,0 +1,268 @@
+//! From a document to its statements.
+
+use diptych_core::{
+    Anchor, Basis, BlockKind, Case, Document, Lang, Period, Problem, Said, Source, SourceKind,
+    Span, Statement, StatementKind, codes,
+};
+use diptych_lang::dates::DateContext;
+
+use crate::article::Article;
+use crate::blocks::sections;
+use crate::cast::{Cast, Roster};
+use crate::context::context;
+use crate::found::Found;
+use crate::official::{official, post};
+use crate::page::Page;
+use crate::said::said;
+use crate::turns::turns;
+use crate::units::Row;
+
+/// The statements of a document, and what was not understood.
+#[derive(Debug, Clone, Default)]
+pub struct Attributed {
+    /// In order of the text.
+    pub statements: Vec<Statement>,
+    /// What was not understood.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds who said what in documents; holds the people and bodies of a case.
+#[derive(Debug, Clone)]
+pub struct Attributor {
+    roster: Roster,
+    period: Period,
+}
+
+impl Attributor {
+    /// For the people, bodies and period of `case`.
+    pub fn new(case: &Case) -> Self {
+        for lang in [Lang::En, Lang::Ru, Lang::Uk] {
+            diptych_lang::lexicon(&lang);
+        }
+        Self {
+            roster: Roster::new(case),
+            period: case.period,
+        }
+    }
+
+    /// The statements of `document`, which was read from `source`.
+    ///
+    /// Takes time linear in the length of the text.
+    pub fn attribute(&self, source: &Source, document: &Document) -> Attributed {
+        let page = Page::new(document);
+        let home = source.speaker.as_deref().or(source.outlet.as_deref());
+        let mut cast = Cast::new(&page, &self.roster, home);
+        let dates = DateContext {
+            published: source.published,
+            tz: source.tz.clone(),
+            period: self.period,
+            lang: document.lang.clone(),
+        };
+        let mut gathered = Gathered::default();
+        if !document.lang.is_covered() {
+            gathered.problems.push(Problem::new(
+                &codes::LANGUAGE,
+                format!("the language `{}` is not covered", document.lang),
+            ));
+        }
+        gather(&page, &mut cast, source, &dates, &mut gathered);
+        finish(&page, &cast, source, &dates, gathered)
+    }
+}
+
+#[derive(Default)]
+struct Gathered {
+    found: Vec<(Found, Option<Said>)>,
+    sentences: Vec<Span>,
+    problems: Vec<Problem>,
+}
+
+fn gather<'p>(
+    page: &'p Page<'p>,
+    cast: &mut Cast<'p>,
+    source: &Source,
+    dates: &DateContext,
+    out: &mut Gathered,
+) {
+    let body: Vec<usize> = (0..page.parts.len())
+        .filter(|at| page.parts[*at].kind.is_body() && page.parts[*at].first < page.parts[*at].end)
+        .collect();
+    if source.kind == SourceKind::Post {
+        out.found
+            .extend(post(page, cast, source, &body).map(|found| (found, None)));
+        plain_sentences(page, &body, out);
+        return;
+    }
+    let mut taken = vec![false; page.parts.len()];
+    if let Some((turns, by_turns)) = turns(page, cast, source) {
+        out.found
+            .extend(turns.into_iter().map(|found| (found, None)));
+        taken = by_turns;
+    } else if source.kind != SourceKind::OfficialText {
+        let found = sections(page, cast, dates);
+        out.found.extend(found.found);
+        taken = found.taken;
+    }
+    let mut article = Article::new(page, cast);
+    for at in body {
+        if page.parts[at].kind == BlockKind::Post {
+            if let Some(found) = post(
+                page,
+                article.cast,
+                &Source {
+                    speaker: None,
+                    outlet: None,
+                    ..source.clone()
+                },
+                &[at],
+            ) {
+                article.found.push(found);
+            }
+            continue;
+        }
+        if taken[at] {
+            let row = Row::new(page, &page.parts[at], &[]);
+            article.sentences.extend(
+                row.sentences
+                    .iter()
+                    .map(|(lo, hi)| page.span(row.units[*lo].first, row.units[*hi - 1].end)),
+            );
+            continue;
+        }
+        let before = article.found.len();
+        article.read(at);
+        let official_kind = source.kind == SourceKind::OfficialText;
+        let own = official_kind
+            && !article.found[before..]
+                .iter()
+                .any(|found| found.kind.is_said() && found.speaker.name.is_some());
+        if own {
+            article.found.truncate(before);
+            let found = official(page, article.cast, source, at);
+            article.found.push(found);
+        }
+    }
+    out.found
+        .extend(article.found.into_iter().map(|found| (found, None)));
+    out.sentences.append(&mut article.sentences);
+    out.problems.append(&mut article.problems);
+}
+
+fn plain_sentences(page: &Page<'_>, body: &[usize], out: &mut Gathered) {
+    for at in body {
+        let row = Row::new(page, &page.parts[*at], &[]);
+        out.sentences.extend(
+            row.sentences
+                .iter()
+                .map(|(lo, hi)| page.span(row.units[*lo].first, row.units[*hi - 1].end)),
+        );
+    }
+}
+
+fn finish(
+    page: &Page<'_>,
+    cast: &Cast<'_>,
+    source: &Source,
+    dates: &DateContext,
+    mut gathered: Gathered,
+) -> Attributed {
+    gathered.found.sort_by_key(|(found, _)| found.span().start);
+    let mut out = Attributed {
+        statements: Vec::with_capacity(gathered.found.len()),
+        problems: gathered.problems,
+    };
+    let whole = source.speaker.is_some() || source.kind == SourceKind::Transcript;
+    for (found, date) in gathered.found {
+        let mut when = date.map(|mut date| {
+            if found.kind == StatementKind::Block {
+                date.basis = if date.basis == Basis::Period {
+                    Basis::Period
+                } else {
+                    Basis::Block
+                };
+            }
+            date
+        });
+        if when.is_none() {
+            when = said(page, &found, dates, &mut out.problems);
+        }
+        if found.speaker.name.is_none()
+            && found.speaker.mention.is_none()
+            && found.kind == StatementKind::Direct
+        {
+            out.problems.push(
+                Problem::new(&codes::NO_SPEAKER, "a quotation has no speaker in reach")
+                    .at(Some(found.span())),
+            );
+        }
+        let _ = whole;
+        out.statements
+            .push(statement(page, source, &gathered.sentences, found, when));
+    }
+    for (name, span) in &cast.open_bodies {
+        out.problems.push(
+            Problem::new(&codes::OPEN_BODY, format!("`{name}` belongs to two sides"))
+                .at(Some(*span)),
+        );
+    }
+    for (name, span) in &cast.open_names {
+        out.problems.push(
+            Problem::new(
+                &codes::OPEN_SPEAKER,
+                format!("`{name}` fits several people"),
+            )
+            .at(Some(*span)),
+        );
+    }
+    out.problems = out
+        .problems
+        .into_iter()
+        .map(|problem| problem.in_source(&source.path))
+        .collect();
+    out
+}
+
+fn statement(
+    page: &Page<'_>,
+    source: &Source,
+    sentences: &[Span],
+    found: Found,
+    said: Option<Said>,
+) -> Statement {
+    let span = found.span();
+    let mut fragments = found.fragments;
+    fragments.sort();
+    fragments.dedup();
+    let last = fragments
+        .last()
+        .map_or("", |fragment| fragment.of(page.text));
+    let cut = fragments.iter().any(|fragment| {
+        fragment.of(page.text).contains("[…]") || fragment.of(page.text).contains("[...]")
+    }) || source.truncated
+        && last.ends_with(['…', '.'])
+        && span.end + 2 >= page.text.trim_end().len();
+    Statement {
+        id: Statement::derive_id(&source.sha256, found.speaker.name.as_deref(), span),
+        source: source.id.clone(),
+        path: source.path.clone(),
+        lang: page.lang.clone(),
+        kind: found.kind,
+        wording: found.wording,
+        context: context(page.text, sentences, span, found.question),
+        speaker: found.speaker,
+        reported_by: found.reported_by,
+        said,
+        published: source.published,
+        occasion: None,
+        utterances: Vec::new(),
+        fragments: fragments
+            .into_iter()
+            .map(|fragment| Anchor::new(page.text, fragment))
+            .collect(),
+        issues: Vec::new(),
+        cue: found.cue.map(|cue| Anchor::new(page.text, cue)),
+        denied: found.denied,
+        is_question: found.is_question,
+        cut,
+    }
+}

@@ -1,0 +1,56 @@
+//! What the finders hand on: a report before it becomes a statement.
+
+use diptych_core::{Span, Speaker, StatementKind, Wording};
+
+/// A stretch of speech with its words still as spans.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) kind: StatementKind,
+    pub(crate) wording: Wording,
+    pub(crate) fragments: Vec<Span>,
+    pub(crate) speaker: Speaker,
+    pub(crate) reported_by: Vec<String>,
+    pub(crate) cue: Option<Span>,
+    pub(crate) denied: bool,
+    pub(crate) is_question: bool,
+    /// The question that it answers.
+    pub(crate) question: Option<Span>,
+    /// The line or sentence in which a date may stand.
+    pub(crate) dated_by: Option<Span>,
+    /// The block in which it begins.
+    pub(crate) part: usize,
+}
+
+impl Found {
+    /// A statement of this kind without a speaker yet.
+    pub(crate) fn new(kind: StatementKind, fragments: Vec<Span>, part: usize) -> Self {
+        let wording = match kind {
+            StatementKind::Indirect | StatementKind::Attitude | StatementKind::OutletReport => {
+                Wording::Outlet
+            }
+            StatementKind::Mixed => Wording::Outlet,
+            _ => Wording::Speaker,
+        };
+        Self {
+            kind,
+            wording,
+            fragments,
+            speaker: Speaker::default(),
+            reported_by: Vec::new(),
+            cue: None,
+            denied: false,
+            is_question: false,
+            question: None,
+            dated_by: None,
+            part,
+        }
+    }
+
+    /// From the first byte of the first fragment to the last of the last.
+    pub(crate) fn span(&self) -> Span {
+        match (self.fragments.first(), self.fragments.last()) {
+            (Some(first), Some(last)) => first.cover(*last),
+            _ => Span::default(),
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! Noun phrases that can be speakers, found beside a reporting word.
+
+use diptych_lang::Flags;
+
+use crate::units::Unit;
+
+/// A range of units.
+pub(crate) type Range = (usize, usize);
+
+const PRONOUN: Flags = Flags::THIRD
+    .with(Flags::FIRST)
+    .with(Flags::SECOND)
+    .with(Flags::DEMONSTRATIVE);
+
+/// Words that no noun phrase holds.
+const WALL: Flags = Flags::SUBORDINATOR
+    .with(Flags::RELATIVE)
+    .with(Flags::AUXILIARY)
+    .with(Flags::PREDICATE);
+
+/// Whether the unit is a finite verb here rather than a noun or a name.
+pub(crate) fn is_verb(units: &[Unit], at: usize) -> bool {
+    let unit = &units[at];
+    if !unit.is_word()
+        || !unit.any(Flags::FINITE)
+        || unit.capital && at > 0 && units[at - 1].mark != '.'
+    {
+        return false;
+    }
+    !unit.any(
+        Flags::PERSON
+            | Flags::BODY
+            | Flags::NOUN_SAY
+            | Flags::NOUN_THINK
+            | Flags::PREPOSITION
+            | Flags::TITLE
+            | Flags::ADVERB,
+    ) || unit.any(Flags::AUXILIARY)
+}
+
+/// The subject that ends before `verb`, not reaching left of `lo`.
+///
+/// Auxiliaries, adverbs, times and asides between commas are passed over.
+pub(crate) fn left(units: &[Unit], lo: usize, verb: usize) -> Option<Range> {
+    let mut end = verb;
+    loop {
+        end = skip_between(units, lo, end);
+        if end == lo {
+            return None;
+        }
+        let last = &units[end - 1];
+        match last.mark {
+            ')' => end = opening(units, lo, end - 1, '(')?,
+            ',' | '-' if last.quote.is_none() => {
+                let before = aside(units, lo, end - 1)?;
+                let (first, stop) = left_phrase(units, lo, before)?;
+                return Some((first, stop));
+            }
+            _ => break,
+        }
+    }
+    if units[end - 1].any(Flags::RELATIVE) && !units[end - 1].any(Flags::PREPOSITION) {
+        return Some((end - 1, end));
+    }
+    left_phrase(units, lo, end)
+}
+
+/// Passes over auxiliaries, adverbs and negations leftwards.
+fn skip_between(units: &[Unit], lo: usize, mut end: usize) -> usize {
+    while end > lo {
+        let unit = &units[end - 1];
+        let passes = unit.is_word()
+            && (unit.any(Flags::AUXILIARY | Flags::ADVERB | Flags::NEGATION)
+                || unit.any(Flags::TIME) && !unit.any(Flags::GIVEN)
+                || unit.any(Flags::OBJECT) && !unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE))
+            && !unit.any(Flags::TITLE);
+        if !passes {
+            // A phrase of time: `on Tuesday`, `в среду`.
+            if unit.is_word()
+                && unit.any(Flags::PREPOSITION)
+                && end < units.len()
+                && units[end].any(Flags::TIME | Flags::OBJECT)
+            {
+                end -= 1;
+                continue;
+            }
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+fn opening(units: &[Unit], lo: usize, at: usize, mark: char) -> Option<usize> {
+    (lo..at).rev().take(30).find(|at| units[*at].mark == mark)
+}
+
+/// The unit before the aside that ends with the comma or dash at `at`.
+fn aside(units: &[Unit], lo: usize, at: usize) -> Option<usize> {
+    let mark = units[at].mark;
+    let mut parens = 0;
+    for place in (lo..at).rev().take(45) {
+        let unit = &units[place];
+        if unit.quote.is_some() {
+            return None;
+        }
+        match unit.mark {
+            ')' => parens += 1,
+            '(' => parens -= 1,
+            found if found == mark && parens == 0 && place > lo => {
+                // A comma in a row of places or years belongs to the aside.
+                if place >= lo + 2
+                    && at - place <= 3
+                    && units[place - 1].capital
+                    && units[place + 1].capital
+                    && let Some(outer) = (lo..place)
+                        .rev()
+                        .take(25)
+                        .find(|earlier| units[*earlier].mark == mark)
+                    && outer > lo
+                    && left_phrase(units, lo, outer).is_some_and(|(first, _)| {
+                        units[first].capital || units[first].any(Flags::DET)
+                    })
+                {
+                    return Some(outer);
+                }
+                return Some(place);
+            }
+            ':' | ';' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The noun phrase whose last unit stands before `end`.
+fn left_phrase(units: &[Unit], lo: usize, end: usize) -> Option<Range> {
+    let mut first = end;
+    while first > lo {
+        let at = first - 1;
+        let unit = &units[at];
+        if unit.quote.is_some() {
+            break;
+        }
+        if !unit.is_word() {
+            match unit.mark {
+                '.' | '"' | '\'' | '&' | '/' if at > lo => {
+                    first = at;
+                    continue;
+                }
+                ')' => match opening(units, lo, at, '(') {
+                    Some(open) if open > lo => {
+                        first = open;
+                        continue;
+                    }
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        if unit.any(WALL) && !(unit.any(Flags::DET) && first < end) && !unit.capital {
+            break;
+        }
+        if unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE | Flags::DET) {
+            if first == end {
+                return Some((at, end));
+            }
+            break;
+        }
+        if first < end && is_verb(units, at) && !unit.any(Flags::PARTICIPLE) {
+            break;
+        }
+        if first < end && unit.any(Flags::GERUND) {
+            break;
+        }
+        if unit.any(Flags::TIME) && !unit.any(Flags::GIVEN) && !unit.any(Flags::AUXILIARY) {
+            if first == end {
+                return None;
+            }
+            break;
+        }
+        if unit.any(Flags::CONJUNCTION) {
+            // Two names or roles joined: both speak.
+            if first < end && at > lo && joins(units, lo, at, end) {
+                first = at;
+                continue;
+            }
+            break;
+        }
+        if unit.any(Flags::ADVERB) && first < end && !unit.capital {
+            break;
+        }
+        if unit.any(Flags::PREPOSITION) && !unit.capital {
+            if first == end {
+                return None;
+            }
+            if at > lo && is_nominal(&units[at - 1]) {
+                first = at;
+                continue;
+            }
+            break;
+        }
+        if unit.any(Flags::PREPOSITION | Flags::SUBORDINATOR) {
+            break;
+        }
+        first = at;
+    }
+    trim(units, first, end)
+}
+
+fn is_nominal(unit: &Unit) -> bool {
+    unit.is_word()
+        && !unit.any(
+            Flags::PREPOSITION
+                | Flags::CONJUNCTION
+                | Flags::SUBORDINATOR
+                | Flags::TIME
+                | Flags::ADVERB
+                | Flags::AUXILIARY,
+        )
+        && (!unit.any(Flags::FINITE | Flags::GERUND | Flags::BASE)
+            || unit.any(Flags::PERSON | Flags::BODY))
+}
+
+/// Whether the conjunction at `at` joins two speakers.
+fn joins(units: &[Unit], lo: usize, at: usize, end: usize) -> bool {
+    let name =
+        |unit: &Unit| unit.is_word() && (unit.capital || unit.any(Flags::PERSON | Flags::BODY));
+    let before = &units[at - 1];
+    let after = (at + 1..end).any(|place| name(&units[place]));
+    after && name(before) && !(lo..at).rev().take(4).any(|place| is_verb(units, place))
+}
+
+/// Drops what cannot begin or end a mention.
+fn trim(units: &[Unit], mut first: usize, mut end: usize) -> Option<Range> {
+    while first < end {
+        let unit = &units[first];
+        let drop = !unit.is_word()
+            || unit.any(Flags::CONJUNCTION | Flags::ADVERB | Flags::SUBORDINATOR)
+                && !unit
+                    .any(Flags::PERSON | Flags::BODY | Flags::INDEFINITE | Flags::DET | PRONOUN);
+        if !drop {
+            break;
+        }
+        first += 1;
+    }
+    while end > first && !units[end - 1].is_word() && !matches!(units[end - 1].mark, ')' | '"') {
+        end -= 1;
+    }
+    (first < end).then_some((first, end))
+}
+
+/// The noun phrase that begins at `from`, not reaching `hi`.
+///
+/// With `whole`, it runs to the next comma or stop, as after `according to`.
+pub(crate) fn right(units: &[Unit], from: usize, hi: usize, whole: bool) -> Option<Range> {
+    let mut end = from;
+    while end < hi {
+        let unit = &units[end];
+        if unit.quote.is_some() {
+            break;
+        }
+        if !unit.is_word() {
+            match unit.mark {
+                '.' if end + 1 < hi && end > from => {
+                    end += 1;
+                    continue;
+                }
+                '"' | '\'' | '&' | '/' => {
+                    end += 1;
+                    continue;
+                }
+                '(' => match (end..hi).take(20).find(|at| units[*at].mark == ')') {
+                    Some(close) => {
+                        end = close + 1;
+                        continue;
+                    }
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        if unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE | Flags::DET) {
+            if end == from {
+                end += 1;
+            }
+            break;
+        }
+        if unit.any(WALL)
+            && !unit.any(Flags::DET | Flags::POSSESSIVE | Flags::INDEFINITE)
+            && !unit.capital
+        {
+            break;
+        }
+        if !whole {
+            let first = end == from;
+            if unit.any(Flags::TIME) && !unit.any(Flags::GIVEN) && !first {
+                break;
+            }
+            if unit.any(Flags::ADVERB) && !unit.capital && !first {
+                break;
+            }
+            if unit.any(Flags::PREPOSITION) && !unit.capital {
+                if first || !matches_of(units, end) {
+                    break;
+                }
+            } else if unit.any(Flags::CONJUNCTION)
+                && !(end + 1 < hi
+                    && (units[end + 1].capital || units[end + 1].any(Flags::PERSON))
+                    && !first)
+            {
+                break;
+            }
+            if is_verb(units, end) && !unit.any(Flags::PARTICIPLE) && !first {
+                break;
+            }
+        }
+        end += 1;
+    }
+    if whole && end < hi && false {
+        end = hi;
+    }
+    trim(units, from, end)
+}
+
+/// Whether a preposition at `at` stays inside the noun phrase.
+fn matches_of(units: &[Unit], at: usize) -> bool {
+    at > 0
+        && is_nominal(&units[at - 1])
+        && units.get(at + 1).is_some_and(|next| {
+            next.is_word()
+                && !next.any(Flags::TIME)
+                && (next.any(Flags::DET) || next.capital || !next.any(Flags::GERUND))
+        })
+        && !units[at].any(Flags::SUBORDINATOR)
+        && units[at].end - units[at].first == 1
+}
+
+/// The subject right of an inverted verb, past those who are told, times and
+/// other asides that a language puts there.
+pub(crate) fn inverted(units: &[Unit], from: usize, hi: usize, english: bool) -> Option<Range> {
+    let mut at = from;
+    while at < hi {
+        let unit = &units[at];
+        if !unit.is_word() {
+            if matches!(unit.mark, '"' | '\'') {
+                at += 1;
+                continue;
+            }
+            return None;
+        }
+        if unit.any(PRONOUN) {
+            return Some((at, at + 1));
+        }
+        if english {
+            return can_begin(unit)
+                .then(|| right(units, at, hi, false))
+                .flatten();
+        }
+        if unit.any(Flags::PREPOSITION) {
+            at = past_phrase(units, at, hi);
+            continue;
+        }
+        let passes = unit.any(Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB | Flags::OBJECT)
+            && !unit.any(Flags::POSSESSIVE);
+        if passes || unit.any(Flags::OBJECT) && at + 1 >= hi {
+            at += 1;
+            continue;
+        }
+        if unit.any(Flags::SUBORDINATOR | Flags::CONJUNCTION | Flags::RELATIVE) {
+            return None;
+        }
+        return right(units, at, hi, false);
+    }
+    None
+}
+
+fn can_begin(unit: &Unit) -> bool {
+    unit.capital && !unit.any(Flags::TIME)
+        || unit
+            .any(Flags::DET | Flags::POSSESSIVE | Flags::PERSON | Flags::BODY | Flags::INDEFINITE)
+            && !unit.any(Flags::SUBORDINATOR)
+}
+
+/// One past a prepositional phrase that is no part of the subject.
+fn past_phrase(units: &[Unit], from: usize, hi: usize) -> usize {
+    let mut at = from + 1;
+    let mut taken = 0;
+    while at < hi {
+        let unit = &units[at];
+        if !unit.is_word() {
+            if matches!(unit.mark, '"' | '\'') {
+                at += 1;
+                continue;
+            }
+            return at;
+        }
+        if taken > 0
+            && (unit.any(Flags::GIVEN | PRONOUN)
+                || unit.any(Flags::PERSON | Flags::BODY) && !unit.any(Flags::OBLIQUE)
+                || unit.any(Flags::PREPOSITION))
+            && !unit.any(Flags::OBLIQUE)
+        {
+            return at;
+        }
+        if taken > 0 && unit.capital && !units[at - 1].capital && taken > 1 {
+            return at;
+        }
+        taken += 1;
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {}

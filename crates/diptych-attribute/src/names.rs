@@ -1,0 +1,381 @@
+//! Names in a text: rows of capitalised words, their keys across inflection
+//! and script, and their base form.
+
+use std::collections::HashMap;
+
+use diptych_core::fold;
+use diptych_lang::{Flags, romanise};
+
+use crate::page::Page;
+
+/// Grammatical gender of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Masculine,
+    Feminine,
+}
+
+impl Gender {
+    /// The gender that flags name; nothing where they name both or none.
+    pub(crate) fn of(flags: Flags) -> Option<Self> {
+        match (flags.any(Flags::MASCULINE), flags.any(Flags::FEMININE)) {
+            (true, false) => Some(Self::Masculine),
+            (false, true) => Some(Self::Feminine),
+            _ => None,
+        }
+    }
+}
+
+/// Endings that Russian and Ukrainian names take.
+const ENDINGS: &[&str] = &[
+    "ого", "ому", "ему", "ього", "ьому", "ыми", "ими", "ами", "ями", "ової", "евої", "ої", "ою",
+    "ой", "ей", "ею", "ий", "ый", "ій", "ая", "яя", "ом", "ем", "ем", "им", "ым", "ым", "ові",
+    "еві", "єві", "єм", "ю", "у", "а", "я", "е", "є", "и", "і", "ї", "ы", "о", "ь", "й",
+];
+
+/// A form that the inflected forms and spellings of one word of a name share.
+pub(crate) fn key(word: &str) -> String {
+    let folded = fold(word).text;
+    let folded = folded.strip_suffix("'s").unwrap_or(&folded);
+    let folded = folded.strip_suffix('\'').unwrap_or(folded);
+    let stem = stem(folded);
+    let latin = romanise(stem);
+    for end in ["skyy", "skiy", "skyi", "skij", "ski", "sky", "skii"] {
+        if let Some(root) = latin.strip_suffix(end) {
+            return format!("{root}sk");
+        }
+    }
+    latin
+}
+
+/// A Cyrillic word without its ending.
+fn stem(word: &str) -> &str {
+    if !word.chars().any(|letter| ('а'..='ґ').contains(&letter)) {
+        return word;
+    }
+    for ending in ENDINGS {
+        if let Some(root) = word.strip_suffix(ending)
+            && root.chars().count() >= 3
+        {
+            return root;
+        }
+    }
+    word
+}
+
+/// Whether a word is a patronymic, and whose.
+pub(crate) fn patronymic(folded: &str) -> Option<Gender> {
+    let feminine = [
+        "овна",
+        "евна",
+        "івна",
+        "ївна",
+        "овны",
+        "евны",
+        "овне",
+        "евне",
+        "овну",
+        "евну",
+        "овной",
+        "евной",
+        "івни",
+        "івні",
+        "івну",
+        "івною",
+        "ївни",
+        "ївні",
+    ];
+    let masculine = [
+        "ович",
+        "евич",
+        "йович",
+        "овича",
+        "евича",
+        "овичу",
+        "евичу",
+        "овичем",
+        "евичем",
+        "овичеві",
+    ];
+    let long = folded.chars().count() > 5;
+    if long && feminine.iter().any(|end| folded.ends_with(end)) {
+        return Some(Gender::Feminine);
+    }
+    if long && masculine.iter().any(|end| folded.ends_with(end)) {
+        return Some(Gender::Masculine);
+    }
+    None
+}
+
+/// A row of capitalised words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NameRow {
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+}
+
+const NO_NAME: Flags = Flags::DET
+    .with(Flags::PREPOSITION)
+    .with(Flags::CONJUNCTION)
+    .with(Flags::SUBORDINATOR)
+    .with(Flags::RELATIVE)
+    .with(Flags::AUXILIARY)
+    .with(Flags::ADVERB)
+    .with(Flags::THIRD)
+    .with(Flags::FIRST)
+    .with(Flags::SECOND)
+    .with(Flags::OBJECT)
+    .with(Flags::POSSESSIVE_THIRD)
+    .with(Flags::INDEFINITE);
+
+/// Whether a token can stand in a name.
+pub(crate) fn in_name(page: &Page<'_>, at: usize) -> bool {
+    let token = &page.tokens[at];
+    if !token.is_word || !token.is_capital {
+        return false;
+    }
+    let flags = page.flags[at];
+    flags.any(Flags::GIVEN)
+        || !flags.any(NO_NAME) && !(flags.any(Flags::TIME) && !flags.any(Flags::GIVEN))
+}
+
+/// Every row of capitalised words from token `first` to `end`.
+pub(crate) fn rows(page: &Page<'_>, first: usize, end: usize) -> Vec<NameRow> {
+    let mut out = Vec::new();
+    let mut at = first;
+    while at < end {
+        if !in_name(page, at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut last = at;
+        while at < end {
+            if in_name(page, at) {
+                last = at;
+                // A possessive ends the name.
+                if page.tokens[at].folded.ends_with("'s") {
+                    at += 1;
+                    break;
+                }
+                at += 1;
+            } else if page.is_mark(at, ".")
+                && at > start
+                && at + 1 < end
+                && in_name(page, at + 1)
+                && (page.word(at - 1).chars().count() <= 1
+                    || page.flags[at - 1].any(Flags::ABBREVIATION))
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        out.push(NameRow {
+            first: start,
+            end: last + 1,
+        });
+    }
+    out
+}
+
+/// The forms in which each word of a name stands in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    seen: HashMap<String, HashMap<String, u32>>,
+}
+
+impl Forms {
+    /// Notes one word of a name.
+    pub(crate) fn note(&mut self, word: &str) {
+        let plain = word
+            .strip_suffix("'s")
+            .or_else(|| word.strip_suffix("’s"))
+            .unwrap_or(word);
+        *self
+            .seen
+            .entry(key(plain))
+            .or_default()
+            .entry(plain.to_owned())
+            .or_default() += 1;
+    }
+
+    /// The base form of a word of a name.
+    pub(crate) fn base(&self, word: &str, gender: Option<Gender>, given: bool) -> String {
+        let plain = word
+            .strip_suffix("'s")
+            .or_else(|| word.strip_suffix("’s"))
+            .unwrap_or(word);
+        if !plain.chars().any(|letter| ('а'..='ґ').contains(&letter)) {
+            return plain.to_owned();
+        }
+        let made = nominative(plain, gender, given);
+        let Some(forms) = self.seen.get(&key(plain)) else {
+            return made;
+        };
+        // Where the text itself has the made form, or one that looks like a nominative, that is it.
+        if forms.contains_key(&made) {
+            return made;
+        }
+        let mut best: Option<(&String, u32)> = None;
+        for (form, count) in forms {
+            if nominative(form, gender, given) == *form
+                && best.is_none_or(|(known, most)| *count > most || *count == most && form < known)
+            {
+                best = Some((form, *count));
+            }
+        }
+        best.map_or(made, |(form, _)| form.clone())
+    }
+}
+
+/// The nominative of a name's word by its ending.
+fn nominative(word: &str, gender: Option<Gender>, given: bool) -> String {
+    let swap = |from: &str, to: &str| word.strip_suffix(from).map(|root| format!("{root}{to}"));
+    let rules: &[(&str, &str)] = match (gender, given) {
+        (Some(Gender::Feminine), false) => &[
+            ("ской", "ская"),
+            ("цкой", "цкая"),
+            ("ської", "ська"),
+            ("цької", "цька"),
+            ("скую", "ская"),
+            ("ською", "ська"),
+            ("ську", "ська"),
+            ("ській", "ська"),
+            ("овой", "ова"),
+            ("евой", "ева"),
+            ("иной", "ина"),
+            ("ову", "ова"),
+            ("еву", "ева"),
+            ("ину", "ина"),
+            ("ової", "ова"),
+            ("євої", "єва"),
+            ("евої", "ева"),
+            ("іної", "іна"),
+            ("ову", "ова"),
+            ("овны", "овна"),
+            ("евны", "евна"),
+            ("овне", "овна"),
+            ("евне", "евна"),
+            ("овной", "овна"),
+            ("евной", "евна"),
+            ("івни", "івна"),
+            ("івні", "івна"),
+            ("івною", "івна"),
+            ("івну", "івна"),
+        ],
+        (Some(Gender::Feminine), true) => &[
+            ("ии", "ия"),
+            ("ию", "ия"),
+            ("ией", "ия"),
+            ("ії", "ія"),
+            ("ію", "ія"),
+            ("ією", "ія"),
+            ("ы", "а"),
+            ("ой", "а"),
+            ("у", "а"),
+            ("и", "а"),
+            ("і", "а"),
+            ("ою", "а"),
+            ("ьи", "ья"),
+            ("е", "а"),
+        ],
+        (Some(Gender::Masculine), false) | (None, false) => &[
+            ("ского", "ский"),
+            ("скому", "ский"),
+            ("ским", "ский"),
+            ("цкого", "цкий"),
+            ("цкому", "цкий"),
+            ("цким", "цкий"),
+            ("ського", "ський"),
+            ("ському", "ський"),
+            ("ським", "ський"),
+            ("цького", "цький"),
+            ("цькому", "цький"),
+            ("овым", "ов"),
+            ("евым", "ев"),
+            ("иным", "ин"),
+            ("овича", "ович"),
+            ("евича", "евич"),
+            ("овичу", "ович"),
+            ("евичу", "евич"),
+            ("овичем", "ович"),
+        ],
+        (Some(Gender::Masculine), true) => &[
+            ("ия", "ий"),
+            ("ию", "ий"),
+            ("ием", "ий"),
+            ("ія", "ій"),
+            ("ію", "ій"),
+            ("ієм", "ій"),
+            ("ея", "ей"),
+            ("ею", "ей"),
+            ("еем", "ей"),
+            ("ья", "ий"),
+            ("аила", "аил"),
+            ("авла", "авел"),
+            ("ьва", "ев"),
+            ("етра", "ётр"),
+        ],
+        (None, true) => &[],
+    };
+    for (from, to) in rules {
+        if let Some(made) = swap(from, to) {
+            return made;
+        }
+    }
+    if gender == Some(Gender::Masculine) {
+        for end in ["а", "у", "ом", "ові", "ем", "еві"] {
+            if let Some(root) = word.strip_suffix(end)
+                && root.chars().count() >= 3
+                && root
+                    .chars()
+                    .last()
+                    .is_some_and(|last| !"аеёиоуыэюяіїєйьг".contains(last) || last == 'г')
+            {
+                return root.to_owned();
+            }
+        }
+        if let Some(root) = word
+            .strip_suffix('я')
+            .filter(|root| root.chars().count() >= 3 && given)
+        {
+            return format!("{root}ь");
+        }
+    }
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflected_names_share_a_key() {
+        for (a, b) in [
+            ("Тильмана", "Тильман"),
+            ("Мирской", "Мирская"),
+            ("Зеленського", "Зеленський"),
+            ("Лунину", "Лунин"),
+        ] {
+            assert_eq!(key(a), key(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn names_go_back_to_their_base_form() {
+        let forms = Forms::default();
+        for (word, gender, given, base) in [
+            ("Тильмана", Gender::Masculine, false, "Тильман"),
+            ("Романа", Gender::Masculine, true, "Роман"),
+            ("Евгении", Gender::Feminine, true, "Евгения"),
+            ("Мирской", Gender::Feminine, false, "Мирская"),
+            ("Савицького", Gender::Masculine, false, "Савицький"),
+            ("Сергея", Gender::Masculine, true, "Сергей"),
+        ] {
+            assert_eq!(forms.base(word, Some(gender), given), base);
+        }
+    }
+}

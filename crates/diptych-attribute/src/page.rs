@@ -1,0 +1,120 @@
+//! A document read into words once.
+
+use diptych_core::{BlockKind, Document, Lang, Span};
+use diptych_lang::{Flags, Lexicon, Token, lexicon, tokens};
+
+/// A block of the document as a range of tokens.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part {
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    /// Bytes of the block.
+    pub(crate) span: Span,
+    /// What part it plays.
+    pub(crate) kind: BlockKind,
+}
+
+/// A document's words, what each can be, and its blocks.
+pub(crate) struct Page<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) lang: &'d Lang,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) flags: Vec<Flags>,
+    pub(crate) parts: Vec<Part>,
+}
+
+impl<'d> Page<'d> {
+    /// Reads every block of `document` into words.
+    pub(crate) fn new(document: &'d Document) -> Self {
+        let lexicon = lexicon(&document.lang);
+        let mut page = Self {
+            text: &document.text,
+            lang: &document.lang,
+            lexicon,
+            tokens: Vec::with_capacity(document.text.len() / 5),
+            flags: Vec::new(),
+            parts: Vec::with_capacity(document.blocks.len()),
+        };
+        for block in &document.blocks {
+            let first = page.tokens.len();
+            if block.kind.is_body() || block.kind == BlockKind::Headline {
+                page.tokens
+                    .append(&mut tokens(block.span.of(page.text), block.span.start));
+            }
+            page.parts.push(Part {
+                first,
+                end: page.tokens.len(),
+                span: block.span,
+                kind: block.kind,
+            });
+        }
+        page.flags = page
+            .tokens
+            .iter()
+            .map(|token| flags_of(token, lexicon))
+            .collect();
+        page
+    }
+
+    /// The words of a token as they stand.
+    pub(crate) fn word(&self, at: usize) -> &'d str {
+        self.tokens[at].span.of(self.text)
+    }
+
+    /// The first character of a token as it stands.
+    pub(crate) fn mark(&self, at: usize) -> char {
+        self.word(at).chars().next().unwrap_or(' ')
+    }
+
+    /// Whether a token is this mark, folded.
+    pub(crate) fn is_mark(&self, at: usize, mark: &str) -> bool {
+        let token = &self.tokens[at];
+        !token.is_word && token.folded == mark
+    }
+
+    /// The bytes from token `first` to before token `end`.
+    pub(crate) fn span(&self, first: usize, end: usize) -> Span {
+        if first >= end {
+            let at = self.tokens.get(first).map_or(0, |token| token.span.start);
+            return Span::new(at, at);
+        }
+        self.tokens[first].span.cover(self.tokens[end - 1].span)
+    }
+
+    /// The character before a token, or a space at the start.
+    pub(crate) fn before(&self, at: usize) -> char {
+        self.text[..self.tokens[at].span.start]
+            .chars()
+            .next_back()
+            .unwrap_or(' ')
+    }
+
+    /// The character after a token, or a space at the end.
+    pub(crate) fn after(&self, at: usize) -> char {
+        self.text[self.tokens[at].span.end..]
+            .chars()
+            .next()
+            .unwrap_or(' ')
+    }
+}
+
+fn flags_of(token: &Token, lexicon: &Lexicon) -> Flags {
+    if !token.is_word {
+        return Flags::NONE;
+    }
+    let known = lexicon.flags(&token.folded);
+    if !known.is_empty() {
+        return known;
+    }
+    if let Some(owner) = token.folded.strip_suffix("'s") {
+        let base = lexicon.flags(owner);
+        return base.without(Flags::VERB) | Flags::POSSESSIVE;
+    }
+    if lexicon.bare_clause && token.folded.len() > 4 && token.folded.ends_with("ly") {
+        return Flags::ADVERB;
+    }
+    known
+}

@@ -1,0 +1,289 @@
+//! Transcripts: labels, turns, questions and answers.
+
+use diptych_core::{BlockKind, Source, SourceKind, Span, Speaker, StatementKind, fold};
+use diptych_lang::Flags;
+
+use crate::cast::Cast;
+use crate::found::Found;
+use crate::page::Page;
+use crate::units::begins_with_dash;
+
+/// Longest label, in words.
+const LONGEST: usize = 10;
+
+/// The label of a turn.
+#[derive(Debug, Clone, Copy)]
+struct Label {
+    /// First token of the name in it.
+    first: usize,
+    /// One past the last token of the name.
+    end: usize,
+    /// First token of the words that follow.
+    words: usize,
+    /// How it asks or answers, where the word itself tells.
+    asks: Option<bool>,
+}
+
+/// Whether a page is a transcript, and its turns.
+///
+/// Nothing where the page is no transcript.
+pub(crate) fn turns(
+    page: &Page<'_>,
+    cast: &mut Cast<'_>,
+    source: &Source,
+) -> Option<(Vec<Found>, Vec<bool>)> {
+    let labels: Vec<Option<Label>> = (0..page.parts.len())
+        .map(|at| label(page, at, source))
+        .collect();
+    let count = labels.iter().flatten().count();
+    let declared = source.kind == SourceKind::Transcript
+        || page.parts.iter().any(|part| part.kind == BlockKind::Turn);
+    let mut keys: Vec<String> = labels
+        .iter()
+        .flatten()
+        .map(|label| fold(page.span(label.first, label.end).of(page.text)).text)
+        .collect();
+    keys.sort();
+    let repeated = keys.windows(2).any(|pair| pair[0] == pair[1]);
+    let body = page
+        .parts
+        .iter()
+        .filter(|part| part.kind.is_body() && part.first < part.end)
+        .count();
+    if count >= 2 && (declared || repeated && count * 3 >= body) || declared && count >= 1 {
+        return Some(labelled(page, cast, source, &labels));
+    }
+    dashed(page, cast, source, declared)
+}
+
+fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
+    let part = page.parts[at];
+    if !part.kind.is_body() || part.first == part.end {
+        return None;
+    }
+    let mut first = part.first;
+    while first < part.end
+        && !page.tokens[first].is_word
+        && matches!(page.mark(first), '*' | '_' | '#' | '-' | '—' | '–' | '[')
+    {
+        first += 1;
+    }
+    let mut words = 0;
+    let mut capitals = 0;
+    let mut depth = 0;
+    for place in first..part.end.min(first + 2 * LONGEST + 6) {
+        let token = &page.tokens[place];
+        if token.is_word {
+            if depth == 0 {
+                words += 1;
+                capitals += usize::from(token.is_capital);
+            }
+            continue;
+        }
+        match page.mark(place) {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ':' => return finish(page, part.end, first, place, words, capitals, source),
+            '.' if page
+                .tokens
+                .get(place + 1)
+                .is_some_and(|next| next.is_word && next.is_capital)
+                && words > 0
+                && (page.word(place - 1).chars().count() <= 3) => {}
+            ',' | '\'' | '"' | '«' | '»' | '“' | '”' | '-' | '*' | '_' | '’' | '/' => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn finish(
+    page: &Page<'_>,
+    part_end: usize,
+    first: usize,
+    colon: usize,
+    words: usize,
+    capitals: usize,
+    source: &Source,
+) -> Option<Label> {
+    if words == 0 || words > LONGEST {
+        return None;
+    }
+    let mut end = colon;
+    while end > first
+        && !page.tokens[end - 1].is_word
+        && !matches!(page.mark(end - 1), ')' | '»' | '”' | '"')
+    {
+        end -= 1;
+    }
+    let mut begin = colon + 1;
+    while begin < part_end && matches!(page.mark(begin), '*' | '_') {
+        begin += 1;
+    }
+    let head = page.flags[first];
+    let text = page.span(first, end).of(page.text);
+    let outlet = source.outlet.as_deref().is_some_and(|outlet| {
+        let (outlet, text) = (fold(outlet).text, fold(text).text);
+        text.len() > 2 && (outlet.contains(&text) || text.contains(&outlet))
+    });
+    let asks = if outlet
+        || head.any(Flags::QUESTIONER) && (first..end).all(|at| !page.flags[at].any(Flags::GIVEN))
+    {
+        Some(true)
+    } else if head.any(Flags::ANSWERER) && words == 1 {
+        Some(false)
+    } else {
+        None
+    };
+    let shouted = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+    let verb =
+        (first..end).any(|at| page.flags[at].any(Flags::FINITE) && !page.tokens[at].is_capital);
+    let named = !verb
+        && page.tokens[first].is_capital
+        && (capitals * 2 >= words
+            || head.any(Flags::PERSON | Flags::TITLE | Flags::QUESTIONER)
+            || page.mark(first + 1) == ',');
+    (asks.is_some() || shouted || named).then_some(Label {
+        first,
+        end,
+        words: begin,
+        asks,
+    })
+}
+
+/// Turns under labels.
+fn labelled(
+    page: &Page<'_>,
+    cast: &mut Cast<'_>,
+    source: &Source,
+    labels: &[Option<Label>],
+) -> (Vec<Found>, Vec<bool>) {
+    let mut taken = vec![false; page.parts.len()];
+    let mut out: Vec<Found> = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut question: Option<Span> = None;
+    for (at, part) in page.parts.iter().enumerate() {
+        if !part.kind.is_body() {
+            if part.kind == BlockKind::Headline {
+                open = None;
+            }
+            continue;
+        }
+        if let Some(label) = &labels[at] {
+            taken[at] = true;
+            let (speaker, asks) = speaker_of(page, cast, source, label);
+            let mut found = Found::new(StatementKind::Turn, Vec::new(), at);
+            found.speaker = speaker;
+            found.is_question = asks;
+            found.cue = Some(page.span(label.first, label.end));
+            found.question = if asks { None } else { question };
+            if label.words < part.end {
+                found.fragments.push(page.span(label.words, part.end));
+            }
+            out.push(found);
+            open = Some(out.len() - 1);
+        } else if let Some(index) = open {
+            if part.first == part.end {
+                continue;
+            }
+            // A stage direction in brackets is nobody's words.
+            let bracketed = matches!(page.mark(part.first), '(' | '[')
+                && matches!(page.mark(part.end - 1), ')' | ']');
+            taken[at] = true;
+            if !bracketed {
+                out[index].fragments.push(page.span(part.first, part.end));
+            }
+        }
+        if let Some(index) = open
+            && out[index].is_question
+            && !out[index].fragments.is_empty()
+        {
+            question = Some(out[index].span());
+        }
+    }
+    out.retain(|found| !found.fragments.is_empty());
+    mark_questioners(&mut out);
+    (out, taken)
+}
+
+/// A label that always asks belongs to the one who asks.
+fn mark_questioners(found: &mut [Found]) {
+    if found.iter().any(|found| found.is_question) {
+        return;
+    }
+    let _ = found;
+}
+
+fn speaker_of(
+    page: &Page<'_>,
+    cast: &mut Cast<'_>,
+    source: &Source,
+    label: &Label,
+) -> (Speaker, bool) {
+    let span = page.span(label.first, label.end);
+    let text = span.of(page.text);
+    if label.asks == Some(true) {
+        let speaker = Speaker {
+            mention: Some(text.to_owned()),
+            mention_span: Some(span),
+            role: Some(text.to_owned()),
+            basis: Some("questioner".to_owned()),
+            ..Speaker::default()
+        };
+        return (speaker, true);
+    }
+    if label.asks == Some(false) {
+        let (mut speaker, _) = match &source.speaker {
+            Some(name) => cast.named(name, "front matter"),
+            None => cast.guest(label.first),
+        };
+        speaker.mention = Some(text.to_owned());
+        speaker.mention_span = Some(span);
+        return (speaker, false);
+    }
+    (cast.label(label.first, label.end), false)
+}
+
+/// An interview in which a dash begins each turn.
+fn dashed(
+    page: &Page<'_>,
+    cast: &mut Cast<'_>,
+    source: &Source,
+    declared: bool,
+) -> Option<(Vec<Found>, Vec<bool>)> {
+    let starts: Vec<usize> = (0..page.parts.len())
+        .filter(|at| page.parts[*at].kind.is_body() && begins_with_dash(page, &page.parts[*at]))
+        .collect();
+    let asking = starts
+        .iter()
+        .filter(|at| page.mark(page.parts[**at].end - 1) == '?')
+        .count();
+    if starts.len() < 4 || !(declared || asking * 3 >= starts.len()) {
+        return None;
+    }
+    let mut taken = vec![false; page.parts.len()];
+    let mut out = Vec::new();
+    let mut question = None;
+    let (guest, _) = match &source.speaker {
+        Some(name) => cast.named(name, "front matter"),
+        None => cast.guest(page.parts[starts[0]].first),
+    };
+    let mut asks = true;
+    for at in starts {
+        let part = page.parts[at];
+        taken[at] = true;
+        let span = page.span(part.first + 1, part.end);
+        let mut found = Found::new(StatementKind::Turn, vec![span], at);
+        found.is_question = asks;
+        if asks {
+            question = Some(span);
+            found.speaker.basis = Some("questioner".to_owned());
+        } else {
+            found.speaker = guest.clone();
+            found.question = question;
+        }
+        out.push(found);
+        asks = !asks;
+    }
+    Some((out, taken))
+}

@@ -1,0 +1,323 @@
+//! A block as a row of words, marks and whole quotations; and its sentences.
+
+use diptych_lang::Flags;
+
+use crate::marks::Quote;
+use crate::page::{Page, Part};
+
+/// A word or mark of the outlet's text, or a whole quotation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unit {
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    /// What the word can be.
+    pub(crate) flags: Flags,
+    /// The words of the quotation, as tokens.
+    pub(crate) quote: Option<(usize, usize)>,
+    /// The mark, folded; a space for words and quotations.
+    pub(crate) mark: char,
+    /// Whether it is a word with a capital.
+    pub(crate) capital: bool,
+}
+
+impl Unit {
+    /// Whether it is a word of the outlet.
+    pub(crate) fn is_word(&self) -> bool {
+        self.quote.is_none() && self.mark == ' '
+    }
+
+    /// Whether it is any of these parts.
+    pub(crate) fn any(&self, flags: Flags) -> bool {
+        self.flags.any(flags)
+    }
+}
+
+/// A block's units and where its sentences begin and end.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) units: Vec<Unit>,
+    pub(crate) sentences: Vec<(usize, usize)>,
+}
+
+impl Row {
+    /// Cuts a block into units round its quotations.
+    pub(crate) fn new(page: &Page<'_>, part: &Part, quotes: &[Quote]) -> Self {
+        let mut units = Vec::with_capacity(part.end - part.first);
+        let mut at = part.first;
+        if quotes.is_empty() && begins_with_dash(page, part) {
+            for piece in pieces(page, part.first + 1, part.end, true) {
+                push_piece(page, &mut units, piece);
+            }
+            let mut row = Self {
+                units,
+                sentences: Vec::new(),
+            };
+            row.cut(page);
+            return row;
+        }
+        for quote in quotes {
+            push_words(page, &mut units, at, quote.open);
+            if is_label(page, quote) {
+                push_words(page, &mut units, quote.open, quote.end);
+            } else {
+                for piece in pieces(page, quote.first, quote.last, false) {
+                    push_piece(page, &mut units, piece);
+                }
+            }
+            at = quote.end;
+        }
+        push_words(page, &mut units, at, part.end);
+        let mut row = Self {
+            units,
+            sentences: Vec::new(),
+        };
+        row.cut(page);
+        row
+    }
+
+    fn cut(&mut self, page: &Page<'_>) {
+        let units = &self.units;
+        let mut start = 0;
+        for at in 0..units.len() {
+            let ends = if units[at].quote.is_some() {
+                quote_ends(page, units, at)
+            } else {
+                match units[at].mark {
+                    '!' | '?' | '…' => begins(units, at + 1),
+                    ';' => true,
+                    '.' => begins(units, at + 1) && !is_abbreviation(page, units, at),
+                    _ => false,
+                }
+            };
+            if ends {
+                self.sentences.push((start, at + 1));
+                start = at + 1;
+            }
+        }
+        if start < units.len() {
+            self.sentences.push((start, units.len()));
+        }
+    }
+}
+
+fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) {
+    for at in first..end {
+        let token = &page.tokens[at];
+        units.push(Unit {
+            first: at,
+            end: at + 1,
+            flags: page.flags[at],
+            quote: None,
+            mark: if token.is_word {
+                ' '
+            } else {
+                token.folded.chars().next().unwrap_or('.')
+            },
+            capital: token.is_capital,
+        });
+    }
+}
+
+struct Piece {
+    first: usize,
+    end: usize,
+    quoted: bool,
+}
+
+fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: Piece) {
+    if piece.first >= piece.end {
+        return;
+    }
+    if piece.quoted {
+        units.push(Unit {
+            first: piece.first,
+            end: piece.end,
+            flags: Flags::NONE,
+            quote: Some((piece.first, piece.end)),
+            mark: ' ',
+            capital: page.tokens[piece.first].is_capital,
+        });
+    } else {
+        push_words(page, units, piece.first, piece.end);
+    }
+}
+
+/// Splits words between marks where the outlet's attribution stands inside
+/// them: `«Слова, — сказал он. — Ещё слова»`.
+fn pieces(page: &Page<'_>, first: usize, end: usize, dialogue: bool) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut start = first;
+    let mut at = first;
+    while at < end {
+        if is_dash(page, at)
+            && at > first
+            && stops(page, at - 1)
+            && attribution_follows(page, at + 1, end, dialogue)
+        {
+            out.push(Piece {
+                first: start,
+                end: at,
+                quoted: true,
+            });
+            // The attribution runs to the next dash after a stop or comma.
+            let mut stop = at + 1;
+            while stop < end && !(is_dash(page, stop) && stops(page, stop - 1)) {
+                stop += 1;
+            }
+            let next = if stop < end { stop + 1 } else { end };
+            out.push(Piece {
+                first: at,
+                end: next,
+                quoted: false,
+            });
+            start = next;
+            at = next;
+        } else {
+            at += 1;
+        }
+    }
+    out.push(Piece {
+        first: start,
+        end,
+        quoted: true,
+    });
+    out
+}
+
+fn is_dash(page: &Page<'_>, at: usize) -> bool {
+    page.is_mark(at, "-") && page.before(at).is_whitespace() && page.after(at).is_whitespace()
+}
+
+fn stops(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.mark(at), ',' | '.' | '!' | '?' | '…')
+}
+
+/// Whether a verb of speech stands among the next few words.
+fn attribution_follows(page: &Page<'_>, from: usize, end: usize, dialogue: bool) -> bool {
+    let reach = if dialogue { 5 } else { 4 };
+    let mut words = 0;
+    for at in from..end.min(from + 2 * reach) {
+        let token = &page.tokens[at];
+        if !token.is_word {
+            if words > 0 {
+                return false;
+            }
+            continue;
+        }
+        if words == 0 && token.is_capital {
+            return false;
+        }
+        if page.flags[at].any(Flags::SPEECH) && page.flags[at].any(Flags::FINITE) {
+            return true;
+        }
+        words += 1;
+        if words >= reach {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a block is a line of dialogue: a dash, then words.
+pub(crate) fn begins_with_dash(page: &Page<'_>, part: &Part) -> bool {
+    part.first + 1 < part.end
+        && page.is_mark(part.first, "-")
+        && page.after(part.first).is_whitespace()
+        && !matches!(page.lang, diptych_core::Lang::En)
+}
+
+/// Whether words in marks are a name, a title or a word held at a distance
+/// rather than speech: few, without a stop inside, and with no attribution beside.
+fn is_label(page: &Page<'_>, quote: &Quote) -> bool {
+    if quote.unclosed {
+        return false;
+    }
+    let words = (quote.first..quote.last)
+        .filter(|at| page.tokens[*at].is_word)
+        .take(4)
+        .count();
+    if words > 3 || words == 0 {
+        return words == 0;
+    }
+    if matches!(page.mark(quote.last - 1), '.' | ',' | '!' | '?' | '…') {
+        return false;
+    }
+    let next = quote.end;
+    let follows = |at: usize, mark: &str| at < page.tokens.len() && page.is_mark(at, mark);
+    let attributed = follows(next, ",")
+        && (follows(next + 1, "-") || !page.lexicon.bare_clause && false)
+        || follows(next, "-")
+            && next + 1 < page.tokens.len()
+            && page.flags[next + 1].any(Flags::SPEECH);
+    let announced = quote.open > 0 && page.is_mark(quote.open - 1, ":");
+    !attributed && !announced
+}
+
+fn begins(units: &[Unit], at: usize) -> bool {
+    match units.get(at) {
+        None => true,
+        Some(unit) if unit.is_word() => unit.capital || !unit.flags.any(Flags::NONE) && false,
+        Some(unit) if unit.quote.is_some() => true,
+        Some(unit) => matches!(unit.mark, '-' | '"' | '(' | '[' | '\''),
+    }
+}
+
+fn is_abbreviation(page: &Page<'_>, units: &[Unit], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| &units[at]) else {
+        return false;
+    };
+    if !before.is_word() {
+        return false;
+    }
+    let word = page.word(before.first);
+    let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    (single || before.flags.any(Flags::ABBREVIATION)) && units.get(at + 1).is_some()
+}
+
+/// Whether a sentence ends with the quotation at `at`.
+fn quote_ends(page: &Page<'_>, units: &[Unit], at: usize) -> bool {
+    let Some((first, end)) = units[at].quote else {
+        return false;
+    };
+    let closes = matches!(page.mark(end - 1), '.' | '!' | '?' | '…')
+        || (end > first + 1
+            && !page.tokens[end - 1].is_word
+            && matches!(page.mark(end - 2), '.' | '!' | '?' | '…'));
+    let Some(next) = units.get(at + 1) else {
+        return true;
+    };
+    if !closes {
+        return false;
+    }
+    if next.quote.is_some() {
+        return true;
+    }
+    next.is_word() && next.capital && !short_attribution(units, at + 1)
+}
+
+/// `Name said.` after a quotation that ended with a question mark.
+fn short_attribution(units: &[Unit], from: usize) -> bool {
+    let mut verb = false;
+    for unit in units.iter().skip(from).take(9) {
+        if unit.quote.is_some() {
+            return false;
+        }
+        if !unit.is_word() {
+            match unit.mark {
+                '.' | ',' => return verb,
+                ':' => return false,
+                _ => {}
+            }
+            continue;
+        }
+        if unit.any(Flags::SPEECH) && unit.any(Flags::FINITE) {
+            verb = true;
+        } else if verb && !unit.any(Flags::TIME | Flags::ADVERB | Flags::OBJECT | Flags::ADDRESSEE)
+        {
+            return false;
+        }
+    }
+    verb
+}
