@@ -50,12 +50,15 @@ pub(crate) fn names(gold: &[Gold], predictions: &[Prediction]) -> Names {
     sum
 }
 
+/// Whether the name is the wanted one; of several (`A; B`) any will do.
 fn is_name(found: Option<&str>, wanted: &str) -> bool {
-    let wanted = fold(wanted).text;
-    found.is_some_and(|found| {
-        let found = fold(found).text;
-        found == wanted || found.ends_with(&format!(" {wanted}"))
-    })
+    let found = fold(found.unwrap_or_default()).text;
+    wanted
+        .split(';')
+        .map(|name| fold(name.trim()).text)
+        .any(|wanted| {
+            !wanted.is_empty() && (found == wanted || found.ends_with(&format!(" {wanted}")))
+        })
 }
 
 #[cfg(test)]
@@ -70,5 +73,6 @@ mod tests {
         ));
         assert!(!is_name(Some("Кравець"), "Олена Кравець"));
         assert!(!is_name(None, "Олена Кравець"));
+        assert!(is_name(Some("Ada Renn"), "Bo Lind; Ada Renn"));
     }
 }

@@ -21,29 +21,36 @@ pub(super) struct Marked {
 /// The byte of a mark that is not closed, closes nothing, or has no number.
 pub(super) fn unmark(written: &str) -> Result<Marked, usize> {
     let mut out = Marked::default();
-    let mut open: Vec<(bool, u32, usize, usize)> = Vec::new();
+    let mut open: Vec<(bool, Vec<u32>, usize, usize)> = Vec::new();
     let mut rest = written;
     while let Some(at) = rest.find(['⟦', '⟧']) {
         let place = written.len() - rest.len() + at;
         out.text.push_str(&rest[..at]);
         if let Some(after) = rest[at..].strip_prefix('⟦') {
             let (name, after) = after.split_once('|').ok_or(place)?;
-            let (is_mention, number) = match name.strip_prefix('s') {
-                Some(number) => (true, number),
+            let (is_mention, list) = match name.strip_prefix('s') {
+                Some(list) => (true, list),
                 None => (false, name),
             };
-            let number = number.parse().map_err(|_| place)?;
-            open.push((is_mention, number, out.text.len(), place));
+            let numbers: Result<Vec<u32>, _> = list.split(',').map(str::parse).collect();
+            open.push((
+                is_mention,
+                numbers.map_err(|_| place)?,
+                out.text.len(),
+                place,
+            ));
             rest = after;
         } else {
-            let (is_mention, number, start, _) = open.pop().ok_or(place)?;
+            let (is_mention, numbers, start, _) = open.pop().ok_or(place)?;
             let table = if is_mention {
                 &mut out.mentions
             } else {
                 &mut out.words
             };
             let span = Span::new(start, out.text.len());
-            table.entry(number).or_default().push(span);
+            for number in numbers {
+                table.entry(number).or_default().push(span);
+            }
             rest = &rest[at + '⟧'.len_utf8()..];
         }
     }
@@ -72,6 +79,13 @@ mod tests {
         assert_eq!(words, ["Он сказал: да", "Всё."]);
         assert_eq!(marked.words[&2][0].of(&marked.text), "да");
         assert_eq!(marked.mentions[&1][0].of(&marked.text), "она");
+    }
+
+    #[test]
+    fn one_mention_may_be_of_several() {
+        let marked = unmark("⟦s1,2|She⟧ said ⟦1|yes⟧ and ⟦2|no⟧.").unwrap();
+        assert_eq!(marked.mentions[&1], marked.mentions[&2]);
+        assert_eq!(unmark("⟦s1,|She⟧"), Err(0));
     }
 
     #[test]

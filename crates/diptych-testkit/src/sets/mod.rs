@@ -14,7 +14,8 @@
 //! not: words that are nobody's statement
 //! ```
 //!
-//! `⟦1|…⟧` marks words of statement 1 and `⟦s1|…⟧` the mention of its speaker;
+//! `⟦1|…⟧` marks words of statement 1 and `⟦s1|…⟧` the mention of its speaker
+//! (`⟦s1,2|…⟧` that of two);
 //! a statement in pieces has its mark several times, and marks may lie in each
 //! other. The line of a statement gives its kind in the record's word, the
 //! full name, the day (or two, with `/` between), who reports it, and where
