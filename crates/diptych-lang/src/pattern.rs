@@ -70,8 +70,8 @@ pub struct Hit {
 pub struct PatternSet {
     patterns: Vec<(usize, Vec<Item>)>,
     exact: HashMap<String, Vec<usize>>,
-    prefix: HashMap<String, Vec<usize>>,
-    longest_prefix: usize,
+    /// Stems by their first two letters, since most words share none.
+    prefix: HashMap<(char, char), Vec<(String, Vec<usize>)>>,
 }
 
 impl PatternSet {
@@ -103,11 +103,14 @@ impl PatternSet {
                 Form::Exact(word) if word.is_empty() => return Err(wrong("an empty word")),
                 Form::Exact(word) => self.exact.entry(word.clone()).or_default().push(number),
                 Form::Prefix(stem) => {
-                    if stem.chars().count() < 2 {
+                    let Some(head) = head(stem) else {
                         return Err(wrong("a stem has two letters at least"));
+                    };
+                    let stems = self.prefix.entry(head).or_default();
+                    match stems.iter_mut().find(|(known, _)| known == stem) {
+                        Some((_, numbers)) => numbers.push(number),
+                        None => stems.push((stem.clone(), vec![number])),
                     }
-                    self.longest_prefix = self.longest_prefix.max(stem.chars().count());
-                    self.prefix.entry(stem.clone()).or_default().push(number);
                 }
             }
         }
@@ -123,8 +126,9 @@ impl PatternSet {
             if let Some(numbers) = self.exact.get(token.folded.as_str()) {
                 self.try_all(numbers, tokens, first, &mut hits);
             }
-            for (at, character) in token.folded.char_indices().take(self.longest_prefix) {
-                if let Some(numbers) = self.prefix.get(&token.folded[..at + character.len_utf8()]) {
+            let stems = head(&token.folded).and_then(|head| self.prefix.get(&head));
+            for (stem, numbers) in stems.map_or(&[][..], Vec::as_slice) {
+                if token.folded.starts_with(stem.as_str()) {
                     self.try_all(numbers, tokens, first, &mut hits);
                 }
             }
@@ -150,6 +154,12 @@ impl PatternSet {
             }
         }
     }
+}
+
+/// The first two letters.
+fn head(word: &str) -> Option<(char, char)> {
+    let mut letters = word.chars();
+    letters.next().zip(letters.next())
 }
 
 /// Matches `items` from token `at`; returns one past the last matched token.
