@@ -58,7 +58,7 @@ pub(crate) fn utf16_of(bytes: &[u8]) -> Option<&'static Encoding> {
         None => {}
     }
     let head = &bytes[..bytes.len().min(8192) & !1];
-    if head.len() < 8 || bytes.len() % 2 != 0 {
+    if head.len() < 8 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let pairs = head.len() / 2;

@@ -189,7 +189,7 @@ fn mark_title(text: &str, blocks: &mut [Block], title: Option<&str>) {
 /// hold names and offices, so only a date or a bare name counts here.
 fn is_dated_or_named(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    words <= 12 && is_attribution(line) && !(words > 6 && !line.contains(','))
+    words <= 12 && (words <= 6 || line.contains(',')) && is_attribution(line)
 }
 
 /// Short lines without a sentence's end, with a longer paragraph soon after.

@@ -187,6 +187,7 @@ fn mark_first_line(text: &str, blocks: &mut [Block]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use BlockKind::{Furniture, Headline, ListItem, Paragraph, Quote};
 
     fn show(text: &str) -> Vec<(BlockKind, u8, &str)> {
         let found = blocks(text, 0, None);
@@ -200,7 +201,6 @@ mod tests {
     fn markers_stay_outside_and_the_text_inside() {
         let text = "# Bridge talks\n\n**Ada Renn:** We *agreed* to [nothing](https://example.org).\n\n\
                     > We said no.\n> Twice.\n\n- one\n  carried on\n  - two\n3. three\n\n## Next ##\n\n---\n\n| a | b |\n| - | - |\n";
-        use BlockKind::{Furniture, Headline, ListItem, Paragraph, Quote};
         assert_eq!(
             show(text),
             [
@@ -226,7 +226,7 @@ mod tests {
     fn underlined_headings_and_fences() {
         let text = "Talks\n=====\n\n```\ncode\n\nmore\n```\n\n![The bridge](a.png)\n";
         let found = show(text);
-        assert_eq!(found[0], (BlockKind::Headline, 1, "Talks"));
+        assert_eq!(found[0], (Headline, 1, "Talks"));
         assert_eq!(found[1].2, "```\ncode\n\nmore\n```");
         assert_eq!(found[2].0, BlockKind::Caption);
     }

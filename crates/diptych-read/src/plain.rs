@@ -172,6 +172,7 @@ fn is_dialogue(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use BlockKind::{Caption, Furniture, Headline, Paragraph};
 
     fn show(text: &str) -> Vec<(BlockKind, &str)> {
         let found = blocks(text, 0, None);
@@ -204,7 +205,6 @@ mod tests {
                     Source: The Vale Courier\nBo Lind / HARBOUR\n\nOn Monday the envoy spoke to the press about the bridge.\n\n\
                     🕊️\n\nA meeting of the two\n\nAda Renn, March 4\n\nWe agreed to nothing at all, and we never will agree to it.\n\nRead more: The tolls\n";
         let kinds: Vec<BlockKind> = show(text).into_iter().map(|found| found.0).collect();
-        use BlockKind::{Caption, Furniture, Headline, Paragraph};
         assert_eq!(
             kinds,
             [
@@ -231,7 +231,7 @@ mod tests {
     fn a_repeated_headline_is_one() {
         let text = "Bridge talks end without accord\n\nBridge talks end without accord\n\nThe talks ended on Monday.";
         let found = blocks(text, 0, None);
-        assert_eq!(found[1].kind, BlockKind::Headline);
+        assert_eq!(found[1].kind, Headline);
         assert_eq!(
             title(text, &found).as_deref(),
             Some("Bridge talks end without accord")

@@ -30,10 +30,18 @@ struct Place {
     part: Option<Part>,
     heading: u8,
     list: u8,
-    in_item: bool,
-    in_quote: bool,
+    inner: Inner,
     in_article: bool,
     in_root: bool,
+}
+
+/// The innermost of the elements that give their blocks a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Inner {
+    #[default]
+    None,
+    Item,
+    Quote,
 }
 
 /// Marks the blocks of a page.
@@ -80,10 +88,10 @@ pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
             if own[index] > 0 {
                 out.open.push(index);
             }
-        } else if place.in_item {
+        } else if place.inner == Inner::Item {
             block.kind = BlockKind::ListItem;
             block.level = place.list.max(1);
-        } else if place.in_quote {
+        } else if place.inner == Inner::Quote {
             block.kind = BlockKind::Quote;
         }
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
@@ -190,10 +198,10 @@ fn parts(scan: &Scan, built: &Built, weights: &[usize]) -> Vec<Place> {
             Tag::Heading(level) => place.heading = level,
             Tag::List => {
                 place.list = place.list.saturating_add(1).min(6);
-                place.in_item = false;
+                place.inner = Inner::None;
             }
-            Tag::Item => place.in_item = true,
-            Tag::Quote => place.in_quote = true,
+            Tag::Item => place.inner = Inner::Item,
+            Tag::Quote => place.inner = Inner::Quote,
             Tag::Article | Tag::Main => place.in_article = true,
             _ => {}
         }
@@ -211,7 +219,7 @@ fn part_of(element: &Element, place: Place, weight: usize) -> Option<Part> {
     match element.tag {
         Tag::Nav => return furniture("nav"),
         Tag::Aside => return furniture("aside"),
-        Tag::Footer if !place.in_quote => return furniture("footer"),
+        Tag::Footer if place.inner != Inner::Quote => return furniture("footer"),
         Tag::Form => return furniture("form"),
         Tag::Control => return furniture("button"),
         Tag::Header if !place.in_article && weight == 0 => return furniture("header"),

@@ -92,13 +92,13 @@ pub(crate) fn stronger(
     first: Option<&'static Mark>,
     second: Option<&'static Mark>,
 ) -> Option<&'static Mark> {
-    let rank = |mark: &Option<&'static Mark>| match mark.map(|mark| mark.kind) {
+    let rank = |mark: Option<&'static Mark>| match mark.map(|mark| mark.kind) {
         None => 0,
         Some(BlockKind::Furniture) => 1,
         Some(BlockKind::Paragraph) => 3,
         Some(_) => 2,
     };
-    if rank(&second) > rank(&first) {
+    if rank(second) > rank(first) {
         second
     } else {
         first

@@ -16,10 +16,17 @@ pub(crate) fn read(reading: &mut Reading, mut decoded: Decoded) {
     let built = build(page, &scan);
     metadata::read(&scan, &built, &mut reading.source, &mut reading.problems);
     let mut marked = main_text::mark(&scan, &built, reading.source.title.as_deref());
-    let is_too_much = built.deepest > vote::DEEPEST || page.len() > vote::LONGEST;
+    let is_too_much = built.deepest > vote::DEEPEST
+        || page.len() > vote::LONGEST
+        || scan.elements.len() > vote::MOST
+        || built
+            .blocks
+            .iter()
+            .any(|raw| raw.span.len() > vote::LONGEST_BLOCK);
     if is_too_much {
         let message = format!(
-            "the page is nested {} deep and {} bytes long",
+            "the page has {} elements nested {} deep in {} bytes",
+            scan.elements.len(),
             built.deepest,
             page.len()
         );

@@ -108,24 +108,15 @@ fn open(shared: &Rc<RefCell<Scan>>, found: &mut LolElement<'_, '_>) {
     };
     match name.as_str() {
         "meta" => meta(&mut scan, found),
-        "link" => {
-            if attribute(found, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
-                scan.canonical = scan.canonical.take().or_else(|| attribute(found, "href"));
-            }
+        "link" if is(found, "rel", "canonical") => {
+            scan.canonical = scan.canonical.take().or_else(|| attribute(found, "href"));
         }
         "html" => scan.lang = attribute(found, "lang").or_else(|| attribute(found, "xml:lang")),
         "time" => {
-            if let Some(value) = attribute(found, "datetime") {
-                scan.times.push((index, value));
-            }
+            let value = attribute(found, "datetime");
+            scan.times.extend(value.map(|value| (index, value)));
         }
-        "script" => {
-            if attribute(found, "type")
-                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
-            {
-                scan.json_ld.push(index);
-            }
-        }
+        "script" if is(found, "type", "application/ld+json") => scan.json_ld.push(index),
         _ => {}
     }
     if !tag.is_void() && !tag.is_hidden() {
@@ -169,6 +160,10 @@ fn names(found: &LolElement<'_, '_>, element: &mut Element) {
 fn attribute(found: &LolElement<'_, '_>, name: &str) -> Option<String> {
     let value = found.get_attribute(name)?;
     Some(super::entity::decode_all(&value).trim().to_owned())
+}
+
+fn is(found: &LolElement<'_, '_>, name: &str, value: &str) -> bool {
+    attribute(found, name).is_some_and(|found| found.eq_ignore_ascii_case(value))
 }
 
 fn meta(scan: &mut Scan, found: &LolElement<'_, '_>) {

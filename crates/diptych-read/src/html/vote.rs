@@ -11,6 +11,11 @@ use crate::lines::headline_form;
 pub(crate) const DEEPEST: usize = 500;
 /// The longest page that is put to the vote, in bytes.
 pub(crate) const LONGEST: usize = 5 * 1024 * 1024;
+/// The most elements of a page that is put to the vote: the extractor is not
+/// linear in them, and no article has so many.
+pub(crate) const MOST: usize = 30_000;
+/// The longest block of a page that is put to the vote, in bytes, for the same reason.
+pub(crate) const LONGEST_BLOCK: usize = 50_000;
 
 /// Takes the blocks `open` into the text where the extractor of readable
 /// articles has them too. It never puts anything aside.
