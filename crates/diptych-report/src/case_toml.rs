@@ -75,7 +75,11 @@ pub fn case_toml(case: &Case) -> String {
         for each in &side.people {
             let _ = write!(out, "\n    {},", person(each));
         }
-        out.push_str(if side.people.is_empty() { "]\n" } else { "\n]\n" });
+        out.push_str(if side.people.is_empty() {
+            "]\n"
+        } else {
+            "\n]\n"
+        });
         let _ = writeln!(out, "bodies = {}", list(&side.bodies));
     }
 
@@ -121,7 +125,11 @@ fn list(items: &[String]) -> String {
 /// TOML dates have four digits for the year; others are written as text.
 fn day(day: Day) -> String {
     let iso = day.to_string();
-    if (0..=9999).contains(&day.0.year()) { iso } else { text(&iso) }
+    if (0..=9999).contains(&day.0.year()) {
+        iso
+    } else {
+        text(&iso)
+    }
 }
 
 /// A basic string: quotes, backslashes and control characters escaped.
@@ -164,9 +172,15 @@ mod tests {
             .lines()
             .filter_map(|line| {
                 let code = line.strip_prefix("# ").filter(|rest| {
-                    rest.starts_with("[[") || rest.contains(" = ") || rest.starts_with("    ") || *rest == "]"
+                    rest.starts_with("[[")
+                        || rest.contains(" = ")
+                        || rest.starts_with("    ")
+                        || *rest == "]"
                 });
-                Some(format!("{}\n", code.or((!line.starts_with('#')).then_some(line))?))
+                Some(format!(
+                    "{}\n",
+                    code.or((!line.starts_with('#')).then_some(line))?
+                ))
             })
             .collect();
         let (case, problems) = parse_case(&uncommented);
@@ -179,7 +193,10 @@ mod tests {
         let odd = "a \"b\" \\ 'c' \u{7f}\n\t\u{1}»ї]] # = \"\"\"".to_owned();
         back(&Case {
             title: odd.clone(),
-            period: Period { from: Day::new(2031, 8, 17), to: None },
+            period: Period {
+                from: Day::new(2031, 8, 17),
+                to: None,
+            },
             sides: vec![Side {
                 id: odd.clone().into(),
                 name: odd.clone(),

@@ -22,7 +22,11 @@ pub(crate) struct When {
 impl When {
     /// One day.
     pub(crate) fn day(day: Day) -> Self {
-        Self { from: day.to_string(), from_text: full(day), ..Self::default() }
+        Self {
+            from: day.to_string(),
+            from_text: full(day),
+            ..Self::default()
+        }
     }
 
     /// When it was said.
@@ -74,8 +78,14 @@ impl When {
     pub(crate) fn period(period: Period) -> Option<Self> {
         match (period.from, period.to) {
             (Some(from), Some(to)) => Some(Self::span(from, to)),
-            (Some(from), None) => Some(Self { lead: "from ", ..Self::day(from) }),
-            (None, Some(to)) => Some(Self { lead: "until ", ..Self::day(to) }),
+            (Some(from), None) => Some(Self {
+                lead: "from ",
+                ..Self::day(from)
+            }),
+            (None, Some(to)) => Some(Self {
+                lead: "until ",
+                ..Self::day(to)
+            }),
             (None, None) => None,
         }
     }
@@ -134,7 +144,10 @@ mod tests {
     #[test]
     fn days_are_written_for_readers() {
         assert_eq!(When::day(day("2031-08-18")).text(), "18 August 2031");
-        assert_eq!(When::span(day("2031-08-18"), day("2031-08-20")).text(), "18–20 August 2031");
+        assert_eq!(
+            When::span(day("2031-08-18"), day("2031-08-20")).text(),
+            "18–20 August 2031"
+        );
         assert_eq!(
             When::span(day("2031-07-30"), day("2031-08-02")).text(),
             "30 July – 2 August 2031"
@@ -147,7 +160,10 @@ mod tests {
         said.to = day("2031-04-30");
         said.precision = Precision::Month;
         let when = When::said(&said);
-        assert_eq!((when.text().as_str(), when.from.as_str()), ("April 2031", "2031-04"));
+        assert_eq!(
+            (when.text().as_str(), when.from.as_str()),
+            ("April 2031", "2031-04")
+        );
     }
 
     #[test]

@@ -35,11 +35,17 @@ impl<'r> Index<'r> {
         }
         let mut positions_of: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, position) in record.positions.iter().enumerate() {
-            positions_of.entry(position.statement.as_str()).or_default().push(at);
+            positions_of
+                .entry(position.statement.as_str())
+                .or_default()
+                .push(at);
         }
         let mut divergences_of: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, divergence) in record.divergences.iter().enumerate() {
-            divergences_of.entry(divergence.issue.as_str()).or_default().push(at);
+            divergences_of
+                .entry(divergence.issue.as_str())
+                .or_default()
+                .push(at);
         }
         Self {
             record,
@@ -102,7 +108,11 @@ impl<'r> Index<'r> {
     /// Where the side stands in the case.
     pub(crate) fn side_at(&self, id: Option<&SideId>) -> Option<usize> {
         let id = id?;
-        self.record.case.sides.iter().position(|side| side.id == *id)
+        self.record
+            .case
+            .sides
+            .iter()
+            .position(|side| side.id == *id)
     }
 
     /// Name of the side; its identifier where the case does not list it.
@@ -124,17 +134,21 @@ impl<'r> Index<'r> {
     /// Whether the position rests on a witness of an utterance whose best
     /// witness the record holds: the same words once more.
     pub(crate) fn is_copy(&self, position: &Position) -> bool {
-        self.utterance(&position.statement).is_some_and(|utterance| {
-            utterance.best != position.statement && self.statement_at(&utterance.best).is_some()
-        })
+        self.utterance(&position.statement)
+            .is_some_and(|utterance| {
+                utterance.best != position.statement && self.statement_at(&utterance.best).is_some()
+            })
     }
 
     /// Whether the position belongs to its holder's own account.
     pub(crate) fn is_own(&self, position: &Position) -> bool {
         position.attribution == diptych_core::Attribution::Own
             || position.speaks_for_side
-            || self.statement(&position.statement).is_some_and(|statement| {
-                statement.speaker.side.is_some() && statement.speaker.side == position.holder.side
-            })
+            || self
+                .statement(&position.statement)
+                .is_some_and(|statement| {
+                    statement.speaker.side.is_some()
+                        && statement.speaker.side == position.holder.side
+                })
     }
 }

@@ -26,7 +26,10 @@ mod tests {
 
     #[test]
     fn a_record_reads_back() {
-        let record = Record { schema: diptych_core::SCHEMA_VERSION.to_owned(), ..Record::default() };
+        let record = Record {
+            schema: diptych_core::SCHEMA_VERSION.to_owned(),
+            ..Record::default()
+        };
         let text = json(&record);
         assert!(text.ends_with("}\n"));
         assert_eq!(serde_json::from_str::<Record>(&text).unwrap(), record);

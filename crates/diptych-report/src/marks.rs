@@ -30,7 +30,11 @@ impl<'r> Mark<'r> {
         Self {
             span: Span::new(evidence.start, evidence.end),
             role: evidence.role,
-            meaning: if detail.is_empty() { name.to_owned() } else { format!("{name}: {detail}") },
+            meaning: if detail.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{name}: {detail}")
+            },
             rule: evidence.rule.as_deref(),
             text: &evidence.text,
         }
@@ -40,8 +44,12 @@ impl<'r> Mark<'r> {
 /// Sorts marks by place and role and drops those that say the same twice.
 pub(crate) fn tidy(marks: &mut Vec<Mark<'_>>) {
     marks.sort_by(|a, b| {
-        (a.span, a.role, std::cmp::Reverse(a.meaning.len()), a.rule)
-            .cmp(&(b.span, b.role, std::cmp::Reverse(b.meaning.len()), b.rule))
+        (a.span, a.role, std::cmp::Reverse(a.meaning.len()), a.rule).cmp(&(
+            b.span,
+            b.role,
+            std::cmp::Reverse(b.meaning.len()),
+            b.rule,
+        ))
     });
     marks.dedup_by(|b, a| {
         a.span == b.span && a.role == b.role && (a.rule == b.rule || b.rule.is_none())
@@ -70,21 +78,33 @@ pub(crate) struct Piece<'r> {
 pub(crate) fn pieces<'r>(fragment: &'r Anchor, shown: Span, marks: &[Mark<'_>]) -> Vec<Piece<'r>> {
     let text = fragment.text.as_str();
     let local = |at: usize| text.floor_char_boundary(at.saturating_sub(fragment.start));
-    let ceil = |at: usize| text.ceil_char_boundary(at.saturating_sub(fragment.start).min(text.len()));
+    let ceil =
+        |at: usize| text.ceil_char_boundary(at.saturating_sub(fragment.start).min(text.len()));
     let (from, to) = (local(shown.start), ceil(shown.end));
     if from >= to {
         return Vec::new();
     }
     let inside: Vec<(usize, usize, &Mark<'_>)> = marks
         .iter()
-        .map(|mark| (local(mark.span.start).max(from), ceil(mark.span.end).min(to), mark))
+        .map(|mark| {
+            (
+                local(mark.span.start).max(from),
+                ceil(mark.span.end).min(to),
+                mark,
+            )
+        })
         .filter(|(start, end, mark)| {
             start < end && !(mark.role == Role::Clause && *start == from && *end == to)
         })
         .take(MOST)
         .collect();
-    let mut cuts: Vec<usize> = inside.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
-    let paragraphs: Vec<usize> = paragraph_starts(&text[from..to]).map(|at| at + from).collect();
+    let mut cuts: Vec<usize> = inside
+        .iter()
+        .flat_map(|(start, end, _)| [*start, *end])
+        .collect();
+    let paragraphs: Vec<usize> = paragraph_starts(&text[from..to])
+        .map(|at| at + from)
+        .collect();
     cuts.extend(&paragraphs);
     cuts.extend([from, to]);
     cuts.sort_unstable();
@@ -92,8 +112,10 @@ pub(crate) fn pieces<'r>(fragment: &'r Anchor, shown: Span, marks: &[Mark<'_>]) 
     let mut out = Vec::with_capacity(cuts.len() - 1);
     for pair in cuts.windows(2) {
         let (start, end) = (pair[0], pair[1]);
-        let mut on: Vec<_> =
-            inside.iter().filter(|(first, last, _)| *first <= start && end <= *last).collect();
+        let mut on: Vec<_> = inside
+            .iter()
+            .filter(|(first, last, _)| *first <= start && end <= *last)
+            .collect();
         on.sort_by_key(|(_, _, mark)| mark.role);
         let mut classes = String::new();
         let mut title = String::new();
@@ -150,11 +172,21 @@ mod tests {
 
     fn mark(start: usize, end: usize, role: Role) -> Mark<'static> {
         let meaning = words::role(role).name.to_owned();
-        Mark { span: Span::new(start, end), role, meaning, rule: None, text: "" }
+        Mark {
+            span: Span::new(start, end),
+            role,
+            meaning,
+            rule: None,
+            text: "",
+        }
     }
 
     fn fragment(start: usize, text: &str) -> Anchor {
-        Anchor { start, end: start + text.len(), text: text.to_owned() }
+        Anchor {
+            start,
+            end: start + text.len(),
+            text: text.to_owned(),
+        }
     }
 
     #[test]
@@ -162,8 +194,10 @@ mod tests {
         let fragment = fragment(10, "we may agree to it");
         let marks = [mark(13, 22, Role::Rung), mark(13, 16, Role::Hedge)];
         let pieces = pieces(&fragment, fragment.span(), &marks);
-        let seen: Vec<_> =
-            pieces.iter().map(|p| (p.text, p.classes.as_str(), p.letters.as_str())).collect();
+        let seen: Vec<_> = pieces
+            .iter()
+            .map(|p| (p.text, p.classes.as_str(), p.letters.as_str()))
+            .collect();
         assert_eq!(
             seen,
             [

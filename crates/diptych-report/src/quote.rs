@@ -7,7 +7,7 @@ use crate::marks::{Mark, Piece, pieces};
 
 /// Words of a statement, ready to print.
 #[derive(Template)]
-#[template(path = "quote.html", whitespace = "suppress")]
+#[template(path = "quote.html")]
 pub(crate) struct Quote<'r> {
     /// The statement.
     pub statement: &'r str,
@@ -47,16 +47,24 @@ impl<'r> Quote<'r> {
 
     /// The sentences of the statement that hold `focus`; all of it where it is short.
     pub(crate) fn around(statement: &'r Statement, marks: &[Mark<'_>], focus: Span) -> Self {
-        let bytes: usize = statement.fragments.iter().map(|fragment| fragment.text.len()).sum();
-        let touched: Vec<&Anchor> =
-            statement.fragments.iter().filter(|fragment| fragment.span().overlaps(focus)).collect();
+        let bytes: usize = statement
+            .fragments
+            .iter()
+            .map(|fragment| fragment.text.len())
+            .sum();
+        let touched: Vec<&Anchor> = statement
+            .fragments
+            .iter()
+            .filter(|fragment| fragment.span().overlaps(focus))
+            .collect();
         let (Some(first), Some(last)) = (touched.first(), touched.last()) else {
             return Self::whole(statement, marks);
         };
         if bytes <= SHORT {
             return Self::whole(statement, marks);
         }
-        let start = first.start + sentence_start(&first.text, focus.start.saturating_sub(first.start));
+        let start =
+            first.start + sentence_start(&first.text, focus.start.saturating_sub(first.start));
         let end = last.start + sentence_end(&last.text, focus.end.saturating_sub(last.start));
         Self::cut(statement, marks, Span::new(start, end))
     }
@@ -70,8 +78,11 @@ impl<'r> Quote<'r> {
                 start: shown.start.max(fragment.start),
                 end: shown.end.min(own_end),
             };
-            let pieces =
-                if part.start < part.end { pieces(fragment, part, marks) } else { Vec::new() };
+            let pieces = if part.start < part.end {
+                pieces(fragment, part, marks)
+            } else {
+                Vec::new()
+            };
             if pieces.is_empty() {
                 left_out |= !fragment.text.is_empty();
                 continue;
@@ -81,7 +92,9 @@ impl<'r> Quote<'r> {
             runs.push(Run {
                 start: part.start,
                 end: part.start + length,
-                cut_before: left_out || part.start > fragment.start || (!runs.is_empty() && !touches),
+                cut_before: left_out
+                    || part.start > fragment.start
+                    || (!runs.is_empty() && !touches),
                 pieces,
             });
             left_out = part.end < own_end;
@@ -147,7 +160,10 @@ fn sentence_end(text: &str, at: usize) -> usize {
 /// Whether a sentence ends with this character: a stop with white space behind it.
 fn ends(text: &str, at: usize, character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '…')
-        && text[at + character.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
+        && text[at + character.len_utf8()..]
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace)
 }
 
 #[cfg(test)]

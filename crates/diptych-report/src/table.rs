@@ -1,4 +1,254 @@
-//! The findings for a terminal.
+//! The findings for a terminal: plain text, at most 100 columns, no colour.
+
+use std::fmt::Write as _;
+
 use diptych_core::Record;
-/// The findings.
-pub fn table(_record: &Record) -> String { String::new() }
+
+use crate::view::{Answer, Card, Page};
+use crate::words;
+
+/// Widest line, in columns.
+const WIDTH: usize = 100;
+
+/// The findings of the record for a terminal.
+///
+/// Plain text, at most 100 columns; no control character of the record reaches
+/// the terminal.
+pub fn table(record: &Record) -> String {
+    let page = Page::new(record);
+    let mut out = String::new();
+    line(&mut out, 0, page.title);
+    let sides: Vec<&str> = page.sides.iter().map(|side| side.0).collect();
+    line(
+        &mut out,
+        0,
+        &format!(
+            "{} | {}, {} | a machine's draft: {} of {} findings settled by a person",
+            sides.join(" / "),
+            words::count(page.sources.len(), "source", "sources"),
+            words::count(page.statement_count, "statement", "statements"),
+            page.settled.0,
+            page.settled.1
+        ),
+    );
+    if page.proposed {
+        line(
+            &mut out,
+            0,
+            "The sides or issues were proposed by the program.",
+        );
+    }
+    for issue in &page.issues {
+        out.push('\n');
+        line(&mut out, 0, &format!("{}. {}", issue.number, issue.name));
+        line(
+            &mut out,
+            0,
+            &"─".repeat(width(issue.name).clamp(8, WIDTH - 4) + 3),
+        );
+        line(&mut out, 0, &issue.lead);
+        if !issue.tally.is_empty() {
+            line(&mut out, 0, &format!("{}.", issue.tally.join("; ")));
+        }
+        if !issue.ledger.is_empty() {
+            out.push_str("\n  CLAIMS\n");
+        }
+        for row in &issue.ledger {
+            line(
+                &mut out,
+                2,
+                &format!(
+                    "{} {}: of {} ({})",
+                    row.sign, row.verdict, row.holder, row.attribution
+                ),
+            );
+            answer(&mut out, "claim", &row.claim);
+            match row.answers.first() {
+                Some(first) => answer(&mut out, "own words", first),
+                None => line(&mut out, 6, row.none),
+            }
+        }
+        if !issue.pairs.is_empty() {
+            out.push_str("\n  WHERE THE ACCOUNTS PART\n");
+        }
+        for pair in &issue.pairs {
+            for found in &pair.findings {
+                line(
+                    &mut out,
+                    2,
+                    &format!(
+                        "{} {}  {}: {}",
+                        found.score, found.sign, pair.who, found.words
+                    ),
+                );
+                line(&mut out, 6, found.explanation);
+                line(&mut out, 6, &format!("{} [{}]", found.axis, found.id));
+            }
+            card(&mut out, &pair.left);
+            match &pair.right {
+                Some(right) => card(&mut out, right),
+                None => line(&mut out, 6, words::NOT_FOUND),
+            }
+        }
+        if !issue.agree.is_empty() {
+            let many = words::count(issue.agree.len(), "pair", "pairs");
+            line(
+                &mut out,
+                2,
+                &format!("= {many} in which the accounts agree or did not move"),
+            );
+        }
+    }
+    if page.problem_count > 0 {
+        out.push('\n');
+        for group in &page.problems {
+            line(&mut out, 0, &format!("{} ({})", group.heading, group.count));
+            for code in &group.codes {
+                let many = words::count(code.problems.len(), "time", "times");
+                line(&mut out, 2, &format!("{} {many}: {}", code.code, code.help));
+            }
+        }
+    }
+    out
+}
+
+fn answer(out: &mut String, what: &str, answer: &Answer<'_>) {
+    let order = if answer.order.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", answer.order)
+    };
+    line(
+        out,
+        6,
+        &format!(
+            "{what}: {}, {}{order}, {} [{}]",
+            answer.speaker,
+            answer.dates.said_text(),
+            answer.outlet,
+            answer.quote.lang
+        ),
+    );
+    words_of(out, &answer.quote);
+}
+
+fn card(out: &mut String, card: &Card<'_>) {
+    line(
+        out,
+        6,
+        &format!(
+            "{}, {}, {} [{}]",
+            card.speaker,
+            card.dates.said_text(),
+            card.outlet,
+            card.quote.lang
+        ),
+    );
+    words_of(out, &card.quote);
+}
+
+/// The words, with quotation marks only where they are the speaker's own.
+fn words_of(out: &mut String, quote: &crate::quote::Quote<'_>) {
+    let plain = quote.plain();
+    if quote.quoted {
+        line(out, 8, &format!("“{plain}”"));
+    } else if quote.own {
+        line(out, 8, &plain);
+    } else {
+        line(out, 8, &format!("(retold) {plain}"));
+    }
+}
+
+/// Writes the text wrapped to the width, every line indented.
+fn line(out: &mut String, indent: usize, text: &str) {
+    let room = WIDTH - indent;
+    let mut used = 0;
+    let mut begun = false;
+    for word in text.split_whitespace() {
+        for (at, part) in chunks(&clean(word), room).into_iter().enumerate() {
+            let wide = width(&part);
+            if begun && (at > 0 || used + 1 + wide > room) {
+                out.push('\n');
+                begun = false;
+            }
+            if begun {
+                out.push(' ');
+                used += 1;
+            } else {
+                let _ = write!(out, "{:indent$}", "");
+                used = 0;
+            }
+            out.push_str(&part);
+            used += wide;
+            begun = true;
+        }
+    }
+    if begun {
+        out.push('\n');
+    }
+}
+
+/// The word in pieces that fit.
+fn chunks(word: &str, room: usize) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut used = 0;
+    for character in word.chars() {
+        let wide = columns(character);
+        if used + wide > room {
+            parts.push(String::new());
+            used = 0;
+        }
+        used += wide;
+        if let Some(last) = parts.last_mut() {
+            last.push(character);
+        }
+    }
+    parts
+}
+
+/// Control characters, and marks that turn the direction of what follows, shown as a sign.
+fn clean(word: &str) -> String {
+    word.chars()
+        .map(|character| match character {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            control if control.is_control() => '\u{fffd}',
+            other => other,
+        })
+        .collect()
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(columns).sum()
+}
+
+/// Columns of a character: none for combining marks, two for wide scripts and pictures.
+fn columns(character: char) -> usize {
+    match character {
+        '\u{300}'..='\u{36f}'
+        | '\u{483}'..='\u{489}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{fe00}'..='\u{fe0f}' => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_broken_and_control_characters_shown() {
+        let mut out = String::new();
+        line(&mut out, 6, &format!("a {} \u{1b}[31mred", "ж".repeat(150)));
+        assert!(out.lines().all(|line| width(line) <= WIDTH), "{out}");
+        assert!(!out.contains('\u{1b}') && out.contains("\u{fffd}[31mred"));
+    }
+}

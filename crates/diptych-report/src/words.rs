@@ -106,8 +106,8 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::OnACondition => "on a condition",
         Verdict::OtherTerms => "other terms",
         Verdict::Denied => "denied",
-        Verdict::Silent => "not mentioned",
-        Verdict::NotFound => "no statement found",
+        Verdict::Silent => "not mentioned in whole texts",
+        Verdict::NotFound => "no statement found in these sources",
     }
 }
 
@@ -259,16 +259,41 @@ pub(crate) struct RoleWords {
 /// The words of a role.
 pub(crate) fn role(role: Role) -> RoleWords {
     let (letter, class, name, meaning) = match role {
-        Role::Rung => ("d", "rung", "degree", "how far the speaker goes: the words that place the position on the ladder"),
+        Role::Rung => (
+            "d",
+            "rung",
+            "degree",
+            "how far the speaker goes: the words that place the position on the ladder",
+        ),
         Role::Condition => ("c", "condition", "condition", "what has to be so first"),
-        Role::Hedge => ("h", "hedge", "hedge", "how sure or how bound the speaker is"),
+        Role::Hedge => (
+            "h",
+            "hedge",
+            "hedge",
+            "how sure or how bound the speaker is",
+        ),
         Role::Term => ("t", "term", "term", "who, whom, how many, when, where, how"),
-        Role::Polarity => ("n", "polarity", "negation", "the words that turn it into a no"),
+        Role::Polarity => (
+            "n",
+            "polarity",
+            "negation",
+            "the words that turn it into a no",
+        ),
         Role::Holder => ("w", "holder", "holder", "whose position it is"),
-        Role::Antecedent => ("a", "antecedent", "antecedent", "what “this” or “such” stands for"),
+        Role::Antecedent => (
+            "a",
+            "antecedent",
+            "antecedent",
+            "what “this” or “such” stands for",
+        ),
         Role::Clause => ("", "clause", "clause", "the clause that was compared"),
     };
-    RoleWords { letter, class, name, meaning }
+    RoleWords {
+        letter,
+        class,
+        name,
+        meaning,
+    }
 }
 
 /// How far a person has settled it.
@@ -306,7 +331,9 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
 pub(crate) fn tier(tier: Tier) -> &'static str {
     match tier {
         Tier::Lexical => "words, names, numbers and tables of cues; no sentence encoder",
-        Tier::Encoder => "words, names, numbers and tables of cues, with a sentence encoder to find passages on the same subject",
+        Tier::Encoder => {
+            "words, names, numbers and tables of cues, with a sentence encoder to find passages on the same subject"
+        }
     }
 }
 

@@ -4,7 +4,9 @@ mod common;
 
 #[test]
 fn written_where_asked() {
-    let Some(dir) = std::env::var_os("DIPTYCH_LOOK") else { return };
+    let Some(dir) = std::env::var_os("DIPTYCH_LOOK") else {
+        return;
+    };
     let dir = std::path::Path::new(&dir);
     let record = common::sample();
     std::fs::write(dir.join("report.html"), diptych_report::html(&record)).unwrap();

@@ -40,7 +40,12 @@ impl<'r> Dates<'r> {
             words: said.and_then(|said| words_at(statement, said.span?)),
             lang: statement.lang.code(),
             alternatives: said
-                .map(|said: &Said| said.alternatives.iter().map(|day| When::day(*day)).collect())
+                .map(|said: &Said| {
+                    said.alternatives
+                        .iter()
+                        .map(|day| When::day(*day))
+                        .collect()
+                })
                 .unwrap_or_default(),
             tz: said.and_then(|said| said.tz.as_deref()),
             published: statement.published.map(When::day),
@@ -49,20 +54,27 @@ impl<'r> Dates<'r> {
 
     /// The day it was said, or that this is open.
     pub(crate) fn said_text(&self) -> String {
-        self.said.as_ref().map_or_else(|| "date left open".to_owned(), When::text)
+        self.said
+            .as_ref()
+            .map_or_else(|| "date left open".to_owned(), When::text)
     }
 }
 
 /// Bytes of the document in `span`, where the statement carries them.
 fn words_at(statement: &Statement, span: Span) -> Option<&str> {
     let context = &statement.context;
-    let fragments = statement.fragments.iter().map(|anchor| (anchor.start, anchor.text.as_str()));
+    let fragments = statement
+        .fragments
+        .iter()
+        .map(|anchor| (anchor.start, anchor.text.as_str()));
     let around = [
         (context.before_span, &context.before),
         (context.after_span, &context.after),
         (context.question_span, &context.question),
     ];
-    let around = around.into_iter().filter_map(|(at, text)| Some((at?.start, text.as_deref()?)));
+    let around = around
+        .into_iter()
+        .filter_map(|(at, text)| Some((at?.start, text.as_deref()?)));
     fragments.chain(around).find_map(|(start, text)| {
         text.get(span.start.checked_sub(start)?..span.end.checked_sub(start)?)
             .filter(|words| !words.trim().is_empty())
@@ -148,8 +160,9 @@ impl<'r> Card<'r> {
     pub(crate) fn new(index: &Index<'r>, statement: &'r Statement, marks: &[Mark<'r>]) -> Self {
         let source = index.source(statement);
         let speaker = &statement.speaker;
-        let outlet =
-            source.and_then(|source| source.outlet.as_deref()).unwrap_or(statement.path.as_str());
+        let outlet = source
+            .and_then(|source| source.outlet.as_deref())
+            .unwrap_or(statement.path.as_str());
         Self {
             key: String::new(),
             full: String::new(),
@@ -186,7 +199,9 @@ impl<'r> Card<'r> {
 
     /// The same with the other witnesses of its utterance.
     pub(crate) fn with_witnesses(mut self, index: &Index<'r>, statement: &'r Statement) -> Self {
-        let Some(utterance) = index.utterance(&statement.id) else { return self };
+        let Some(utterance) = index.utterance(&statement.id) else {
+            return self;
+        };
         self.witnesses = utterance
             .witnesses
             .iter()
@@ -235,7 +250,9 @@ fn notes(statement: &Statement, outlet: &str) -> Vec<String> {
     } else if !statement.kind.is_said() {
         notes.push(format!("Not said: {}.", words::kind(statement.kind)));
     } else if statement.wording == Wording::Outlet {
-        notes.push(format!("Retold in the words of {outlet}; not a quotation of the speaker."));
+        notes.push(format!(
+            "Retold in the words of {outlet}; not a quotation of the speaker."
+        ));
     }
     if statement.denied {
         notes.push("The report says that the speaker denied this.".to_owned());

@@ -85,7 +85,11 @@ impl<'r> Columns<'r> {
                 continue;
             }
             list.sort_by_key(|statement| {
-                let day = statement.said.as_ref().map(|said| said.from).or(statement.published);
+                let day = statement
+                    .said
+                    .as_ref()
+                    .map(|said| said.from)
+                    .or(statement.published);
                 (day.is_none(), day)
             });
             let mut first: Vec<Card<'r>> = list.into_iter().map(card).collect();
@@ -97,6 +101,9 @@ impl<'r> Columns<'r> {
                 more,
             });
         }
-        Self { sides, unsaid: unsaid.into_iter().map(card).collect() }
+        Self {
+            sides,
+            unsaid: unsaid.into_iter().map(card).collect(),
+        }
     }
 }

@@ -116,7 +116,7 @@ fn lead(view: &IssueView<'_>) -> String {
     let sentence = |pair: &Pair<'_>| {
         let first = pair.findings.first()?;
         Some(if first.explanation.is_empty() {
-            format!("{}: {}.", pair.who, first.finding)
+            format!("{}: {}.", pair.who, first.words)
         } else {
             first.explanation.to_owned()
         })
@@ -139,13 +139,20 @@ fn tally(rows: &[Row<'_>], claims: &[&Claim]) -> Vec<String> {
         return Vec::new();
     }
     for row in rows {
-        if let Some(claim) = claims.iter().find(|claim| words::verdict(claim.verdict) == row.verdict) {
+        if let Some(claim) = claims
+            .iter()
+            .find(|claim| words::verdict(claim.verdict) == row.verdict)
+        {
             *by.entry(claim.verdict).or_default() += 1;
         }
     }
     by.into_iter()
         .map(|(verdict, n)| {
-            format!("{} {}", count(n, "claim", "claims"), words::verdict_tally(verdict, n == 1))
+            format!(
+                "{} {}",
+                count(n, "claim", "claims"),
+                words::verdict_tally(verdict, n == 1)
+            )
         })
         .collect()
 }

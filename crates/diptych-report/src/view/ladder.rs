@@ -159,25 +159,31 @@ pub(crate) fn ladders<'r>(
         .collect()
 }
 
+/// The first member of a set of joined positions.
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
 /// Positions with equal concepts, or linked by a comparison, are on one proposition.
 fn group<'r>(
     positions: &[&'r Position],
     linked: &[(&PositionId, &PositionId)],
 ) -> Vec<Vec<&'r Position>> {
     let mut parent: Vec<usize> = (0..positions.len()).collect();
-    fn root(parent: &mut [usize], mut at: usize) -> usize {
-        while parent[at] != at {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        at
-    }
     let mut by_id: HashMap<&PositionId, usize> = HashMap::new();
     let mut by_concepts: HashMap<Vec<&str>, usize> = HashMap::new();
     for (at, position) in positions.iter().enumerate() {
         by_id.entry(&position.id).or_insert(at);
-        let mut concepts: Vec<&str> =
-            position.proposition.concepts.iter().map(String::as_str).collect();
+        let mut concepts: Vec<&str> = position
+            .proposition
+            .concepts
+            .iter()
+            .map(String::as_str)
+            .collect();
         concepts.sort_unstable();
         if !concepts.is_empty() {
             let other = *by_concepts.entry(concepts).or_insert(at);
@@ -193,10 +199,18 @@ fn group<'r>(
     }
     let mut groups: BTreeMap<usize, Vec<&Position>> = BTreeMap::new();
     for (at, position) in positions.iter().enumerate() {
-        groups.entry(root(&mut parent, at)).or_default().push(position);
+        groups
+            .entry(root(&mut parent, at))
+            .or_default()
+            .push(position);
     }
     groups.into_values().collect()
 }
+
+/// Column of the holder, rung, column of who says it, by whose account,
+/// whether on a condition; to how many positions, and who holds the first.
+type Cell = (usize, Rung, usize, Account, bool);
+type Cells = BTreeMap<Cell, (usize, String)>;
 
 fn ladder<'r>(
     index: &Index<'r>,
@@ -213,8 +227,7 @@ fn ladder<'r>(
         .and_then(|position| index.statement(&position.statement))
         .map_or("en", |statement| statement.lang.code());
     let mut stands = Vec::new();
-    // Column of the holder, rung, who says it, own or claimed, conditional → how many and who.
-    let mut cells: BTreeMap<(usize, Rung, usize, Account, bool), (usize, String)> = BTreeMap::new();
+    let mut cells = Cells::new();
     let none = index.record.case.sides.len();
     for position in positions {
         let (Some(rung), Some(statement)) = (position.rung, index.statement(&position.statement))
@@ -227,12 +240,19 @@ fn ladder<'r>(
             (true, Wording::Outlet) => Account::Retold,
             (false, _) => Account::Claimed,
         };
-        let said_by = index.side_at(statement.speaker.side.as_ref()).unwrap_or(none);
+        let said_by = index
+            .side_at(statement.speaker.side.as_ref())
+            .unwrap_or(none);
         let holder_side = index
             .side_at(position.holder.side.as_ref())
             .unwrap_or(if own { said_by } else { none });
         let name = |at: usize| {
-            index.record.case.sides.get(at).map_or("no side", |side| side.name.as_str())
+            index
+                .record
+                .case
+                .sides
+                .get(at)
+                .map_or("no side", |side| side.name.as_str())
         };
         let speaker = speaker_name(statement);
         let conditional = !position.conditions.is_empty();
@@ -254,7 +274,10 @@ fn ladder<'r>(
                 conditional,
                 when: statement.said.as_ref().map(When::said),
                 speaker,
-                full: key(issue, index.statement_at(&position.statement).unwrap_or_default()),
+                full: key(
+                    issue,
+                    index.statement_at(&position.statement).unwrap_or_default(),
+                ),
             },
         ));
     }
@@ -263,14 +286,23 @@ fn ladder<'r>(
     let description = stands
         .iter()
         .map(|stand| {
-            let condition = if stand.conditional { ", on a condition" } else { "" };
-            format!("{}, {}: {}{condition}.", stand.holder, stand.account, stand.rung)
+            let condition = if stand.conditional {
+                ", on a condition"
+            } else {
+                ""
+            };
+            format!(
+                "{}, {}: {}{condition}.",
+                stand.holder, stand.account, stand.rung
+            )
         })
         .collect::<Vec<_>>()
         .join(" ");
     let mut out = Ladder {
         key: format!("i{issue}-l{at}"),
-        label: labelled.map(|position| proposition(position)).unwrap_or_default(),
+        label: labelled
+            .map(|position| proposition(position))
+            .unwrap_or_default(),
         lang,
         width: 0,
         height: 0,
@@ -286,8 +318,6 @@ fn ladder<'r>(
     }
     out
 }
-
-type Cells = BTreeMap<(usize, Rung, usize, Account, bool), (usize, String)>;
 
 fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
     let sides = &index.record.case.sides;
@@ -309,7 +339,10 @@ fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
         let most = widest.values().copied().max().unwrap_or(1);
         let width = (most * DOT + 24).max(124);
         columns.insert(*side, x + width / 2);
-        let full = sides.get(*side).map_or("no side", |side| side.name.as_str()).to_owned();
+        let full = sides
+            .get(*side)
+            .map_or("no side", |side| side.name.as_str())
+            .to_owned();
         out.places.push(Place {
             x: x + width / 2,
             letter: letter(*side),
@@ -322,7 +355,11 @@ fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
     out.rungs = Rung::ALL
         .iter()
         .rev()
-        .map(|rung| Line { y: height(*rung), base: height(*rung) + 5, label: words::rung(*rung) })
+        .map(|rung| Line {
+            y: height(*rung),
+            base: height(*rung) + 5,
+            label: words::rung(*rung),
+        })
         .collect();
     let mut in_cell: HashMap<(usize, Rung), usize> = HashMap::new();
     for cell in cells.keys() {
@@ -340,15 +377,23 @@ fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
             side_class((*said_by < sides.len()).then_some(*said_by)),
             account.class(),
         );
-        let name =
-            |at: usize| sides.get(at).map_or("no side", |side| side.name.as_str()).to_owned();
+        let name = |at: usize| {
+            sides
+                .get(at)
+                .map_or("no side", |side| side.name.as_str())
+                .to_owned()
+        };
         let account = account.words(&name(*said_by));
         let title = format!(
             "{}: {}{}; {account} ({speaker}{})",
             name(*holder),
             words::rung(*rung),
             if *conditional { ", on a condition" } else { "" },
-            if *count > 1 { format!(" and {} more", count - 1) } else { String::new() },
+            if *count > 1 {
+                format!(" and {} more", count - 1)
+            } else {
+                String::new()
+            },
         );
         let y = height(*rung);
         out.dots.push(Dot {

@@ -78,7 +78,10 @@ fn rank(verdict: Verdict) -> u8 {
 pub(crate) fn ledger<'r>(index: &Index<'r>, issue: usize, claims: &[&'r Claim]) -> Vec<Row<'r>> {
     let mut claims: Vec<&'r Claim> = claims.to_vec();
     claims.sort_by_key(|claim| rank(claim.verdict));
-    claims.into_iter().filter_map(|claim| row(index, issue, claim)).collect()
+    claims
+        .into_iter()
+        .filter_map(|claim| row(index, issue, claim))
+        .collect()
 }
 
 fn row<'r>(index: &Index<'r>, issue: usize, claim: &'r Claim) -> Option<Row<'r>> {
@@ -112,7 +115,9 @@ fn row<'r>(index: &Index<'r>, issue: usize, claim: &'r Claim) -> Option<Row<'r>>
 }
 
 fn said<'r>(index: &Index<'r>, id: &PositionId) -> Option<&'r Position> {
-    index.position(id).filter(|position| index.is_said(position))
+    index
+        .position(id)
+        .filter(|position| index.is_said(position))
 }
 
 fn answer<'r>(

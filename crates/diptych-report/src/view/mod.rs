@@ -14,7 +14,7 @@ pub(crate) use card::{Card, Dates};
 pub(crate) use columns::Column;
 pub(crate) use issue::IssueView;
 pub(crate) use ladder::Ladder;
-pub(crate) use ledger::Row;
+pub(crate) use ledger::{Answer, Row};
 pub(crate) use page::Page;
 pub(crate) use pair::{Finding, Pair};
 pub(crate) use sources::{ProblemGroup, SourceRow, safe_url};

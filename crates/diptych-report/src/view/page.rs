@@ -75,7 +75,14 @@ impl<'r> Page<'r> {
             let id = issue.id.as_str();
             if !at.contains_key(id) {
                 at.insert(id, order.len());
-                order.push((id, if issue.name.is_empty() { id } else { &issue.name }));
+                order.push((
+                    id,
+                    if issue.name.is_empty() {
+                        id
+                    } else {
+                        &issue.name
+                    },
+                ));
             }
         }
         // An issue that the case does not list is shown by its identifier, not lost.
@@ -93,8 +100,11 @@ impl<'r> Page<'r> {
         let mut material: Vec<Material<'r>> = order.iter().map(|_| Material::default()).collect();
         let mut outside = Vec::new();
         for statement in &record.statements {
-            let mut places: Vec<usize> =
-                statement.issues.iter().filter_map(|id| at.get(id.as_str()).copied()).collect();
+            let mut places: Vec<usize> = statement
+                .issues
+                .iter()
+                .filter_map(|id| at.get(id.as_str()).copied())
+                .collect();
             places.sort_unstable();
             places.dedup();
             if places.is_empty() {
@@ -167,7 +177,11 @@ impl<'r> Page<'r> {
             tier: words::tier(record.tier),
             schema: &record.schema,
             settled: (
-                record.divergences.iter().filter(|each| each.status != suggested).count(),
+                record
+                    .divergences
+                    .iter()
+                    .filter(|each| each.status != suggested)
+                    .count(),
                 record.divergences.len(),
             ),
             statement_count: record.statements.len(),

@@ -33,7 +33,7 @@ pub(crate) struct Finding<'r> {
     /// Identifier in the record.
     pub id: &'r str,
     /// `goes further than Bo Lind’s own account`.
-    pub finding: String,
+    pub words: String,
     /// The word of the record.
     pub kind: &'static str,
     /// Sign of the kind.
@@ -94,7 +94,9 @@ impl<'r> Pairs<'r> {
         for divergence in divergences {
             let fate = Fate::of(divergence);
             let place = divergence.right.as_ref().map(|right| {
-                *places.entry((fate, divergence.axis, &divergence.left, right)).or_insert(groups.len())
+                *places
+                    .entry((fate, divergence.axis, &divergence.left, right))
+                    .or_insert(groups.len())
             });
             match place.and_then(|at| groups.get_mut(at)) {
                 Some((_, group)) => group.push(divergence),
@@ -157,9 +159,13 @@ fn pair<'r>(
         (None, None) => String::new(),
     };
     let lefts = group.iter().map(|each| index.position(&each.left_position));
-    let rights = group.iter().map(|each| index.position(each.right_position.as_ref()?));
+    let rights = group
+        .iter()
+        .map(|each| index.position(each.right_position.as_ref()?));
     let left_marks = marks(left, group, lefts);
-    let right_marks = right.map(|right| marks(right, group, rights)).unwrap_or_default();
+    let right_marks = right
+        .map(|right| marks(right, group, rights))
+        .unwrap_or_default();
     let panel = |statement: &'r Statement, marks: &[Mark<'r>]| {
         let mut card = Card::new(index, statement, marks);
         card.full = key(issue, index.statement_at(&statement.id).unwrap_or_default());
@@ -171,7 +177,7 @@ fn pair<'r>(
         .map(|(nth, divergence)| Finding {
             key: format!("i{issue}-d{at}-{nth}"),
             id: divergence.id.as_str(),
-            finding: words::finding(divergence.kind, divergence.axis, &whose),
+            words: words::finding(divergence.kind, divergence.axis, &whose),
             kind: divergence.kind.word(),
             sign: words::sign(divergence.kind),
             axis: format!("{} · {}", words::axis(divergence.axis), aspect(divergence)),
@@ -192,6 +198,9 @@ fn pair<'r>(
             (Axis::OverTime, Some(right)) if speaker_name(left) == speaker_name(right) => {
                 format!("{}, over time", speaker_name(left))
             }
+            (Axis::Retelling, Some(right)) if speaker_name(left) == speaker_name(right) => {
+                format!("{}, in two sources", speaker_name(left))
+            }
             (_, Some(right)) => format!("{} and {}", speaker_name(left), speaker_name(right)),
             (_, None) => format!("{} and {whose}", speaker_name(left)),
         },
@@ -210,7 +219,10 @@ fn marks<'r>(
 ) -> Vec<Mark<'r>> {
     let mut marks: Vec<Mark<'r>> = positions.flatten().flat_map(marks_of).collect();
     for divergence in group {
-        let here = divergence.evidence.iter().filter(|each| each.statement == statement.id);
+        let here = divergence
+            .evidence
+            .iter()
+            .filter(|each| each.statement == statement.id);
         marks.extend(here.map(|each| Mark::new(each, "")));
     }
     tidy(&mut marks);
@@ -229,7 +241,9 @@ fn evidence<'r>(
         .filter(|each| each.statement == statement.id)
         .map(|each| {
             let span = Span::new(each.start, each.end);
-            let marked = marks.iter().find(|mark| mark.span == span && mark.role == each.role);
+            let marked = marks
+                .iter()
+                .find(|mark| mark.span == span && mark.role == each.role);
             marked.cloned().unwrap_or_else(|| Mark::new(each, ""))
         })
         .collect();
@@ -252,7 +266,10 @@ fn facts(
 ) -> Vec<String> {
     let mut facts = Vec::new();
     let left_position = index.position(&divergence.left_position);
-    let right_position = divergence.right_position.as_ref().and_then(|id| index.position(id));
+    let right_position = divergence
+        .right_position
+        .as_ref()
+        .and_then(|id| index.position(id));
     if let (Some(a), Some(b)) = (left_position, right_position) {
         facts.push(format!("“{}” beside “{}”", degree(a), degree(b)));
     }
@@ -264,7 +281,11 @@ fn facts(
         _ => "own words on one panel, a retelling on the other",
     };
     facts.push(wording.to_owned());
-    facts.push(words::count(divergence.evidence.len(), "marked place", "marked places"));
+    facts.push(words::count(
+        divergence.evidence.len(),
+        "marked place",
+        "marked places",
+    ));
     facts
 }
 
@@ -284,6 +305,9 @@ fn silence(index: &Index<'_>, divergence: &Divergence) -> Silence {
     Silence {
         who,
         sources: scope.sources,
-        period: When::period(diptych_core::Period { from: scope.from, to: scope.to }),
+        period: When::period(diptych_core::Period {
+            from: scope.from,
+            to: scope.to,
+        }),
     }
 }

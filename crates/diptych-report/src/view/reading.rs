@@ -45,7 +45,10 @@ pub(crate) fn marks_of(position: &Position) -> Vec<Mark<'_>> {
                 diptych_core::Role::Term => position
                     .terms
                     .iter()
-                    .find(|term| term.span.overlaps(diptych_core::Span::new(evidence.start, evidence.end)))
+                    .find(|term| {
+                        term.span
+                            .overlaps(diptych_core::Span::new(evidence.start, evidence.end))
+                    })
                     .map_or("", |term| words::slot(term.slot)),
                 _ => "",
             };
@@ -59,7 +62,10 @@ pub(crate) fn all_marks<'r>(index: &Index<'r>, statement: &'r Statement) -> Vec<
     let mut marks: Vec<Mark<'r>> = if statement.is_question {
         Vec::new()
     } else {
-        index.positions_of(&statement.id).flat_map(marks_of).collect()
+        index
+            .positions_of(&statement.id)
+            .flat_map(marks_of)
+            .collect()
     };
     tidy(&mut marks);
     marks
@@ -72,7 +78,9 @@ pub(crate) fn whys<'r>(statement: &'r Statement, marks: &[Mark<'r>]) -> Vec<Why<
         .filter_map(|mark| {
             let inside = statement.fragments.iter().find_map(|fragment| {
                 let start = mark.span.start.checked_sub(fragment.start)?;
-                fragment.text.get(start..mark.span.end.checked_sub(fragment.start)?)
+                fragment
+                    .text
+                    .get(start..mark.span.end.checked_sub(fragment.start)?)
             });
             let role = words::role(mark.role);
             let text = inside.unwrap_or(mark.text);
@@ -94,7 +102,10 @@ pub(crate) fn readings(index: &Index<'_>, statement: &Statement) -> Vec<String> 
     if statement.is_question {
         return Vec::new();
     }
-    index.positions_of(&statement.id).map(|position| reading(index, position)).collect()
+    index
+        .positions_of(&statement.id)
+        .map(|position| reading(index, position))
+        .collect()
 }
 
 fn reading(index: &Index<'_>, position: &Position) -> String {
@@ -132,7 +143,10 @@ fn reading(index: &Index<'_>, position: &Position) -> String {
         Reality::Questioned => parts.push("asked".to_owned()),
     }
     if let Some(as_of) = &position.as_of {
-        let period = diptych_core::Period { from: as_of.from, to: as_of.to };
+        let period = diptych_core::Period {
+            from: as_of.from,
+            to: as_of.to,
+        };
         let when = When::period(period).map_or_else(|| as_of.basis.clone(), |when| when.text());
         parts.push(format!("held as of {when}"));
     }
@@ -148,7 +162,10 @@ fn reading(index: &Index<'_>, position: &Position) -> String {
 pub(crate) fn proposition(position: &Position) -> String {
     let parts = &position.proposition;
     let mut out: Vec<&str> = Vec::new();
-    for part in [&parts.actor, &parts.action, &parts.object].into_iter().flatten() {
+    for part in [&parts.actor, &parts.action, &parts.object]
+        .into_iter()
+        .flatten()
+    {
         if !part.trim().is_empty() {
             out.push(part.trim());
         }

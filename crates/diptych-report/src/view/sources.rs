@@ -11,7 +11,9 @@ pub(crate) fn safe_url(url: &str) -> Option<&str> {
     let url = url.trim();
     let scheme = url.split_once("://")?.0;
     let known = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let clean = !url.chars().any(|character| character.is_whitespace() || character.is_control());
+    let clean = !url
+        .chars()
+        .any(|character| character.is_whitespace() || character.is_control());
     (known && clean && url.len() > scheme.len() + 3).then_some(url)
 }
 
@@ -67,7 +69,11 @@ pub(crate) fn sources(record: &Record) -> Vec<SourceRow<'_>> {
                 language: words::language(&source.lang),
                 kind: words::source_kind(source.kind),
                 url,
-                other_url: if url.is_none() { source.url.as_deref() } else { None },
+                other_url: if url.is_none() {
+                    source.url.as_deref()
+                } else {
+                    None
+                },
                 path: &source.path,
                 short: source.sha256.get(..12).unwrap_or(&source.sha256),
                 sha256: &source.sha256,
@@ -107,8 +113,11 @@ pub(crate) fn problems(record: &Record) -> Vec<ProblemGroup<'_>> {
     [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
         .filter_map(|severity| {
-            let mut all: Vec<&Problem> =
-                record.problems.iter().filter(|problem| problem.severity == severity).collect();
+            let mut all: Vec<&Problem> = record
+                .problems
+                .iter()
+                .filter(|problem| problem.severity == severity)
+                .collect();
             all.sort_by(|a, b| (&a.code, &a.help).cmp(&(&b.code, &b.help)));
             let codes: Vec<ProblemCode<'_>> = all
                 .chunk_by(|a, b| a.code == b.code && a.help == b.help)
@@ -145,6 +154,9 @@ mod tests {
         ] {
             assert_eq!(safe_url(bad), None, "{bad}");
         }
-        assert_eq!(safe_url(" HTTPS://a.example/x?y=1 "), Some("HTTPS://a.example/x?y=1"));
+        assert_eq!(
+            safe_url(" HTTPS://a.example/x?y=1 "),
+            Some("HTTPS://a.example/x?y=1")
+        );
     }
 }

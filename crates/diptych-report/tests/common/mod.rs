@@ -4,14 +4,15 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
+pub mod page;
 mod sample;
 
 use diptych_core::{
     Act, Anchor, Aspect, Attribution, Axis, Basis, CaseHead, Claim, Context, Day, Divergence,
     DivergenceKind, Evidence, Holder, IssueId, Lang, Named, Polarity, Position, PositionId,
-    Proposition, Reality, Record, Role, Rung, SCHEMA_VERSION, Said, SideId, Slot, Source,
-    SourceId, Span, Speaker, Statement, StatementId, StatementKind, Status, Term, Time, Verdict,
-    Wording, digest, short,
+    Proposition, Reality, Record, Role, Rung, SCHEMA_VERSION, Said, SideId, Slot, Source, SourceId,
+    Span, Speaker, Statement, StatementId, StatementKind, Status, Term, Time, Verdict, Wording,
+    digest, short,
 };
 
 pub use sample::sample;
@@ -42,7 +43,12 @@ pub struct Say<'a> {
 impl Writer {
     pub fn new(title: &str, sides: &[(&str, &str)], issues: &[(&str, &str)]) -> Self {
         fn named<I: for<'a> From<&'a str>>(list: &[(&str, &str)]) -> Vec<Named<I>> {
-            list.iter().map(|(id, name)| Named { id: I::from(id), name: (*name).to_owned() }).collect()
+            list.iter()
+                .map(|(id, name)| Named {
+                    id: I::from(id),
+                    name: (*name).to_owned(),
+                })
+                .collect()
         }
         let record = Record {
             schema: SCHEMA_VERSION.to_owned(),
@@ -57,12 +63,23 @@ impl Writer {
         Self { record, at: 100 }
     }
 
-    pub fn source(&mut self, path: &str, outlet: &str, lang: &str, date: &str, title: &str) -> usize {
+    pub fn source(
+        &mut self,
+        path: &str,
+        outlet: &str,
+        lang: &str,
+        date: &str,
+        title: &str,
+    ) -> usize {
         let sha256 = digest(path.as_bytes());
         self.record.sources.push(Source {
             id: SourceId(format!("src-{}", &sha256[..12])),
             path: path.to_owned(),
-            url: Some(format!("https://{}.example/{}", outlet.to_lowercase().replace(' ', "-"), path)),
+            url: Some(format!(
+                "https://{}.example/{}",
+                outlet.to_lowercase().replace(' ', "-"),
+                path
+            )),
             outlet: Some(outlet.to_owned()),
             published: Day::parse(date),
             lang: Lang::from(lang),
@@ -96,21 +113,31 @@ impl Writer {
             }
             text.push_str(rest);
             self.at += text.len() + 40;
-            fragments.push(Anchor { start, end: start + text.len(), text });
+            fragments.push(Anchor {
+                start,
+                end: start + text.len(),
+                text,
+            });
         }
         let span = Span::new(fragments[0].start, fragments.last().unwrap().end);
         let id = Statement::derive_id(&source.sha256, Some(say.speaker), span);
         let own = !matches!(say.kind, StatementKind::Indirect | StatementKind::Mixed)
             && say.kind.is_said();
-        let whole: Vec<(usize, String)> =
-            fragments.iter().map(|each| (each.start, each.text.clone())).collect();
+        let whole: Vec<(usize, String)> = fragments
+            .iter()
+            .map(|each| (each.start, each.text.clone()))
+            .collect();
         self.record.statements.push(Statement {
             id: id.clone(),
             source: source.id.clone(),
             path: source.path.clone(),
             lang: source.lang.clone(),
             kind: say.kind,
-            wording: if own { Wording::Speaker } else { Wording::Outlet },
+            wording: if own {
+                Wording::Speaker
+            } else {
+                Wording::Outlet
+            },
             speaker: Speaker {
                 name: (!say.speaker.is_empty()).then(|| say.speaker.to_owned()),
                 mention: say.speaker.split(' ').next_back().map(str::to_owned),
@@ -126,7 +153,11 @@ impl Writer {
             utterances: Vec::new(),
             fragments,
             context: Context::default(),
-            issues: if say.issue.is_empty() { Vec::new() } else { vec![say.issue.into()] },
+            issues: if say.issue.is_empty() {
+                Vec::new()
+            } else {
+                vec![say.issue.into()]
+            },
             cue: None,
             denied: false,
             is_question: false,
@@ -147,7 +178,9 @@ impl Writer {
                 };
                 let text = whole
                     .iter()
-                    .find_map(|(start, text)| text.get(span.start.checked_sub(*start)?..span.end - start))
+                    .find_map(|(start, text)| {
+                        text.get(span.start.checked_sub(*start)?..span.end - start)
+                    })
                     .unwrap()
                     .to_owned();
                 Evidence {
@@ -169,7 +202,11 @@ impl Writer {
             return;
         }
         let of = |role: Role| -> Vec<Span> {
-            evidence.iter().filter(|e| e.role == role).map(|e| Span::new(e.start, e.end)).collect()
+            evidence
+                .iter()
+                .filter(|e| e.role == role)
+                .map(|e| Span::new(e.start, e.end))
+                .collect()
         };
         let terms = evidence
             .iter()
@@ -186,8 +223,14 @@ impl Writer {
             statement: id.clone(),
             issue: Some(say.issue.into()),
             clause,
-            proposition: Proposition { concepts: vec![say.issue.to_owned()], ..Proposition::default() },
-            holder: Holder { name: Some(say.speaker.to_owned()), side: Some(say.side.into()) },
+            proposition: Proposition {
+                concepts: vec![say.issue.to_owned()],
+                ..Proposition::default()
+            },
+            holder: Holder {
+                name: Some(say.speaker.to_owned()),
+                side: Some(say.side.into()),
+            },
             attribution: Attribution::Own,
             speaks_for_side: false,
             act: Act::Commits,
@@ -207,17 +250,28 @@ impl Writer {
 
     /// The position of a statement, to be changed.
     pub fn of(&mut self, id: &StatementId) -> &mut Position {
-        self.record.positions.iter_mut().find(|each| each.statement == *id).unwrap()
+        self.record
+            .positions
+            .iter_mut()
+            .find(|each| each.statement == *id)
+            .unwrap()
     }
 
     pub fn statement(&mut self, id: &StatementId) -> &mut Statement {
-        self.record.statements.iter_mut().find(|each| each.id == *id).unwrap()
+        self.record
+            .statements
+            .iter_mut()
+            .find(|each| each.id == *id)
+            .unwrap()
     }
 
     /// Makes the statement's position a claim about another.
     pub fn about(&mut self, id: &StatementId, name: &str, side: &str, how: Attribution) {
         let position = self.of(id);
-        position.holder = Holder { name: Some(name.to_owned()), side: Some(side.into()) };
+        position.holder = Holder {
+            name: Some(name.to_owned()),
+            side: Some(side.into()),
+        };
         position.attribution = how;
     }
 
@@ -229,7 +283,12 @@ impl Writer {
         let issue = self.of(claim).issue.clone().unwrap();
         let answer = answers.iter().map(|id| self.of(id).id.clone()).collect();
         let position = self.of(claim).id.clone();
-        self.record.claims.push(Claim { position, issue, verdict, answer });
+        self.record.claims.push(Claim {
+            position,
+            issue,
+            verdict,
+            answer,
+        });
     }
 
     pub fn part(
@@ -249,7 +308,11 @@ impl Writer {
         }
         let right_key = right.map_or("", |id| id.as_str());
         self.record.divergences.push(Divergence {
-            id: short("di", &[left.as_str(), right_key, &format!("{axis:?}{aspect:?}")]).into(),
+            id: short(
+                "di",
+                &[left.as_str(), right_key, &format!("{axis:?}{aspect:?}")],
+            )
+            .into(),
             issue,
             axis,
             aspect,

@@ -1,0 +1,54 @@
+//! Two thousand statements are drawn in a fifth of a second (optimised build).
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use common::sample;
+use diptych_core::{PositionId, StatementId};
+
+#[test]
+fn two_thousand_statements_are_drawn_quickly() {
+    let mut record = sample();
+    let (statements, positions) = (record.statements.clone(), record.positions.clone());
+    let divergences = record.divergences.clone();
+    for round in 0..2000 / statements.len() {
+        for statement in &statements {
+            let mut copy = statement.clone();
+            copy.id = StatementId(format!("{}-{round}", copy.id));
+            record.statements.push(copy);
+        }
+        for position in &positions {
+            let mut copy = position.clone();
+            copy.statement = StatementId(format!("{}-{round}", copy.statement));
+            copy.id = PositionId(format!("{}-{round}", copy.id));
+            copy.evidence
+                .iter_mut()
+                .for_each(|each| each.statement = copy.statement.clone());
+            record.positions.push(copy);
+        }
+        if round < 30 {
+            record.divergences.extend(divergences.iter().cloned());
+        }
+    }
+    let begun = Instant::now();
+    let page = diptych_report::html(&record);
+    let html = begun.elapsed();
+    let begun = Instant::now();
+    let text = diptych_report::markdown(&record);
+    let markdown = begun.elapsed();
+    println!(
+        "{} statements: html {html:?}, {} bytes; markdown {markdown:?}, {} bytes",
+        record.statements.len(),
+        page.len(),
+        text.len()
+    );
+    // A debug build does the same work some ten times slower; the bound there
+    // only catches work that grows faster than the record.
+    let most = if cfg!(debug_assertions) {
+        Duration::from_secs(4)
+    } else {
+        Duration::from_millis(200)
+    };
+    assert!(html < most && markdown < most, "{html:?} {markdown:?}");
+}
