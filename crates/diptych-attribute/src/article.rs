@@ -5,7 +5,7 @@ use diptych_core::{Problem, Span, Speaker, StatementKind, codes};
 use diptych_lang::Flags;
 
 use crate::cast::Cast;
-use crate::content::{Report, Sentence};
+use crate::content::{Report, Sentence, opening_subject};
 use crate::found::Found;
 use crate::marks::pair;
 use crate::mentions::{Range, left, right};
@@ -139,6 +139,14 @@ impl<'p, 'c> Article<'p, 'c> {
                 fragments.push(span);
             }
         }
+        let known = |fragment: &Span| {
+            self.found
+                .iter()
+                .rev()
+                .take(4)
+                .any(|found| found.part == part && found.fragments.contains(fragment))
+        };
+        fragments.retain(|fragment| !known(fragment));
         if fragments.is_empty() {
             return;
         }
@@ -202,6 +210,16 @@ impl<'p, 'c> Article<'p, 'c> {
                     last = Some(carried);
                     continue;
                 }
+                if let Some(source) = self.named_after(row, at, hi) {
+                    let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
+                    let (speaker, member) = self.resolve(row, source, Flags::NONE);
+                    found.speaker = speaker;
+                    self.cast.spoke(member, row.units[source.0].first);
+                    found.dated_by = Some(page.span(row.units[lo].first, row.units[hi - 1].end));
+                    self.found.push(found);
+                    last = Some(self.found.len() - 1);
+                    continue;
+                }
                 if alone {
                     // Speech beside an attributed sentence of the same block.
                     let earlier = last.or_else(|| self.direct_in(by_sentence, index, before));
@@ -245,7 +263,7 @@ impl<'p, 'c> Article<'p, 'c> {
                     continue;
                 }
                 let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
-                if let Some(source) = subject_of(row, lo, at) {
+                if let Some(source) = subject_of(page, row, lo, at) {
                     let (speaker, member) = self.resolve(row, source, Flags::NONE);
                     found.speaker = speaker;
                     self.cast.spoke(member, row.units[source.0].first);
@@ -260,6 +278,31 @@ impl<'p, 'c> Article<'p, 'c> {
                 last = None;
             }
         }
+    }
+
+    /// Who stands right after a quotation that a comma leaves open, with a verb
+    /// that no table knows: `“…,” Kelly went on`.
+    fn named_after(&self, row: &Row, at: usize, hi: usize) -> Option<Range> {
+        let page = self.page;
+        let unit = &row.units[at];
+        if !matches!(page.mark(unit.end - 1), ',' | '?' | '!') || at + 1 >= hi {
+            return None;
+        }
+        let next = &row.units[at + 1];
+        let begins = next.is_word()
+            && !next.any(
+                Flags::CONJUNCTION
+                    | Flags::PREPOSITION
+                    | Flags::SUBORDINATOR
+                    | Flags::RELATIVE
+                    | Flags::GERUND,
+            )
+            && (next.capital
+                || next.any(Flags::THIRD | Flags::DET | Flags::POSSESSIVE | Flags::FIRST));
+        if !begins || !page.lexicon.bare_clause {
+            return None;
+        }
+        right(&row.units, at + 1, hi, false)
     }
 
     /// The direct or mixed statement of the sentence before, in the same block.
@@ -297,7 +340,7 @@ impl<'p, 'c> Article<'p, 'c> {
             return speaker;
         }
         if let Some(&(first, end)) = row.sentences.iter().rev().find(|(_, end)| *end <= lo)
-            && let Some(source) = subject_of(row, first, end)
+            && let Some(source) = subject_of(self.page, row, first, end)
         {
             return self.resolve(row, source, Flags::NONE).0;
         }
@@ -326,7 +369,7 @@ impl<'p, 'c> Article<'p, 'c> {
         });
         let source = verb
             .and_then(|verb| left(&row.units, lo, verb))
-            .or_else(|| subject_of(row, lo, hi));
+            .or_else(|| subject_of(page, row, lo, hi));
         let span = page.span(row.units[lo].first, row.units[hi - 1].end);
         if let Some(source) = source {
             let flags = verb.map_or(Flags::NONE, |verb| row.units[verb].flags);
@@ -339,22 +382,16 @@ impl<'p, 'c> Article<'p, 'c> {
 }
 
 /// The first noun phrase of a stretch, as its subject.
-fn subject_of(row: &Row, lo: usize, hi: usize) -> Option<Range> {
+fn subject_of(page: &Page<'_>, row: &Row, lo: usize, hi: usize) -> Option<Range> {
     let units = &row.units;
     let mut at = lo;
     while at < hi
-        && (!units[at].is_word() || units[at].any(Flags::CONJUNCTION | Flags::ADVERB))
         && units[at].quote.is_none()
+        && (!units[at].is_word() || units[at].any(Flags::CONJUNCTION))
     {
         at += 1;
     }
-    if at < hi
-        && units[at].is_word()
-        && units[at].any(Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::GERUND)
-    {
-        at = (at..hi).find(|place| units[*place].quote.is_none() && units[*place].mark == ',')? + 1;
-    }
-    right(units, at, hi, false)
+    opening_subject(page, units, at, hi)
 }
 
 /// The words of a quotation, without the comma that the attribution asks for.

@@ -60,6 +60,7 @@ impl Sentence<'_> {
             at += 1;
         }
         self.part(&mut out);
+        drop_nested(&mut out);
         out
     }
 
@@ -176,6 +177,13 @@ impl Sentence<'_> {
                 '.' | '!' | '?' | '…' | ';' if at + 1 == self.hi => return at,
                 _ => {}
             }
+            if self.quoted(at)
+                && at + 1 < self.hi
+                && self.page.mark(self.units[at].end - 1) == ','
+                && (object || self.word(at + 1, Flags::BREAK))
+            {
+                return at + 1;
+            }
             if object && at > from && depth == 0 && self.word(at, Flags::BREAK) {
                 return at;
             }
@@ -195,6 +203,12 @@ impl Sentence<'_> {
         self.hi
     }
 
+    /// Whether words that set a clause apart begin here, with their own report:
+    /// `while Sanders suggests`.
+    fn sets_apart(&self, at: usize) -> bool {
+        self.word(at, Flags::BREAK | Flags::CONJUNCTION)
+    }
+
     /// Whether a finite verb of the tables comes next, past adverbs: `and added`.
     fn verb_follows(&self, from: usize) -> bool {
         let mut at = from;
@@ -209,7 +223,9 @@ impl Sentence<'_> {
     fn verb(&self, at: usize, earlier: Option<Range>) -> Option<Report> {
         let unit = &self.units[at];
         let finite = unit.any(Flags::FINITE) && self.is_finite(at);
-        let gerund = unit.any(Flags::GERUND) && self.is_gerund(at);
+        let progressive = unit.any(Flags::GERUND) && self.after_be(at);
+        let finite = finite || progressive;
+        let gerund = !finite && unit.any(Flags::GERUND) && self.is_gerund(at);
         if !finite && !gerund {
             return None;
         }
@@ -228,8 +244,16 @@ impl Sentence<'_> {
             }
         }
         let after = if from_right { source?.1 } else { at + 1 };
-        let mut content = self.right_content(at, after);
-        let follows = !content.is_empty();
+        let tail = source
+            .filter(|_| finite)
+            .map_or_else(Vec::new, |source| self.tail(at, source, after));
+        let follows_quote = !tail.is_empty();
+        let mut content = if follows_quote {
+            tail
+        } else {
+            self.right_content(at, after)
+        };
+        let follows = !content.is_empty() && !follows_quote;
         if content.is_empty() && finite && source.is_some() {
             content = self.parenthesis(at, source?, after);
         }
@@ -253,6 +277,18 @@ impl Sentence<'_> {
             denied: negated || flags.any(Flags::DENY),
             follows,
         })
+    }
+
+    /// Whether a form of to be stands before, past adverbs: `is telling`.
+    fn after_be(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > self.lo
+            && self.word(before - 1, Flags::ADVERB)
+            && !self.word(before - 1, Flags::BE)
+        {
+            before -= 1;
+        }
+        before > self.lo && self.word(before - 1, Flags::BE)
     }
 
     /// Whether a word that may be a noun is the verb of its clause here.
@@ -328,6 +364,9 @@ impl Sentence<'_> {
         if !self.english() {
             return true;
         }
+        if self.quoted(at + 1) || self.mark(at + 1) == ',' && self.quoted(at + 2) {
+            return true;
+        }
         !self.word(at - 1, Flags::DET | Flags::POSSESSIVE | Flags::TO)
             && !(self.word(at - 1, Flags::PREPOSITION) && !self.word(at - 1, Flags::CONJUNCTION))
     }
@@ -371,20 +410,12 @@ impl Sentence<'_> {
         before == self.lo
             || self.quoted(before - 1)
             || matches!(self.mark(before - 1), ',' | '-')
-            || self.word(before - 1, Flags::AS | Flags::CONJUNCTION)
+            || self.word(before - 1, Flags::AS)
     }
 
     /// The first noun phrase of the sentence, as the subject of a later verb.
     fn first_subject(&self, before: usize) -> Option<Range> {
-        let mut at = self.opening();
-        // An opening phrase up to its comma is no subject.
-        if self.word(at, Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::GERUND)
-            && let Some(comma) = (at..before).find(|place| self.mark(*place) == ',')
-        {
-            at = comma + 1;
-        }
-        right(self.units, at, before, false)
-            .filter(|(first, _)| !self.word(*first, Flags::PREPOSITION | Flags::SUBORDINATOR))
+        opening_subject(self.page, self.units, self.opening(), before)
     }
 
     /// What was said, right of the verb; `after` is past an inverted subject.
@@ -489,6 +520,12 @@ impl Sentence<'_> {
             let opens = self.word(told, Flags::COMPLEMENT)
                 || self.quoted(told)
                 || matches!(self.mark(told), ',' | ':');
+            if flags.any(Flags::TELL) && !opens {
+                let found = self.past_prepositions(at);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
             if flags.any(Flags::TELL) || opens {
                 at = self.past_between(told);
             }
@@ -536,7 +573,16 @@ impl Sentence<'_> {
             };
         }
         if self.word(at, Flags::PREPOSITION) && !self.units[at].any(Flags::COMPLEMENT) {
-            return self.past_prepositions(at);
+            let found = self.past_prepositions(at);
+            if found.is_empty()
+                && flags.any(Flags::ABOUT)
+                && !self.word(at, Flags::TIME)
+                && self.word(at, Flags::PREPOSITION)
+            {
+                let object = self.end_of(at + 1, true);
+                return self.stretch(at + 1, object);
+            }
+            return found;
         }
         if flags.any(Flags::SPEAK | Flags::TELL | Flags::THINK | Flags::SHOW)
             && !flags.any(Flags::JUDGE | Flags::FAVOUR)
@@ -631,6 +677,46 @@ impl Sentence<'_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// The quotation before the subject, where the report is its tail:
+    /// `“…,” he said of the plan`.
+    fn tail(&self, verb: usize, source: Range, after: usize) -> Vec<Range> {
+        let mut first = source.0.min(verb);
+        while first > self.lo
+            && self.word(
+                first - 1,
+                Flags::ADVERB | Flags::AUXILIARY | Flags::NEGATION,
+            )
+        {
+            first -= 1;
+        }
+        let mut quote = first;
+        while quote > self.lo && matches!(self.mark(quote - 1), ',' | '-') {
+            quote -= 1;
+        }
+        if quote == self.lo || !self.quoted(quote - 1) {
+            return Vec::new();
+        }
+        let unit = &self.units[quote - 1];
+        let open = matches!(
+            self.page.mark(unit.end - 1),
+            ',' | '?' | '!' | '—' | '–' | '-' | '…'
+        );
+        if !open && quote == first && source.0 < verb {
+            return Vec::new();
+        }
+        let begin = self.opening();
+        let mut content = vec![(begin, quote)];
+        let mut stop = source.1.max(after);
+        while stop < self.hi && !self.quoted(stop) {
+            stop += 1;
+        }
+        // The quotation goes on only right after a mark.
+        if self.quoted(stop) && matches!(self.mark(stop - 1), ',' | '-' | ':' | '.') {
+            content.extend(self.quotation(stop));
+        }
+        content
     }
 
     /// What was said where the report is an aside or comes last: `…, he said, …`.
@@ -776,7 +862,7 @@ impl Sentence<'_> {
                 {
                     start -= 1;
                 }
-                let joined = self.word(start - 1, Flags::CONJUNCTION);
+                let joined = self.sets_apart(start - 1);
                 let comma = matches!(self.mark(start - 1), ',' | '-' | ';');
                 let gerund = self.units[next.cue.0].any(Flags::GERUND);
                 if joined || comma && gerund {
@@ -796,4 +882,65 @@ impl Sentence<'_> {
             }
         }
     }
+}
+
+/// Drops reports inside the words of another: what X said that Y thinks is X's statement.
+fn drop_nested(reports: &mut Vec<Report>) {
+    let spans: Vec<(usize, usize, usize)> = reports
+        .iter()
+        .enumerate()
+        .filter(|(_, report)| report.follows)
+        .flat_map(|(index, report)| report.content.iter().map(move |(lo, hi)| (index, *lo, *hi)))
+        .collect();
+    let mut index = 0;
+    reports.retain(|report| {
+        let here = index;
+        index += 1;
+        !spans
+            .iter()
+            .any(|(owner, lo, hi)| *owner < here && *lo <= report.cue.0 && report.cue.0 < *hi)
+    });
+}
+
+/// The first noun phrase from `at`, past an opening phrase and its commas.
+pub(crate) fn opening_subject(
+    page: &Page<'_>,
+    units: &[Unit],
+    at: usize,
+    before: usize,
+) -> Option<Range> {
+    let mut at = at;
+    if at >= before {
+        return None;
+    }
+    let unit = &units[at];
+    let participle = page.lexicon.bare_clause && unit.is_word() && !unit.any(Flags::GIVEN) && {
+        let folded = &page.tokens[unit.first].folded;
+        folded.ends_with("ing") || folded.ends_with("ed")
+    };
+    let sets_off = unit.is_word()
+        && unit.any(Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::GERUND)
+        || participle;
+    if sets_off || unit.any(Flags::TIME | Flags::ADVERB) {
+        let commas =
+            (at..before).filter(|place| units[*place].quote.is_none() && units[*place].mark == ',');
+        for comma in commas.take(6) {
+            if let Some(found) = right(units, comma + 1, before, false)
+                && found.0 == comma + 1
+                && !units[found.0].any(
+                    Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::CONJUNCTION | Flags::TIME,
+                )
+                && (found.1 >= before || !matches!(units[found.1].mark, ',' | '-'))
+            {
+                return Some(found);
+            }
+        }
+        if sets_off {
+            at = (at..before)
+                .find(|place| units[*place].quote.is_none() && units[*place].mark == ',')?
+                + 1;
+        }
+    }
+    right(units, at, before, false)
+        .filter(|(first, _)| !units[*first].any(Flags::PREPOSITION | Flags::SUBORDINATOR))
 }

@@ -238,21 +238,54 @@ fn is_label(page: &Page<'_>, quote: &Quote) -> bool {
         .filter(|at| page.tokens[*at].is_word)
         .take(4)
         .count();
-    if words > 3 || words == 0 {
-        return words == 0;
+    if words == 0 || is_title(page, quote) {
+        return true;
+    }
+    if words > 3 {
+        return false;
     }
     if matches!(page.mark(quote.last - 1), '.' | ',' | '!' | '?' | '…') {
         return false;
     }
     let next = quote.end;
     let follows = |at: usize, mark: &str| at < page.tokens.len() && page.is_mark(at, mark);
-    let attributed = follows(next, ",")
-        && (follows(next + 1, "-") || !page.lexicon.bare_clause && false)
+    let attributed = follows(next, ",") && follows(next + 1, "-")
         || follows(next, "-")
             && next + 1 < page.tokens.len()
             && page.flags[next + 1].any(Flags::SPEECH);
-    let announced = quote.open > 0 && page.is_mark(quote.open - 1, ":");
+    let announced = quote.open > 0
+        && (page.is_mark(quote.open - 1, ":")
+            || page.lexicon.bare_clause
+                && page.flags[quote.open - 1].any(Flags::SPEAK | Flags::QUOTE)
+            || page.is_mark(quote.open - 1, ",")
+                && quote.open > 1
+                && page.flags[quote.open - 2].any(Flags::SPEAK | Flags::QUOTE));
     !attributed && !announced
+}
+
+/// Whether marked words are the name of a work or a programme: a few words,
+/// each with a capital, right after a word of the sentence.
+fn is_title(page: &Page<'_>, quote: &Quote) -> bool {
+    let after_word = quote.open > 0
+        && page.tokens[quote.open - 1].is_word
+        && !page.flags[quote.open - 1].any(Flags::SPEAK | Flags::QUOTE);
+    if !after_word || quote.last - quote.first > 12 || !page.lexicon.bare_clause {
+        return false;
+    }
+    let mut words = 0;
+    for at in quote.first..quote.last {
+        let token = &page.tokens[at];
+        if token.is_word {
+            words += 1;
+            if !token.is_capital
+                && !page.flags[at].any(Flags::PREPOSITION | Flags::DET | Flags::CONJUNCTION)
+            {
+                return false;
+            }
+        }
+    }
+    words > 1 && page.tokens[quote.first].is_capital
+        || words == 1 && page.is_mark(quote.last - 1, ",")
 }
 
 fn begins(units: &[Unit], at: usize) -> bool {
@@ -299,25 +332,35 @@ fn quote_ends(page: &Page<'_>, units: &[Unit], at: usize) -> bool {
 
 /// `Name said.` after a quotation that ended with a question mark.
 fn short_attribution(units: &[Unit], from: usize) -> bool {
-    let mut verb = false;
-    for unit in units.iter().skip(from).take(9) {
-        if unit.quote.is_some() {
+    let mut words = 0;
+    for (at, unit) in units.iter().enumerate().skip(from).take(16) {
+        if unit.quote.is_some() || matches!(unit.mark, '.' | ':' | ';' | '?' | '!') {
             return false;
         }
         if !unit.is_word() {
-            match unit.mark {
-                '.' | ',' => return verb,
-                ':' => return false,
-                _ => {}
-            }
             continue;
         }
-        if unit.any(Flags::SPEECH) && unit.any(Flags::FINITE) {
-            verb = true;
-        } else if verb && !unit.any(Flags::TIME | Flags::ADVERB | Flags::OBJECT | Flags::ADDRESSEE)
+        words += 1;
+        if words > 1
+            && unit.any(Flags::SPEECH)
+            && unit.any(Flags::FINITE)
+            && !unit.any(Flags::NOUN_SAY)
         {
+            let next = units.get(at + 1);
+            return next.is_none_or(|next| {
+                matches!(next.mark, '.' | ',')
+                    || next.any(
+                        Flags::TIME
+                            | Flags::PREPOSITION
+                            | Flags::ADVERB
+                            | Flags::OBJECT
+                            | Flags::ADDRESSEE,
+                    ) && !next.any(Flags::COMPLEMENT)
+            });
+        }
+        if unit.any(Flags::AUXILIARY | Flags::SUBORDINATOR) {
             return false;
         }
     }
-    verb
+    false
 }

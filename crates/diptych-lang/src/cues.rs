@@ -273,6 +273,7 @@ fn frame_flags(name: &str) -> Flags {
         "favour" => Flags::FAVOUR,
         "show" => Flags::SHOW,
         "deny" => Flags::DENY,
+        "about" => Flags::ABOUT,
         "seem" => Flags::SEEM,
         _ => Flags::NONE,
     }

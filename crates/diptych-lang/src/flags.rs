@@ -139,6 +139,8 @@ flags! {
     NEUTER = 60;
     /// Verb: denied that.
     DENY = 61;
+    /// Verb with a preposition before what was said: called for.
+    ABOUT = 62;
 }
 
 impl Flags {
@@ -153,7 +155,8 @@ impl Flags {
             | Self::ASK.0
             | Self::URGE.0
             | Self::VOW.0
-            | Self::JUDGE.0,
+            | Self::JUDGE.0
+            | Self::ABOUT.0,
     );
 
     /// Verbs of belief and wish.
