@@ -8,7 +8,7 @@ use crate::cast::Cast;
 use crate::content::{Report, Sentence, opening_subject};
 use crate::found::Found;
 use crate::marks::pair;
-use crate::mentions::{Range, left, right};
+use crate::mentions::{Range, inverted, left, right};
 use crate::page::Page;
 use crate::units::{Row, begins_with_dash};
 
@@ -368,7 +368,10 @@ impl<'p, 'c> Article<'p, 'c> {
                 && row.units[*at].any(Flags::FINITE)
         });
         let source = verb
-            .and_then(|verb| left(&row.units, lo, verb))
+            .and_then(|verb| {
+                left(&row.units, lo, verb)
+                    .or_else(|| inverted(&row.units, verb + 1, hi, page.lexicon.bare_clause))
+            })
             .or_else(|| subject_of(page, row, lo, hi));
         let span = page.span(row.units[lo].first, row.units[hi - 1].end);
         if let Some(source) = source {

@@ -48,7 +48,7 @@ impl Sentence<'_> {
                 continue;
             }
             if unit.any(Flags::VERB) {
-                let earlier = out.last().and_then(|report| report.source);
+                let earlier = main_before(&out, at).and_then(|report| report.source);
                 if let Some(report) = self.verb(at, earlier) {
                     out.push(report);
                 }
@@ -943,4 +943,27 @@ pub(crate) fn opening_subject(
     }
     right(units, at, before, false)
         .filter(|(first, _)| !units[*first].any(Flags::PREPOSITION | Flags::SUBORDINATOR))
+}
+
+/// The last report before `at` that stands in no other's words, and whose words have ended.
+fn main_before(reports: &[Report], at: usize) -> Option<&Report> {
+    let inside = |report: &Report| {
+        reports.iter().any(|other| {
+            other.cue.0 < report.cue.0
+                && other.follows
+                && other
+                    .content
+                    .iter()
+                    .any(|(lo, hi)| *lo <= report.cue.0 && report.cue.0 < *hi)
+        })
+    };
+    let open = |report: &Report| {
+        report.follows && report.content.iter().any(|(lo, hi)| *lo <= at && at < *hi)
+    };
+    reports
+        .iter()
+        .rev()
+        .take(12)
+        .find(|report| !inside(report) && !open(report))
+        .or_else(|| reports.last())
 }

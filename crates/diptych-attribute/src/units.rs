@@ -327,11 +327,12 @@ fn quote_ends(page: &Page<'_>, units: &[Unit], at: usize) -> bool {
     if next.quote.is_some() {
         return true;
     }
-    next.is_word() && next.capital && !short_attribution(units, at + 1)
+    let stopped = matches!(page.mark(end - 1), '.');
+    next.is_word() && next.capital && !short_attribution(units, at + 1, stopped)
 }
 
 /// `Name said.` after a quotation that ended with a question mark.
-fn short_attribution(units: &[Unit], from: usize) -> bool {
+fn short_attribution(units: &[Unit], from: usize, stopped: bool) -> bool {
     let mut words = 0;
     for (at, unit) in units.iter().enumerate().skip(from).take(16) {
         if unit.quote.is_some() || matches!(unit.mark, '.' | ':' | ';' | '?' | '!') {
@@ -347,8 +348,13 @@ fn short_attribution(units: &[Unit], from: usize) -> bool {
             && !unit.any(Flags::NOUN_SAY)
         {
             let next = units.get(at + 1);
+            if stopped {
+                return next.is_none_or(|next| next.mark == '.');
+            }
             return next.is_none_or(|next| {
-                matches!(next.mark, '.' | ',')
+                next.mark == '.'
+                    || next.mark == ','
+                        && units.get(at + 2).is_none_or(|after| after.quote.is_none())
                     || next.any(
                         Flags::TIME
                             | Flags::PREPOSITION
