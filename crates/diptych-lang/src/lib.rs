@@ -11,6 +11,7 @@ mod forms;
 mod inflect;
 pub mod ladder;
 mod names;
+pub mod numbers;
 mod pattern;
 pub mod places;
 mod sentences;

@@ -19,4 +19,5 @@ mod zones;
 
 pub use context::DateContext;
 pub use find::{find_dates, find_dates_in};
+pub(crate) use table::is_month;
 pub use timestamp::parse_timestamp;

@@ -156,6 +156,15 @@ pub(super) fn table(lang: &Lang) -> &'static Table {
     }
 }
 
+/// Whether a word names a month in any of the languages.
+pub(crate) fn is_month(folded: &str, is_capital: bool) -> bool {
+    TABLES[..3].iter().any(|table| {
+        table.meanings(folded).iter().any(|meaning| {
+            matches!(meaning.sense, Sense::Month(_)) && (is_capital || !meaning.capital)
+        })
+    })
+}
+
 impl Table {
     /// What a folded word can mean; the English possessive ending is passed over.
     pub(super) fn meanings(&self, word: &str) -> &[Meaning] {

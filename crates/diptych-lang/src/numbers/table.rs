@@ -1,0 +1,117 @@
+//! The words of numbers and units, read once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use diptych_core::fold;
+use serde::Deserialize;
+
+use crate::PatternSet;
+use crate::forms::{choices, expand};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTable {
+    number: Vec<(f64, Vec<String>)>,
+    scale: Vec<(f64, Vec<String>)>,
+    #[serde(default)]
+    alone: Vec<String>,
+    whole: Vec<(f64, Vec<String>)>,
+    fraction: Vec<(f64, Vec<String>)>,
+    article: Vec<String>,
+    joint: Vec<String>,
+    needs_unit: Vec<String>,
+    unit: Vec<(String, Vec<String>)>,
+    /// A text and what is found in it, each as "words = value unit".
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "only the tests read the examples")
+    )]
+    pub(super) examples: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Word {
+    /// A cardinal below a thousand.
+    Number(f64),
+    /// What multiplies the number before it, and whether it may stand alone.
+    Scale(f64, bool),
+    /// A number that is complete in itself ("both").
+    Whole(f64),
+    Fraction(f64),
+    Article,
+    Joint,
+}
+
+#[derive(Default)]
+pub(super) struct Table {
+    pub(super) words: HashMap<String, Word>,
+    pub(super) needs_unit: HashSet<String>,
+    pub(super) units: Vec<String>,
+    pub(super) patterns: PatternSet,
+}
+
+pub(super) const SOURCES: [&str; 3] = [
+    include_str!("../../lang/en/numbers.toml"),
+    include_str!("../../lang/ru/numbers.toml"),
+    include_str!("../../lang/uk/numbers.toml"),
+];
+
+pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for source in SOURCES {
+        let raw: RawTable = toml::from_str(source).expect("the test of the tables reads every one");
+        table.add(raw);
+    }
+    table
+});
+
+impl Table {
+    fn add(&mut self, raw: RawTable) {
+        let mut put = |forms: &[String], word: Word| {
+            for form in forms.iter().flat_map(|form| expand(form)) {
+                self.words.entry(fold(&form).text).or_insert(word);
+            }
+        };
+        for (value, forms) in &raw.number {
+            put(forms, Word::Number(*value));
+        }
+        for (value, forms) in &raw.scale {
+            for form in forms.iter().flat_map(|form| expand(form)) {
+                put(
+                    std::slice::from_ref(&form),
+                    Word::Scale(*value, raw.alone.contains(&form)),
+                );
+            }
+        }
+        for (value, forms) in &raw.whole {
+            put(forms, Word::Whole(*value));
+        }
+        for (value, forms) in &raw.fraction {
+            put(forms, Word::Fraction(*value));
+        }
+        put(&raw.article, Word::Article);
+        put(&raw.joint, Word::Joint);
+        self.needs_unit
+            .extend(raw.needs_unit.iter().map(|word| fold(word).text));
+        for (unit, forms) in raw.unit {
+            let entry = self
+                .units
+                .iter()
+                .position(|known| *known == unit)
+                .unwrap_or_else(|| {
+                    self.units.push(unit);
+                    self.units.len() - 1
+                });
+            for form in forms.iter().filter(|form| *form != "%") {
+                let pattern: Vec<String> = form
+                    .split(' ')
+                    .map(|word| choices(word).join("|"))
+                    .collect();
+                self.patterns
+                    .add(entry, &pattern.join(" "))
+                    .expect("the test of the tables compiles every unit");
+            }
+        }
+    }
+}

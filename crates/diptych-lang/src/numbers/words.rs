@@ -1,0 +1,96 @@
+//! Numbers in words.
+
+use super::digits::scaled;
+use super::table::{TABLE, Word};
+use crate::Token;
+
+/// A number in words.
+pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let mut total = 0.0;
+    let mut current: Option<f64> = None;
+    let mut end = at;
+    let mut article = false;
+    loop {
+        match cardinal(tokens, end).or_else(|| word(tokens, end)) {
+            Some(Word::Number(value)) if takes(current, value) => {
+                current = Some(current.unwrap_or(0.0) + value);
+            }
+            Some(Word::Scale(by, alone)) => {
+                let is_first = current.is_none() && total == 0.0;
+                if is_first && !alone && !article {
+                    return None;
+                }
+                if by < 1000.0 && current.is_some() {
+                    current = current.map(|value| value * by);
+                } else {
+                    total += current.take().unwrap_or(1.0) * by;
+                }
+            }
+            Some(Word::Whole(value)) if end == at => return Some((value, at + 1)),
+            Some(Word::Fraction(value)) if end == at || (current.is_some() && total == 0.0) => {
+                // "Half a million", "two thirds".
+                let value = value * current.unwrap_or(1.0);
+                let skip = usize::from(word(tokens, end + 1) == Some(Word::Article));
+                let (value, last) = scaled(tokens, value, end + 1 + skip);
+                let last = if last == end + 1 + skip {
+                    end + 1
+                } else {
+                    last
+                };
+                return Some((value, last));
+            }
+            Some(Word::Article)
+                if end == at
+                    && word(tokens, at + 1).is_some_and(|next| matches!(next, Word::Scale(..))) =>
+            {
+                article = true;
+            }
+            Some(Word::Joint)
+                if current.is_some_and(|value| value >= 100.0)
+                    && matches!(cardinal(tokens, end + 1).or_else(|| word(tokens, end + 1)), Some(Word::Number(value)) if value < 100.0) =>
+                {}
+            _ => break,
+        }
+        end += 1;
+    }
+    if end == at || (current.is_none() && total == 0.0) {
+        return None;
+    }
+    Some((total + current.unwrap_or(0.0), end))
+}
+
+/// `fifty-three` as one token.
+fn cardinal(tokens: &[Token], at: usize) -> Option<Word> {
+    let (tens, ones) = tokens.get(at)?.folded.split_once('-')?;
+    match (TABLE.words.get(tens)?, TABLE.words.get(ones)?) {
+        (Word::Number(tens), Word::Number(ones)) if takes(Some(*tens), *ones) => {
+            Some(Word::Number(tens + ones))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a cardinal can follow what has been read ("двести" + "пять", not "пять" + "двести").
+fn takes(current: Option<f64>, value: f64) -> bool {
+    let Some(current) = current else {
+        return true;
+    };
+    let room = if current % 1000.0 == 0.0 {
+        1000.0
+    } else if current % 100.0 == 0.0 {
+        100.0
+    } else if current % 10.0 == 0.0 && current % 100.0 > 10.0 {
+        10.0
+    } else {
+        0.0
+    };
+    value < room && value > 0.0
+}
+
+/// What the token can mean in a number.
+pub(super) fn word(tokens: &[Token], at: usize) -> Option<Word> {
+    tokens
+        .get(at)
+        .and_then(|token| TABLE.words.get(&token.folded))
+        .copied()
+}
