@@ -16,7 +16,8 @@ its set and measure.
 *direct*, *direct + mixed*, *indirect*, *all*: who said what, the F of pieces of quotations found at
 IoU ≥ .5 of their letters with the right speaker. *exact words*: pieces equal but for marks and
 punctuation at their ends. *full name right*, *day right*: of the quotations found. Values are per cent,
-counts, or, with their unit, of the machine that measured last. *Best tool* and *two people* are in the
+counts, or, with their unit, of the machine that measured last (time and speed on one processor, start
+included). *Best tool* and *two people* are in the
 same measure; where they come from stands in `xtask/peers.toml`.
 
 PolNeAR is US political news in which every attribution was marked; nothing learned from it is part of

@@ -17,12 +17,15 @@ pub(super) struct Ran {
     pub code: Option<i32>,
     /// Wall clock, in seconds.
     pub seconds: f64,
+    /// Time on the processor, in seconds: what counts where other work goes on
+    /// beside. Known on Linux only.
+    pub busy: Option<f64>,
     /// Most memory it held at once, in bytes; known on Linux only.
     pub peak: Option<u64>,
 }
 
-/// How often memory is looked at. The figure asked for is itself a peak, so
-/// only growth in the last moments of the run can be missed.
+/// How often memory and time are looked at. Both only grow, so only the last
+/// moments of the run can be missed.
 const LOOK: Duration = Duration::from_millis(3);
 
 /// Runs the program on one core with `input` at its standard input.
@@ -51,9 +54,10 @@ pub(super) fn run<A: AsRef<OsStr>>(
     });
     let output = reader(child.stdout.take());
     let errors = reader(child.stderr.take());
-    let mut peak = None;
+    let (mut peak, mut busy) = (None, None);
     let status = loop {
         peak = peak_of(child.id()).max(peak);
+        busy = busy_of(child.id()).or(busy);
         match child.try_wait().map_err(failed)? {
             Some(status) => break status,
             None => thread::sleep(LOOK),
@@ -66,6 +70,7 @@ pub(super) fn run<A: AsRef<OsStr>>(
         errors: errors.join().unwrap_or_default(),
         code: status.code(),
         seconds,
+        busy,
         peak,
     })
 }
@@ -91,9 +96,34 @@ fn peak_of(process: u32) -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
+/// How long the process has been on a processor so far, in seconds.
+fn busy_of(process: u32) -> Option<f64> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    busy_in(&stat)
+}
+
+/// User and system time in a line of `/proc/PID/stat`, in seconds.
+///
+/// They are the 14th and 15th field, in hundredths; the second field, the
+/// name in brackets, may hold spaces.
+fn busy_in(stat: &str) -> Option<f64> {
+    let (_, after) = stat.rsplit_once(')')?;
+    let mut fields = after.split_whitespace().skip(11);
+    let user: f64 = fields.next()?.parse().ok()?;
+    let system: f64 = fields.next()?.parse().ok()?;
+    Some((user + system) / 100.0)
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn time_is_read_from_a_line_of_proc() {
+        let line = "12 (a (b) c) S 1 12 12 0 -1 4194560 100 0 0 0 150 50 0 0 20 0 1 0 5 6";
+        assert_eq!(busy_in(line), Some(2.0));
+        assert_eq!(busy_in("12 (a) S 1"), None);
+    }
 
     #[test]
     fn output_and_exit_code_come_back() {

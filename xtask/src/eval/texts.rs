@@ -69,7 +69,8 @@ impl Measured {
             self.push(set, "day right", share(right.day));
         }
         if is_large(set) {
-            let speed = Value::Machine(texts.len() as f64 / ran.seconds, "texts/s");
+            let seconds = ran.busy.unwrap_or(ran.seconds).max(0.001);
+            let speed = Value::Machine(texts.len() as f64 / seconds, "texts/s");
             self.push(set, "speed, one core", speed);
             let memory = ran.peak.map_or(Value::Skipped, |bytes| {
                 Value::Machine(bytes as f64 / 1e6, "MB")

@@ -107,11 +107,15 @@ fn places<'a>(text: &'a NotStatement, pages: &'a [Page]) -> impl Iterator<Item =
         })
 }
 
-/// The first statement by anyone that holds a part of the text as said.
+/// The first statement by anyone that holds a part of the text as said. What
+/// the record marks as a question is given to no one.
 fn violation(text: &NotStatement, record: &Record, pages: &[Page]) -> Option<Violation> {
     places(text, pages).find_map(|(page, span)| {
         let given = |s: &&Statement| {
-            s.kind.is_said() && s.speaker.shown().is_some() && is_page(page, &s.path)
+            s.kind.is_said()
+                && !s.is_question
+                && s.speaker.shown().is_some()
+                && is_page(page, &s.path)
         };
         let statement = record
             .statements
