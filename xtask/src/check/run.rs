@@ -138,10 +138,12 @@ fn pass(from: Option<impl Read>, to: &mut impl Write) -> Tally {
     let Some(from) = from else {
         return tally;
     };
-    for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
-        // The output may be closed before the tests end; they are counted all the same.
-        let _ = to.write_all(&line).and_then(|()| to.write_all(b"\n"));
+    for mut line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
         tally.read_line(&plain(&line));
+        // In one piece, so that the lines of two streams do not run together.
+        line.push(b'\n');
+        // The output may be closed before the tests end; they are counted all the same.
+        let _ = to.write_all(&line);
     }
     let _ = to.flush();
     tally
