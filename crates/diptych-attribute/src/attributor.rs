@@ -11,7 +11,7 @@ use crate::blocks::sections;
 use crate::cast::{Cast, Roster};
 use crate::context::context;
 use crate::found::Found;
-use crate::official::{official, post};
+use crate::official::{is_of_the_text, official, official_speaker, post};
 use crate::page::Page;
 use crate::said::said;
 use crate::turns::turns;
@@ -103,6 +103,8 @@ fn gather<'p>(
         out.found.extend(found.found);
         taken = found.taken;
     }
+    let body_speaker = official_speaker(cast, source);
+    let mut own = Vec::new();
     let mut article = Article::new(page, cast);
     for at in body {
         if page.parts[at].kind == BlockKind::Post {
@@ -131,16 +133,17 @@ fn gather<'p>(
         }
         let before = article.found.len();
         article.read(at);
-        let official_kind = source.kind == SourceKind::OfficialText;
-        let own = official_kind
-            && !article.found[before..]
+        if source.kind == SourceKind::OfficialText
+            && article.found[before..]
                 .iter()
-                .any(|found| found.kind.is_said() && found.speaker.name.is_some());
-        if own {
+                .all(|found| is_of_the_text(&body_speaker, found))
+        {
             article.found.truncate(before);
-            let found = official(page, article.cast, source, at);
-            article.found.push(found);
+            own.push(at);
         }
+    }
+    if !own.is_empty() {
+        article.found.push(official(page, body_speaker, &own));
     }
     out.found
         .extend(article.found.into_iter().map(|found| (found, None)));

@@ -1,6 +1,6 @@
 //! Texts that one voice speaks: posts, and readouts of a body.
 
-use diptych_core::{Source, Span, StatementKind};
+use diptych_core::{Source, Span, Speaker, StatementKind};
 
 use crate::cast::Cast;
 use crate::found::Found;
@@ -56,19 +56,37 @@ fn is_head(page: &Page<'_>, at: usize) -> bool {
     words <= 8 && capital && !matches!(last, '.' | '!' | '?' | '…')
 }
 
-/// What a block of an official text says for its body.
-pub(crate) fn official(page: &Page<'_>, cast: &mut Cast<'_>, source: &Source, at: usize) -> Found {
-    let part = page.parts[at];
-    let mut found = Found::new(
-        StatementKind::OfficialText,
-        vec![page.span(part.first, part.end)],
-        at,
-    );
-    if let Some(name) = source.speaker.as_deref() {
-        (found.speaker, _) = cast.named(name, "front matter");
+/// The body that an official text speaks for.
+pub(crate) fn official_speaker(cast: &mut Cast<'_>, source: &Source) -> Speaker {
+    let mut speaker = if let Some(name) = source.speaker.as_deref() {
+        cast.named(name, "front matter").0
     } else if let Some(name) = source.outlet.as_deref() {
-        (found.speaker, _) = cast.named(name, "outlet");
-    }
-    found.speaker.is_body |= found.speaker.side.is_none() || found.speaker.is_body;
+        cast.named(name, "outlet").0
+    } else {
+        Speaker::default()
+    };
+    speaker.is_body |= speaker.side.is_none();
+    speaker
+}
+
+/// Whether something found in a block is still the text's own voice: nobody
+/// else is named as saying it.
+pub(crate) fn is_of_the_text(body: &Speaker, found: &Found) -> bool {
+    !found.kind.is_said()
+        || found.speaker.name.is_none()
+        || found.speaker.name == body.name
+        || (found.speaker.is_body && body.side.is_some() && found.speaker.side == body.side)
+}
+
+/// The statement of an official text: the blocks `parts` that speak for its
+/// body, one fragment a block.
+pub(crate) fn official(page: &Page<'_>, speaker: Speaker, parts: &[usize]) -> Found {
+    let fragments = parts
+        .iter()
+        .map(|at| page.span(page.parts[*at].first, page.parts[*at].end))
+        .collect();
+    let first = parts.first().copied().unwrap_or_default();
+    let mut found = Found::new(StatementKind::OfficialText, fragments, first);
+    found.speaker = speaker;
     found
 }
