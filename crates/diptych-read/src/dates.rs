@@ -184,6 +184,25 @@ pub(crate) fn is_month(word: &str) -> bool {
     months().contains_key(word)
 }
 
+/// Whether every word is a figure or the name of a month, and one is the name
+/// of a month or a date in figures.
+pub(crate) fn is_stamp(text: &str) -> bool {
+    let folded = fold(text).text;
+    let mut words = folded
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '.')))
+        .map(|word| word.trim_matches(['.', ':']))
+        .filter(|word| !word.is_empty());
+    let is_figure = |word: &str| {
+        word.chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
+    };
+    let mut has_day = false;
+    words.all(|word| {
+        has_day |= is_month(word) || word.matches('.').count() == 2;
+        is_month(word) || is_figure(word) || matches!(word, "г" | "р" | "в" | "о" | "at")
+    }) && has_day
+}
+
 /// A day in words or in figures with points: exactly one day, month and year.
 fn parse_words(text: &str) -> Option<Written> {
     if text.len() > 80 {
@@ -284,6 +303,26 @@ mod tests {
             (own.day.to_string().as_str(), own.tz.as_deref()),
             ("2031-03-04", Some("-05:00"))
         );
+    }
+
+    #[test]
+    fn a_stamp_is_nothing_but_a_date_and_a_time() {
+        for text in [
+            "28 февраля, 10:00",
+            "04.03.2031, 14:10",
+            "March 4, 2031 at 10:15",
+            "5 березня 2031 р. о 15:02",
+        ] {
+            assert!(is_stamp(text), "{text}");
+        }
+        for text in [
+            "10:00",
+            "Ada Renn, March 4",
+            "What she said on March 4:",
+            "",
+        ] {
+            assert!(!is_stamp(text), "{text}");
+        }
     }
 
     #[test]

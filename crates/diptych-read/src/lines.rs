@@ -129,9 +129,12 @@ pub(crate) fn headline_form(line: &str) -> String {
 /// Blocks that already have a kind of their own keep it. Where a line may be
 /// either, it stays a paragraph.
 pub(crate) fn mark_blocks(text: &str, blocks: &mut [Block], title: Option<&str>) {
+    let mut seen_text = false;
     for block in blocks.iter_mut() {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
-            mark_by_words(text, block);
+            mark_by_words(text, block, seen_text);
+            let words = block.span.of(text);
+            seen_text |= block.kind.is_body() && words.len() > HEADING && ends_sentence(words);
         }
     }
     mark_title(text, blocks, title);
@@ -139,12 +142,13 @@ pub(crate) fn mark_blocks(text: &str, blocks: &mut [Block], title: Option<&str>)
     mark_repeats(text, blocks, title);
 }
 
-/// Furniture and captions by their words.
-pub(crate) fn mark_by_words(text: &str, block: &mut Block) {
+/// Furniture and captions by their words. A line that names the source is of
+/// the page at its head; once text was seen, it says whose words follow.
+pub(crate) fn mark_by_words(text: &str, block: &mut Block, seen_text: bool) {
     let words = block.span.of(text);
     let found = if is_ornament(words) {
         Some((BlockKind::Furniture, "no words"))
-    } else if let Some(mark) = line_mark(words) {
+    } else if let Some(mark) = line_mark(words).filter(|mark| !(seen_text && mark.is_head_only())) {
         Some((mark.kind, mark.reason))
     } else if is_credit(words) {
         Some((BlockKind::Caption, "picture credit"))
@@ -216,6 +220,7 @@ fn mark_headings(text: &str, blocks: &mut [Block]) {
 /// Lines that say the title or an earlier headline once more.
 pub(crate) fn mark_repeats(text: &str, blocks: &mut [Block], title: Option<&str>) {
     let mut seen: Vec<String> = title.map(headline_form).into_iter().collect();
+    let mut seen_title = false;
     for block in blocks.iter_mut() {
         if block.span.len() > 4 * TITLE {
             continue;
@@ -223,12 +228,20 @@ pub(crate) fn mark_repeats(text: &str, blocks: &mut [Block], title: Option<&str>
         match block.kind {
             BlockKind::Headline => {
                 let form = headline_form(block.span.of(text));
+                seen_title |= block.level == 1;
                 if seen.len() < 200 && !seen.contains(&form) {
                     seen.push(form);
                 }
             }
             BlockKind::Paragraph | BlockKind::ListItem => {
                 let form = headline_form(block.span.of(text));
+                if !seen_title && seen.first() == Some(&form) && title.is_some() {
+                    seen_title = true;
+                    block.kind = BlockKind::Headline;
+                    block.level = 1;
+                    block.reason = Some("is the title".to_owned());
+                    continue;
+                }
                 // One or two words may well be said again.
                 if form.split(' ').count() > 3 && seen.contains(&form) {
                     block.kind = BlockKind::Headline;

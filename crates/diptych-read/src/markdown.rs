@@ -78,9 +78,11 @@ pub(crate) fn blocks(text: &str, from: usize, title: Option<&str>) -> Vec<Block>
         index += 1;
     }
     flush(text, &mut run, &mut out);
+    let mut seen_text = false;
     for block in &mut out {
         if block.kind == BlockKind::Paragraph {
-            mark_by_words(text, block);
+            mark_by_words(text, block, seen_text);
+            seen_text |= block.kind.is_body() && ends_sentence(block.span.of(text));
         }
     }
     mark_first_line(text, &mut out);

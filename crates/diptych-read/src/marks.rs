@@ -33,6 +33,13 @@ pub(crate) struct LineMark {
     pub(crate) reason: &'static str,
 }
 
+impl LineMark {
+    /// Whether such a line is of the page only where it stands before the text.
+    pub(crate) fn is_head_only(self) -> bool {
+        self.reason == "source of the page"
+    }
+}
+
 struct Table {
     whole: HashMap<&'static str, LineMark>,
     /// By first word: the whole beginning, the most words that the line may have.

@@ -17,6 +17,8 @@ pub(crate) struct RawBlock {
     pub(crate) element: u32,
     /// How many of its bytes are text of links.
     pub(crate) linked: usize,
+    /// How many of its bytes stand in `<time>`.
+    pub(crate) timed: usize,
 }
 
 /// A run of document text and the bytes of the decoded page behind it.
@@ -211,12 +213,18 @@ impl Builder<'_> {
                 span: Span::new(start, start),
                 element: stack.block(),
                 linked: 0,
+                timed: 0,
             });
         }
         if stack.in_link()
             && let Some(block) = &mut self.block
         {
             block.linked += words.len();
+        }
+        if stack.in_time()
+            && let Some(block) = &mut self.block
+        {
+            block.timed += words.len();
         }
         self.piece(words, source);
     }

@@ -20,6 +20,9 @@ pub(crate) struct Marked {
     pub(crate) has_text: bool,
 }
 
+/// The reason of what stands outside the element of the main text.
+const OUTSIDE: &str = "outside the main text";
+
 /// The part that an element plays, and why.
 type Part = (BlockKind, &'static str);
 
@@ -50,7 +53,7 @@ enum Inner {
 /// round it. Elements that name themselves page furniture are put aside unless
 /// they hold half of that weight. The main text is the element that names
 /// itself so and holds half of the rest, else an `<article>`, else `<main>`,
-/// else the innermost element that keeps four fifths.
+/// else the innermost element that keeps three quarters.
 pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
     let text = &built.text;
     let own: Vec<usize> = built.blocks.iter().map(|raw| weight(text, raw)).collect();
@@ -69,6 +72,7 @@ pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
         has_text: weights.total > 0,
         ..Marked::default()
     };
+    let mut seen_text = false;
     for (index, raw) in built.blocks.iter().enumerate() {
         let place = place_of(&places, raw.element);
         let mut block = paragraph(raw.span);
@@ -83,8 +87,10 @@ pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
             block.reason = Some(reason.to_owned());
         } else if is_link(text, raw) {
             aside(&mut block, "link");
+        } else if is_time(text, raw) {
+            aside(&mut block, "time of publication");
         } else if !in_root {
-            aside(&mut block, "outside the main text");
+            aside(&mut block, OUTSIDE);
             if own[index] > 0 {
                 out.open.push(index);
             }
@@ -95,10 +101,12 @@ pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
             block.kind = BlockKind::Quote;
         }
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
-            mark_by_words(text, &mut block);
+            mark_by_words(text, &mut block, seen_text);
+            seen_text |= block.kind.is_body() && own[index] > 0;
         }
         out.blocks.push(block);
     }
+    take_lead(&mut out);
     mark_link_lists(built, &mut out.blocks);
     mark_dates(text, &mut out.blocks);
     mark_repeats(text, &mut out.blocks, title);
@@ -115,7 +123,7 @@ fn mark_heading(text: &str, block: &mut Block, place: Place, in_root: bool) {
     block.level = place.heading;
     match place.part {
         Some((BlockKind::Furniture, reason)) if place.heading > 1 => aside(block, reason),
-        _ if !in_root && place.heading > 1 => aside(block, "outside the main text"),
+        _ if !in_root && place.heading > 1 => aside(block, OUTSIDE),
         // "Ada Renn, August 18" above a quotation.
         _ if place.heading > 1 && is_attribution(words) && !is_question(words) => block.level = 0,
         _ => block.kind = BlockKind::Headline,
@@ -144,10 +152,65 @@ fn weight(text: &str, raw: &RawBlock) -> usize {
     }
 }
 
-/// Whether a block is one link and no sentence.
+/// Whether a block is a link and no sentence. A name or date that ascribes what
+/// follows may be a link too.
 fn is_link(text: &str, raw: &RawBlock) -> bool {
+    /// The longest label with a link, in bytes.
+    const LABEL: usize = 160;
     let words = raw.span.of(text);
-    raw.linked * 10 >= words.len() * 9 && (words.len() < 400 || !ends_sentence(words))
+    let ends = ends_sentence(words);
+    if raw.linked * 10 >= words.len() * 9 {
+        return words.len() < 400 || !ends;
+    }
+    raw.linked * 2 > words.len() && words.len() < LABEL && !ends && !is_attribution(words)
+}
+
+/// Whether a block says when something was published: a time of day stands in
+/// it, and nothing but days, months and figures, or most of it is `<time>`.
+fn is_time(text: &str, raw: &RawBlock) -> bool {
+    let words = raw.span.of(text);
+    words.len() <= 120
+        && has_clock(words)
+        && (raw.timed * 3 > raw.span.len() * 2 || crate::dates::is_stamp(words))
+}
+
+/// Whether a time of day stands in the words.
+fn has_clock(words: &str) -> bool {
+    words.as_bytes().windows(3).any(|window| {
+        window[0].is_ascii_digit() && matches!(window[1], b':' | b'.') && window[2].is_ascii_digit()
+    })
+}
+
+/// Running text between the page's title and its main text is the lead, and
+/// headings there are subtitles.
+fn take_lead(marked: &mut Marked) {
+    let blocks = &mut marked.blocks;
+    let Some(title) = blocks
+        .iter()
+        .position(|block| block.kind == BlockKind::Headline && block.level == 1)
+    else {
+        return;
+    };
+    let Some(first) = blocks
+        .iter()
+        .skip(title)
+        .position(|block| block.kind.is_body())
+    else {
+        return;
+    };
+    for (index, block) in blocks.iter_mut().enumerate().skip(title).take(first) {
+        if block.reason.as_deref() != Some(OUTSIDE) {
+            continue;
+        }
+        if block.level > 0 {
+            block.kind = BlockKind::Headline;
+            block.reason = Some("between title and text".to_owned());
+        } else if let Some(at) = marked.open.iter().position(|open| *open == index) {
+            marked.open.remove(at);
+            block.kind = BlockKind::Paragraph;
+            block.reason = None;
+        }
+    }
 }
 
 struct Weights {
@@ -190,9 +253,10 @@ fn parts(scan: &Scan, built: &Built, weights: &[usize]) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::with_capacity(scan.elements.len());
     for (index, element) in scan.elements.iter().enumerate() {
         let mut place = place_of(&out, built.parents[index]);
-        let holds_most = weights[index] * 2 > total;
-        if place.part.is_none_or(|part| part.0 == BlockKind::Post) && !holds_most {
-            place.part = part_of(element, place, weights[index]).or(place.part);
+        if place.part.is_none_or(|part| part.0 == BlockKind::Post) {
+            let part = part_of(element, place, weights[index]);
+            let part = part.filter(|part| is_credible(*part, weights[index], total));
+            place.part = part.or(place.part);
         }
         match element.tag {
             Tag::Heading(level) => place.heading = level,
@@ -208,6 +272,14 @@ fn parts(scan: &Scan, built: &Built, weights: &[usize]) -> Vec<Place> {
         out.push(place);
     }
     out
+}
+
+/// Whether an element with so much of the text can be what it calls itself.
+/// Comments may well be longer than what they comment on.
+fn is_credible(part: Part, weight: usize, total: usize) -> bool {
+    /// The shortest text that has comments, in characters.
+    const SHORTEST: usize = 150;
+    weight * 2 <= total || (part.1 == "comments" && total - weight >= SHORTEST)
 }
 
 /// The part that the element itself takes.
@@ -289,7 +361,7 @@ fn root(scan: &Scan, built: &Built, weights: &Weights) -> (u32, bool) {
     (descend(scan, built, weights, start), false)
 }
 
-/// From `start`, or the page, to the innermost element that keeps four fifths.
+/// From `start`, or the page, to the innermost element that keeps three quarters.
 fn descend(scan: &Scan, built: &Built, weights: &Weights, start: Option<usize>) -> u32 {
     let count = scan.elements.len();
     let mut heavy = vec![NONE; count + 1];
@@ -319,7 +391,7 @@ fn descend(scan: &Scan, built: &Built, weights: &Weights, start: Option<usize>) 
                 | Tag::Form
                 | Tag::Inline
         );
-        if !is_container || weights.of[next as usize] * 5 < weight * 4 {
+        if !is_container || weights.of[next as usize] * 4 < weight * 3 {
             break;
         }
         at = next as usize;
@@ -364,16 +436,21 @@ fn mark_link_lists(built: &Built, blocks: &mut [Block]) {
     }
 }
 
-/// Bare dates before the first paragraph are of the page; further down they
-/// head a quotation.
+/// Bare dates before the first paragraph and after the last are of the page;
+/// between them they head a quotation.
 fn mark_dates(text: &str, blocks: &mut [Block]) {
-    for block in blocks.iter_mut().filter(|block| block.kind.is_body()) {
+    mark_dates_up_to_text(text, &mut blocks.iter_mut());
+    mark_dates_up_to_text(text, &mut blocks.iter_mut().rev());
+}
+
+fn mark_dates_up_to_text(text: &str, blocks: &mut dyn Iterator<Item = &mut Block>) {
+    for block in blocks.filter(|block| block.kind.is_body()) {
         let words = block.span.of(text);
-        if words.chars().count() >= 80 || ends_sentence(words) {
+        let count = words.split_whitespace().take(9).count();
+        if count > 8 || ends_sentence(words) {
             break;
         }
-        let letters = words.split_whitespace().count();
-        if letters <= 8 && crate::dates::parse(words, None).is_some() {
+        if crate::dates::parse(words, None).is_some() {
             aside(block, "date of publication");
         }
     }

@@ -18,6 +18,7 @@ pub(crate) struct Stack {
     groups: [Vec<u32>; 8],
     hidden: usize,
     links: usize,
+    times: usize,
     pres: usize,
     /// The greatest depth so far.
     pub(crate) deepest: usize,
@@ -87,6 +88,10 @@ impl Stack {
         self.links > 0
     }
 
+    pub(crate) fn in_time(&self) -> bool {
+        self.times > 0
+    }
+
     pub(crate) fn in_pre(&self) -> bool {
         self.pres > 0
     }
@@ -135,6 +140,7 @@ impl Stack {
         self.hidden += usize::from(hides(index, tag, closed));
         self.links += usize::from(tag == Tag::Link);
         self.pres += usize::from(tag == Tag::Pre);
+        self.times += usize::from(tag == Tag::Time);
     }
 
     /// Closes an element and all in it; whether it was open.
@@ -176,6 +182,7 @@ impl Stack {
             self.hidden -= usize::from(hides(index, tag, closed));
             self.links -= usize::from(tag == Tag::Link && was != 0);
             self.pres -= usize::from(tag == Tag::Pre);
+            self.times -= usize::from(tag == Tag::Time);
         }
     }
 }
