@@ -1,5 +1,7 @@
 //! No string of a record becomes markup, script or a link that is not one.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::page::{Token, assert_balanced, tokens};

@@ -1,5 +1,7 @@
 //! Verbatim or nothing: every quotation printed equals the bytes of its fragment.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use std::collections::HashMap;

@@ -10,7 +10,8 @@ use crate::view::columns::Columns;
 use crate::view::ladder::ladders;
 use crate::view::ledger::ledger;
 use crate::view::pair::Pairs;
-use crate::view::{Card, Column, Ladder, Pair, Row};
+use crate::view::timeline::timeline;
+use crate::view::{Card, Column, Ladder, Moment, Pair, Row};
 use crate::words::{self, count};
 
 /// One issue.
@@ -37,6 +38,8 @@ pub(crate) struct IssueView<'r> {
     pub rejected: Vec<Pair<'r>>,
     /// Positions on the ladder.
     pub ladders: Vec<Ladder<'r>>,
+    /// What was said, in order of time.
+    pub timeline: Vec<Moment<'r>>,
     /// Statements by side.
     pub columns: Vec<Column<'r>>,
     /// What was not said.
@@ -99,6 +102,7 @@ impl<'r> IssueView<'r> {
             pairs: pairs.part,
             agree: pairs.agree,
             rejected: pairs.rejected,
+            timeline: timeline(index, at, id, &material.statements),
             columns: columns.sides,
             unsaid: columns.unsaid,
         };

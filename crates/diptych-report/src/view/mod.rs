@@ -7,8 +7,10 @@ mod ladder;
 mod ledger;
 mod page;
 mod pair;
+mod picture;
 mod reading;
 mod sources;
+mod timeline;
 
 pub(crate) use card::{Card, Dates};
 pub(crate) use columns::Column;
@@ -18,3 +20,4 @@ pub(crate) use ledger::{Answer, Row};
 pub(crate) use page::Page;
 pub(crate) use pair::{Finding, Pair};
 pub(crate) use sources::{ProblemGroup, SourceRow, safe_url};
+pub(crate) use timeline::Moment;

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 
 use diptych_core::Record;
 
-use crate::quote::Quote;
-use crate::view::{Card, Dates, Finding, IssueView, Ladder, Page, Pair, Row};
+use crate::markdown::escape::{esc, link};
+use crate::markdown::statement::{card, notes, quote};
+use crate::view::{Finding, IssueView, Ladder, Page, Pair, Row};
 use crate::words;
 
 /// The report as Markdown (CommonMark with tables).
@@ -100,6 +101,19 @@ fn issue(out: &mut String, view: &IssueView<'_>) {
         out.push_str("\n### Positions on the ladder\n");
         for each in &view.ladders {
             ladder(out, each);
+        }
+    }
+    if !view.timeline.is_empty() {
+        out.push_str("\n### In order of time\n\n");
+        for moment in &view.timeline {
+            let _ = writeln!(
+                out,
+                "- {}: {}{}{}",
+                moment.when.text(),
+                esc(&moment.speaker),
+                if moment.degrees.is_empty() { "" } else { ": " },
+                esc(&moment.degrees.join("; "))
+            );
         }
     }
     out.push_str("\n### All statements, by side\n");
@@ -227,104 +241,6 @@ fn finding(out: &mut String, found: &Finding<'_>) {
     );
 }
 
-fn card(out: &mut String, card: &Card<'_>) {
-    let mut head = format!("\n**{}**", esc(&card.speaker));
-    if let Some(role) = card.role {
-        let _ = write!(head, ", {}", esc(role));
-    }
-    let side = if card.side.is_empty() {
-        "of no side of the case"
-    } else {
-        card.side
-    };
-    let _ = writeln!(out, "{head} ({})  ", esc(side));
-    let _ = writeln!(out, "{}  ", dates(&card.dates));
-    let mut from = vec![link(card.outlet, card.url)];
-    from.extend(card.title.map(|title| format!("*{}*", esc(title))));
-    from.push(card.kind.to_owned());
-    from.push(esc(card.language));
-    from.extend(card.occasion.map(esc));
-    let _ = writeln!(out, "{}", from.join(" · "));
-    notes(out, &card.notes);
-    if let Some(question) = card.question {
-        let _ = writeln!(out, "\nAsked: {}", esc(question));
-    }
-    quote(out, &card.quote);
-    for (name, words) in [("Before", card.before), ("After", card.after)] {
-        if let Some(words) = words {
-            let _ = writeln!(out, "\n{name}: {}", esc(words));
-        }
-    }
-    for witness in &card.witnesses {
-        let _ = writeln!(
-            out,
-            "\nThe same words in {} ({}{}{}):",
-            link(witness.outlet, witness.url),
-            esc(witness.language),
-            if witness.how.is_empty() { "" } else { ", " },
-            esc(witness.how)
-        );
-        quote(out, &witness.quote);
-    }
-    if !card.full.is_empty() {
-        return;
-    }
-    for reading in &card.readings {
-        let _ = writeln!(out, "\n- read as: {}", esc(reading));
-    }
-    for why in &card.whys {
-        let rule = why
-            .rule
-            .map_or(String::new(), |rule| format!(" ({})", esc(rule)));
-        let _ = writeln!(out, "- *{}*: “{}”{rule}", why.meaning, esc(why.text));
-    }
-}
-
-fn dates(dates: &Dates<'_>) -> String {
-    let mut out = format!("Said {}", dates.said_text());
-    if dates.said.is_some() {
-        let _ = write!(out, " ({}", dates.basis);
-        if let Some(words) = dates.words {
-            let _ = write!(out, ": “{}”", esc(words));
-        }
-        if let Some(tz) = dates.tz {
-            let _ = write!(out, "; counted in {}", esc(tz));
-        }
-        out.push(')');
-    }
-    for other in &dates.alternatives {
-        let _ = write!(out, " or {}", other.text());
-    }
-    if let Some(published) = &dates.published {
-        let _ = write!(out, " · published {}", published.text());
-    }
-    out
-}
-
-fn notes(out: &mut String, notes: &[String]) {
-    for note in notes {
-        let _ = writeln!(out, "\n_{}_", esc(note));
-    }
-}
-
-fn quote(out: &mut String, quote: &Quote<'_>) {
-    let runs: Vec<String> = quote
-        .runs
-        .iter()
-        .map(|run| format!("{}-{}", run.start, run.end))
-        .collect();
-    // Two hyphens would end the comment.
-    let id: String = quote
-        .statement
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .collect();
-    let _ = writeln!(out, "\n> <!-- statement {id} bytes {} -->", runs.join(" "));
-    for line in esc_lines(&quote.plain()).lines() {
-        let _ = writeln!(out, "> {line}");
-    }
-}
-
 fn ladder(out: &mut String, ladder: &Ladder<'_>) {
     if !ladder.label.is_empty() {
         let _ = writeln!(out, "\n{}", esc(&ladder.label));
@@ -407,72 +323,4 @@ fn method(out: &mut String, page: &Page<'_>) {
         page.tier,
         esc(page.schema)
     );
-}
-
-/// A link where the address may be followed, else the text.
-fn link(text: &str, url: Option<&str>) -> String {
-    match url {
-        Some(url) => {
-            let mut address = String::with_capacity(url.len());
-            for character in url.chars() {
-                match character {
-                    '<' => address.push_str("%3C"),
-                    '>' => address.push_str("%3E"),
-                    '\\' => address.push_str("%5C"),
-                    '|' => address.push_str("%7C"),
-                    other => address.push(other),
-                }
-            }
-            format!("[{}](<{address}>)", esc(text))
-        }
-        None => esc(text),
-    }
-}
-
-/// The text on one line, with every character that can be markup escaped.
-fn esc(text: &str) -> String {
-    esc_lines(text).replace(['\n', '\r'], " ")
-}
-
-/// The same with line ends kept. ASCII punctuation may be escaped anywhere in
-/// CommonMark; a stop or a bracket only matters behind a number that begins a line.
-fn esc_lines(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    let mut begins = true;
-    let mut number = false;
-    for character in text.chars() {
-        let special = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '!' | '$' => {
-                true
-            }
-            '-' | '+' | '=' => begins,
-            '.' | ')' => number,
-            _ => false,
-        };
-        if special {
-            out.push('\\');
-        }
-        out.push(character);
-        number = (begins || number) && character.is_ascii_digit();
-        begins = character == '\n' || (begins && matches!(character, ' ' | '\t'));
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markup_is_escaped_and_words_are_not() {
-        assert_eq!(esc("a <b> *c*"), "a \\<b\\> \\*c\\*");
-        assert_eq!(
-            esc_lines("1. we\n- they; a-b. 5.5"),
-            "1\\. we\n\\- they; a-b. 5.5"
-        );
-        assert_eq!(
-            link("a]", Some("https://x.example/>)")),
-            "[a\\]](<https://x.example/%3E)>)"
-        );
-    }
 }
