@@ -15,11 +15,10 @@
 //! Marks that a pattern does not name are passed over between its items,
 //! but sentence ends (`.`, `!`, `?`, `;`) and colons are not.
 
-use std::collections::HashMap;
-
 use diptych_core::Span;
 
 use crate::Token;
+use crate::hash::WordMap;
 
 /// A pattern that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,9 +68,9 @@ pub struct Hit {
 #[derive(Debug, Clone, Default)]
 pub struct PatternSet {
     patterns: Vec<(usize, Vec<Item>)>,
-    exact: HashMap<String, Vec<usize>>,
+    exact: WordMap<String, Vec<usize>>,
     /// Stems by their first two letters, since most words share none.
-    prefix: HashMap<(char, char), Vec<(String, Vec<usize>)>>,
+    prefix: WordMap<(char, char), Vec<(String, Vec<usize>)>>,
 }
 
 impl PatternSet {

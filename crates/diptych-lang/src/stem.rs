@@ -5,13 +5,13 @@
 //! letters with a vowel among them. The stem is always a beginning of the
 //! word, so nothing is copied.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use diptych_core::Lang;
 use serde::Deserialize;
 
 use crate::forms::choices;
+use crate::hash::WordMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,7 +50,7 @@ struct RawStep {
 struct Step {
     least: usize,
     /// By the last letter, the longest first; a kept one is no suffix.
-    suffixes: HashMap<char, Vec<(String, bool)>>,
+    suffixes: WordMap<char, Vec<(String, bool)>>,
     undouble: bool,
 }
 
@@ -69,7 +69,7 @@ static TABLES: LazyLock<[Table; 3]> = LazyLock::new(|| {
     SOURCES.map(|source| {
         let raw: RawTable = toml::from_str(source).expect("the test of the tables reads every one");
         let steps = raw.step.into_iter().map(|step| {
-            let mut suffixes: HashMap<char, Vec<(String, bool)>> = HashMap::new();
+            let mut suffixes: WordMap<char, Vec<(String, bool)>> = WordMap::default();
             let all = step.suffixes.iter().map(|written| (written, true));
             for (written, takes) in all.chain(step.keep.iter().map(|written| (written, false))) {
                 for suffix in choices(written) {

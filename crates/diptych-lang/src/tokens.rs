@@ -42,7 +42,22 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
             });
             continue;
         }
-        let mut folded = String::new();
+        // Words of plain letters, nearly all of an English text, need no folding.
+        let plain = plain_word(&text.as_bytes()[start..]);
+        if plain > 0 {
+            end = start + plain;
+            out.push(Token {
+                span: Span::new(base + start, base + end),
+                folded: text[start..end].to_ascii_lowercase(),
+                is_word: true,
+                is_capital: character.is_ascii_uppercase(),
+            });
+            for _ in 1..plain {
+                chars.next();
+            }
+            continue;
+        }
+        let mut folded = String::with_capacity(16);
         folded.extend(first.to_lowercase());
         let mut last = first;
         while let Some(&(at, next)) = chars.peek() {
@@ -80,6 +95,19 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
     out
 }
 
+/// The length of the word of plain letters at the beginning; 0 where there is
+/// none, or where what follows could join it.
+fn plain_word(bytes: &[u8]) -> usize {
+    let length = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphabetic())
+        .count();
+    match bytes.get(length) {
+        Some(b'\'' | b'-' | b'`' | b'0'..=b'9' | 0x80..) => 0,
+        _ => length,
+    }
+}
+
 fn follows(text: &str, at: usize, mark: char, wanted: fn(char) -> bool) -> bool {
     text[at + mark.len_utf8()..]
         .chars()
@@ -108,6 +136,15 @@ mod tests {
             folded("the bank's “red-line” — no"),
             ["the", "bank's", "\"", "red-line", "\"", "-", "no"]
         );
+    }
+
+    #[test]
+    fn plain_words_end_where_others_do() {
+        assert_eq!(
+            folded("Ab.cd,Ef’g h-i j5 k\u{ad}l`m"),
+            ["ab", ".", "cd", ",", "ef'g", "h-i", "j5", "kl'm"]
+        );
+        assert_eq!(folded("x"), ["x"]);
     }
 
     #[test]

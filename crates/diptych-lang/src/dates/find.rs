@@ -118,10 +118,16 @@ impl<'c> Finder<'c> {
 /// The tense of the nearest telling word: before the date, else after it.
 fn tense(words: &Words, found: &Match) -> Tense {
     let read = |at: usize| {
-        words.sense(at, |sense| match sense {
+        let told = words.sense(at, |sense| match sense {
             Sense::Future => Some(Tense::Future),
             Sense::Past => Some(Tense::Past),
             _ => None,
+        });
+        told.or_else(|| {
+            words
+                .table
+                .is_past_verb(&words.tokens[at].folded)
+                .then_some(Tense::Past)
         })
     };
     let ends = |at: &usize| matches!(words.tokens[*at].folded.as_str(), "." | "!" | "?" | ";");

@@ -63,14 +63,16 @@ fn longest(words: &Words, at: usize) -> Option<Match> {
     if words.table.rules[best.rule].lead {
         best.first += 1;
     }
-    Some(best).filter(|best| {
-        let stems = &words.table.rules[best.rule].not_before;
-        let next = words
-            .tokens
-            .get(best.end)
-            .map_or("", |token| token.folded.as_str());
-        !stems.iter().any(|stem| next.starts_with(stem.as_str()))
-    })
+    let barred = &words.table.rules[best.rule].not_before;
+    let next = words
+        .tokens
+        .get(best.end)
+        .map_or("", |token| token.folded.as_str());
+    let is_barred = barred.iter().any(|word| match word.strip_suffix('*') {
+        Some(stem) => next.starts_with(stem),
+        None => next == word,
+    });
+    (!is_barred).then_some(best)
 }
 
 /// Fits `items` from token `at`. Recursion is bounded by the length of the rule.

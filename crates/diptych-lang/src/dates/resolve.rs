@@ -50,7 +50,7 @@ pub(super) fn resolve(found: &Match, table: &Table, anchor: &Anchor) -> Outcome 
         return month_and_day(slots, anchor);
     }
     if let Some(month) = slots.month[0] {
-        return whole_month(month, slots, anchor);
+        return whole_month(month, rule, slots, anchor);
     }
     if let Some(weekday) = slots.weekday {
         return on_weekday(weekday, rule, slots, anchor);
@@ -137,7 +137,12 @@ fn month_and_day(slots: &Slots, anchor: &Anchor) -> Outcome {
     if !years::exists(month, day) {
         return Outcome::Impossible;
     }
-    let year = slots.year[0].or(slots.year[1]);
+    // "18 March of last year".
+    let shifted = slots
+        .shift
+        .zip(anchor.page)
+        .and_then(|(shift, page)| page.0.year().checked_add(i16::try_from(shift).ok()?));
+    let year = slots.year[0].or(slots.year[1]).or(shifted);
     // "30 December to 2 January 2031" begins in the year before.
     let begins_before =
         slots.year[0].is_none() && slots.month[1].is_some_and(|second| second < month);
@@ -177,7 +182,7 @@ fn month_and_day(slots: &Slots, anchor: &Anchor) -> Outcome {
     Outcome::Date(out, note)
 }
 
-fn whole_month(month: i8, slots: &Slots, anchor: &Anchor) -> Outcome {
+fn whole_month(month: i8, rule: &Rule, slots: &Slots, anchor: &Anchor) -> Outcome {
     let first = match (slots.year[0], slots.shift, anchor.page) {
         (Some(year), _, _) => {
             Day::new(year, month, 1).map(|day| Reading::sure(day, Basis::Explicit))
@@ -186,6 +191,7 @@ fn whole_month(month: i8, slots: &Slots, anchor: &Anchor) -> Outcome {
             // "Last May" is the latest May that is over.
             let this = page.0.year();
             let year = match shift {
+                _ if rule.unit == Some(Unit::Year) => this + i16::try_from(shift).unwrap_or(0),
                 -1 if month >= page.0.month() => this - 1,
                 1 if month <= page.0.month() => this + 1,
                 _ => this,
@@ -248,6 +254,12 @@ fn on_weekday(weekday: i8, rule: &Rule, slots: &Slots, anchor: &Anchor) -> Outco
 /// "Yesterday", "three days ago", "the next day".
 fn counted(rule: &Rule, slots: &Slots, anchor: &Anchor) -> Outcome {
     let named = anchor.named.filter(|_| rule.from_text);
+    // "Two days later" without a day named before is no date on its own; "in
+    // two days" is counted from the page where the sentence looks ahead.
+    let ahead = rule.from_text && rule.sign == Some(1);
+    if ahead && named.is_none() && (!rule.or_page || anchor.tense == Tense::Past) {
+        return Outcome::Nothing;
+    }
     let Some(base) = named.or(anchor.page) else {
         return Outcome::Open;
     };

@@ -1,6 +1,5 @@
 //! The tables of words and rules, read once.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use diptych_core::Lang;
@@ -8,6 +7,7 @@ use serde::Deserialize;
 
 use super::items::{Item, parse_item, plain};
 use crate::forms::expand;
+use crate::hash::WordMap;
 
 /// A span of time that words name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -61,7 +61,9 @@ pub(super) struct Rule {
     pub(super) part: bool,
     /// Other readings, in days from the best one.
     pub(super) alternatives: Vec<i32>,
-    /// Stems before which the words are no date ("the eve of the summit").
+    /// Whether, where no date was named before, it may be counted from the page.
+    pub(super) or_page: bool,
+    /// Words before which the words are no date ("the eve of the summit").
     pub(super) not_before: Vec<String>,
     /// Whether the first item is only a condition, not part of the date.
     pub(super) lead: bool,
@@ -79,6 +81,8 @@ pub(super) struct RawRule {
     sign: Option<i32>,
     #[serde(default)]
     from_text: bool,
+    #[serde(default)]
+    or_page: bool,
     shift: Option<i32>,
     unit: Option<Unit>,
     #[serde(default)]
@@ -114,19 +118,22 @@ pub(super) struct RawTable {
     part: Vec<String>,
     future: Vec<String>,
     past: Vec<String>,
+    past_endings: Vec<String>,
     pub(super) rule: Vec<RawRule>,
 }
 
 /// Words and rules of one language.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    words: HashMap<String, Vec<Meaning>>,
+    words: WordMap<String, Vec<Meaning>>,
     pub(super) rules: Vec<Rule>,
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: WordMap<String, Vec<usize>>,
     by_class: Vec<usize>,
     /// Whether 3/4 is read as 4 March first.
     pub(super) month_first: bool,
     pub(super) ordinal_suffixes: Vec<String>,
+    /// Endings of verbs that tell of the past.
+    past_endings: Vec<String>,
 }
 
 static TABLES: LazyLock<[Table; 4]> = LazyLock::new(|| {
@@ -171,6 +178,15 @@ impl Table {
         self.words.get(plain(word)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the word looks like a verb of the past; short words do not.
+    pub(super) fn is_past_verb(&self, word: &str) -> bool {
+        word.chars().nth(4).is_some()
+            && self
+                .past_endings
+                .iter()
+                .any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// Rules that can begin with this word, in the order of the table.
     pub(super) fn rules_for(&self, word: &str, has_class: bool) -> impl Iterator<Item = usize> {
         let named = self.by_word.get(plain(word)).map_or(&[][..], Vec::as_slice);
@@ -183,6 +199,8 @@ impl Table {
             self.month_first = slash == "month first";
         }
         self.ordinal_suffixes.extend(raw.ordinal_suffixes);
+        self.past_endings
+            .extend(raw.past_endings.iter().flat_map(|written| expand(written)));
         let mut number = 0;
         let mut next = || {
             number += 1;
@@ -265,6 +283,7 @@ impl Table {
             offset: raw.offset,
             sign: raw.sign,
             from_text: raw.from_text,
+            or_page: raw.or_page,
             shift: raw.shift,
             unit: raw.unit,
             part: raw.part,

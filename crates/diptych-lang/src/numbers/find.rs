@@ -128,6 +128,7 @@ fn with_unit(
     let is_mark = |at: usize| tokens.get(at).is_none_or(|token| !token.is_word);
     let direct = units.get(&end);
     let next = if direct.is_none()
+        && value >= 1.0
         && !is_mark(end)
         && word(tokens, end).is_none()
         && tokens[end].folded.chars().count() >= 4

@@ -1,6 +1,6 @@
 //! The words of numbers and units, read once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use diptych_core::fold;
@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::PatternSet;
 use crate::forms::{choices, expand};
+use crate::hash::WordMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +46,7 @@ pub(super) enum Word {
 
 #[derive(Default)]
 pub(super) struct Table {
-    pub(super) words: HashMap<String, Word>,
+    pub(super) words: WordMap<String, Word>,
     pub(super) needs_unit: HashSet<String>,
     pub(super) units: Vec<String>,
     pub(super) patterns: PatternSet,

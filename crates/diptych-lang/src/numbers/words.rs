@@ -27,7 +27,11 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
                 }
             }
             Some(Word::Whole(value)) if end == at => return Some((value, at + 1)),
-            Some(Word::Fraction(value)) if end == at || (current.is_some() && total == 0.0) => {
+            Some(Word::Fraction(value))
+                if article
+                    || (end == at && !TABLE.needs_unit.contains(&tokens[at].folded))
+                    || (current.is_some() && total == 0.0) =>
+            {
                 // "Half a million", "two thirds".
                 let value = value * current.unwrap_or(1.0);
                 let skip = usize::from(word(tokens, end + 1) == Some(Word::Article));
@@ -41,7 +45,9 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
             }
             Some(Word::Article)
                 if end == at
-                    && word(tokens, at + 1).is_some_and(|next| matches!(next, Word::Scale(..))) =>
+                    && word(tokens, at + 1).is_some_and(|next| {
+                        matches!(next, Word::Scale(..) | Word::Fraction(_))
+                    }) =>
             {
                 article = true;
             }
