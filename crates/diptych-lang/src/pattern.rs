@@ -64,13 +64,16 @@ pub struct Hit {
     pub span: Span,
 }
 
+/// A stem and the patterns that begin with it.
+type Stem = (String, Vec<usize>);
+
 /// Patterns compiled for finding all of them in one pass over the words.
 #[derive(Debug, Clone, Default)]
 pub struct PatternSet {
     patterns: Vec<(usize, Vec<Item>)>,
     exact: WordMap<String, Vec<usize>>,
     /// Stems by their first two letters, since most words share none.
-    prefix: WordMap<(char, char), Vec<(String, Vec<usize>)>>,
+    prefix: WordMap<(char, char), Vec<Stem>>,
 }
 
 impl PatternSet {

@@ -9,11 +9,13 @@ use super::{DateContext, find_dates};
 fn shown(text: &str, said: &Said) -> String {
     let mut out = format!("{} = {}", said.span.unwrap().of(text), said.from);
     if said.to != said.from {
-        out += &format!("..{}", said.to);
+        out.push_str("..");
+        out.push_str(&said.to.to_string());
     }
     if !said.alternatives.is_empty() {
         let others: Vec<String> = said.alternatives.iter().map(Day::to_string).collect();
-        out += &format!(" | {}", others.join(" "));
+        out.push_str(" | ");
+        out.push_str(&others.join(" "));
     }
     out
 }
@@ -28,7 +30,7 @@ fn context(lang: Lang, page: &str) -> DateContext {
 
 #[test]
 fn every_example_of_the_tables_holds() {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     let mut count = 0;
     for (lang, source) in [
         (Lang::En, EN),
@@ -45,11 +47,13 @@ fn every_example_of_the_tables_holds() {
             let got: Vec<String> = dates.iter().map(|said| shown(text, said)).collect();
             count += 1;
             if got != wanted || !problems.is_empty() {
-                wrong += &format!("{text}\n  wanted {wanted:?}\n  got    {got:?} {problems:?}\n");
+                wrong.push(format!(
+                    "{text}\n  wanted {wanted:?}\n  got    {got:?} {problems:?}"
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(count > 100, "{count}");
 }
 

@@ -47,6 +47,7 @@ pub(super) struct Meaning {
 
 /// One rule of the grammar.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the table")]
 pub(super) struct Rule {
     pub(super) items: Vec<Item>,
     /// Days from the page's date.
@@ -75,6 +76,7 @@ pub(super) struct Rule {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the table")]
 pub(super) struct RawRule {
     pattern: String,
     offset: Option<i32>,
@@ -98,6 +100,10 @@ pub(super) struct RawRule {
     time: Option<i32>,
     /// `[text, page date, "words = day", …]`.
     #[serde(default)]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "only the tests read the examples")
+    )]
     pub(super) examples: Vec<Vec<String>>,
 }
 

@@ -137,16 +137,13 @@ fn plain_word(word: &str, table: &Table) -> String {
                     Some(Place::AfterVowel) => last.is_some_and(is_vowel),
                 }
         });
-        match rule {
-            Some(rule) => {
-                push(&mut out, &rule.to);
-                rest = &rest[rule.from.len()..];
-            }
-            None => {
-                let end = first.len_utf8();
-                push(&mut out, &rest[..end]);
-                rest = &rest[end..];
-            }
+        if let Some(rule) = rule {
+            push(&mut out, &rule.to);
+            rest = &rest[rule.from.len()..];
+        } else {
+            let end = first.len_utf8();
+            push(&mut out, &rest[..end]);
+            rest = &rest[end..];
         }
     }
     finish(&mut out);
@@ -221,14 +218,14 @@ mod tests {
     #[test]
     fn spellings_of_one_name_come_out_alike() {
         let raw: RawTable = toml::from_str(SOURCE).unwrap();
-        let mut wrong = String::new();
+        let mut wrong = Vec::new();
         for spellings in &raw.examples {
             let plain: Vec<String> = spellings.iter().map(|name| romanise(name)).collect();
             if plain.iter().any(|one| *one != plain[0]) {
-                wrong += &format!("{spellings:?}\n  {plain:?}\n");
+                wrong.push(format!("{spellings:?}: {plain:?}"));
             }
         }
-        assert!(wrong.is_empty(), "{wrong}");
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]
