@@ -53,7 +53,7 @@ pub fn table(record: &Record) -> String {
         if !issue.ledger.is_empty() {
             out.push_str("\n  CLAIMS\n");
         }
-        for row in &issue.ledger {
+        for row in issue.ledger.iter().chain(&issue.unanswered) {
             line(
                 &mut out,
                 2,

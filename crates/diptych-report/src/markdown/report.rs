@@ -76,7 +76,7 @@ fn issue(out: &mut String, view: &IssueView<'_>) {
     if view.ledger.is_empty() {
         out.push_str("\nNo side was found saying what another side agreed to or holds.\n");
     }
-    for row in &view.ledger {
+    for row in view.ledger.iter().chain(&view.unanswered) {
         ledger(out, row);
     }
     out.push_str("\n### Where the accounts part\n");

@@ -48,13 +48,13 @@ impl<'r> Columns<'r> {
     /// Lays the statements out. A witness stands under the best witness of its
     /// utterance where that is among the statements.
     ///
-    /// Every side of the case has a column, an empty one included, where
-    /// `all_sides` says so.
+    /// Every side of the case has a column, an empty one included; outside the
+    /// issues, where `issue_id` is nothing, only those that say something.
     pub(crate) fn new(
         index: &Index<'r>,
         issue: usize,
+        issue_id: Option<&str>,
         statements: &[&'r Statement],
-        all_sides: bool,
     ) -> Self {
         let here: HashSet<&StatementId> = statements.iter().map(|each| &each.id).collect();
         let mut said: Vec<Vec<&'r Statement>> = vec![Vec::new(); index.record.case.sides.len() + 1];
@@ -73,7 +73,7 @@ impl<'r> Columns<'r> {
             }
         }
         let card = |statement: &'r Statement| {
-            let marks = all_marks(index, statement);
+            let marks = all_marks(index, statement, issue_id);
             let mut card = Card::new(index, statement, &marks).with_witnesses(index, statement);
             card.key = key(issue, index.statement_at(&statement.id).unwrap_or_default());
             card
@@ -81,7 +81,7 @@ impl<'r> Columns<'r> {
         let mut sides = Vec::new();
         for (at, mut list) in said.into_iter().enumerate() {
             let named = index.record.case.sides.get(at);
-            if list.is_empty() && (named.is_none() || !all_sides) {
+            if list.is_empty() && (named.is_none() || issue_id.is_none()) {
                 continue;
             }
             list.sort_by_key(|statement| {

@@ -14,6 +14,9 @@ use crate::view::timeline::timeline;
 use crate::view::{Card, Column, Ladder, Moment, Pair, Row};
 use crate::words::{self, count};
 
+/// More claims without an answer than this are folded away.
+const UNANSWERED: usize = 2;
+
 /// One issue.
 #[derive(Template)]
 #[template(path = "issue.html")]
@@ -30,6 +33,8 @@ pub(crate) struct IssueView<'r> {
     pub tally: Vec<String>,
     /// The ledger of claims.
     pub ledger: Vec<Row<'r>>,
+    /// Further claims without an answer, folded away.
+    pub unanswered: Vec<Row<'r>>,
     /// Where the accounts part.
     pub pairs: Vec<Pair<'r>>,
     /// Where they agree.
@@ -78,7 +83,7 @@ impl<'r> IssueView<'r> {
         material: &Material<'r>,
     ) -> Self {
         let divergences = index.divergences_of(id);
-        let rows = ledger(index, at, &material.claims);
+        let mut rows = ledger(index, at, &material.claims);
         let pairs = Pairs::new(index, at, &divergences);
         let mut linked: Vec<(&PositionId, &PositionId)> = divergences
             .iter()
@@ -87,16 +92,20 @@ impl<'r> IssueView<'r> {
         for claim in &material.claims {
             linked.extend(claim.answer.iter().map(|answer| (&claim.position, answer)));
         }
-        let columns = Columns::new(index, at, &material.statements, true);
+        let columns = Columns::new(index, at, Some(id), &material.statements);
         let shown = [&pairs.part, &pairs.agree, &pairs.rejected].map(|list| findings(list));
         let shown = shown.iter().sum::<usize>() + rows.len();
+        let tally = tally(&rows, &material.claims);
+        let answered = rows.iter().filter(|row| row.class != "none").count();
+        let unanswered = rows.split_off(rows.len().min(answered + UNANSWERED));
         let mut view = Self {
             key: format!("i{at}"),
             number: at + 1,
             name,
             lead: String::new(),
-            tally: tally(&rows, &material.claims),
+            tally,
             left_out: divergences.len() + material.claims.len() - shown,
+            unanswered,
             ledger: rows,
             ladders: ladders(index, at, &material.positions, &linked),
             pairs: pairs.part,

@@ -147,11 +147,28 @@ pub(crate) fn ladders<'r>(
         .collect();
     let mut groups = group(&placed, linked);
     groups.retain(|group| group.len() > 1);
-    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    // Where several sides speak of it, or are spoken of, there is something to see.
+    let sides = |group: &Vec<&Position>| {
+        let mut sides = Vec::new();
+        for position in group {
+            let speaker = index.statement(&position.statement);
+            let speaker = speaker.and_then(|statement| statement.speaker.side.as_ref());
+            for side in [position.holder.side.as_ref(), speaker]
+                .into_iter()
+                .flatten()
+            {
+                if !sides.contains(&side) {
+                    sides.push(side);
+                }
+            }
+        }
+        sides.len()
+    };
+    groups.sort_by_cached_key(|group| std::cmp::Reverse((sides(group), group.len())));
     groups
         .iter()
         .enumerate()
-        .map(|(at, group)| ladder(index, issue, at, group, at < PICTURES))
+        .map(|(at, group)| ladder(index, issue, at, group, at < PICTURES && sides(group) > 1))
         .collect()
 }
 

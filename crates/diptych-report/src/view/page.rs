@@ -128,7 +128,7 @@ impl<'r> Page<'r> {
             .enumerate()
             .map(|(at, ((id, name), material))| IssueView::new(&index, at, id, name, material))
             .collect();
-        let outside_columns = Columns::new(&index, order.len(), &outside, false);
+        let outside_columns = Columns::new(&index, order.len(), None, &outside);
         let suggested = diptych_core::Status::Suggested;
         Self {
             css: include_str!("../../templates/style.css"),

@@ -14,6 +14,8 @@ const STEP: usize = 30;
 const TOP: usize = 62;
 const LABELS: usize = 166;
 const DOT: usize = 34;
+/// Names of sides up to this many letters are never shortened.
+const LETTERS: usize = 18;
 
 /// Fills in the picture from the cells of the table.
 pub(crate) fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
@@ -34,16 +36,17 @@ pub(crate) fn draw(index: &Index<'_>, cells: &Cells, out: &mut Ladder<'_>) {
             *widest.entry(cell.1).or_default() += 1;
         }
         let most = widest.values().copied().max().unwrap_or(1);
-        let width = (most * DOT + 24).max(124);
-        columns.insert(*side, x + width / 2);
         let full = sides
             .get(*side)
             .map_or("no side", |side| side.name.as_str())
             .to_owned();
+        let named = full.chars().count().min(LETTERS) * 9 + 16;
+        let width = (most * DOT + 24).max(104).max(named);
+        columns.insert(*side, x + width / 2);
         out.places.push(Place {
             x: x + width / 2,
             letter: letter(*side),
-            name: shorten(&full, width / 8),
+            name: shorten(&full, (width / 8).max(LETTERS)),
             full,
         });
         x += width;

@@ -57,13 +57,21 @@ pub(crate) fn marks_of(position: &Position) -> Vec<Mark<'_>> {
         .collect()
 }
 
-/// Marks of every position of a statement, tidy.
-pub(crate) fn all_marks<'r>(index: &Index<'r>, statement: &'r Statement) -> Vec<Mark<'r>> {
+/// Marks of the positions of a statement on an issue (on any, where none is given), tidy.
+pub(crate) fn all_marks<'r>(
+    index: &Index<'r>,
+    statement: &'r Statement,
+    issue: Option<&str>,
+) -> Vec<Mark<'r>> {
+    let on = |position: &&Position| {
+        issue.is_none() || position.issue.as_ref().map(diptych_core::IssueId::as_str) == issue
+    };
     let mut marks: Vec<Mark<'r>> = if statement.is_question {
         Vec::new()
     } else {
         index
             .positions_of(&statement.id)
+            .filter(on)
             .flat_map(marks_of)
             .collect()
     };
