@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 
 use diptych_attribute::Attributor;
 use diptych_core::{
-    Basis, Block, BlockKind, Case, Document, Lang, Source, SourceKind, Span, Statement,
-    StatementKind,
+    Block, BlockKind, Case, Document, Lang, Source, SourceKind, Span, Statement, StatementKind,
 };
 use diptych_testkit::sets::{Mark, MarkedText, parse};
 
@@ -137,11 +136,7 @@ fn score(
                     .is_some_and(|span| mark.speaker.iter().any(|own| own.overlaps(span)))
         });
         let dated = hit.is_some_and(|statement| {
-            let date = statement
-                .said
-                .as_ref()
-                .filter(|said| said.basis != Basis::Published)
-                .map(|said| (said.from, said.to));
+            let date = statement.said.as_ref().map(|said| (said.from, said.to));
             mark.said.is_none() || date == mark.said
         });
         for class in classes {

@@ -88,6 +88,9 @@ impl<'p, 'c> Article<'p, 'c> {
             by_sentence.push((first, self.found.len()));
         }
         self.leftovers(&row, index, &claimed, &by_sentence, before, continues);
+        if continues {
+            self.join_back(&row, before);
+        }
         self.runs_on = unclosed;
         self.announce(&row, before);
         self.found[before..].sort_by_key(|found| found.span().start);
@@ -102,6 +105,29 @@ impl<'p, 'c> Article<'p, 'c> {
         } else if self.found.len() > before && !continues {
             self.carried = self.carried.filter(|_| self.found.len() == before);
         }
+    }
+
+    /// Where a quotation that ran on from the block before is attributed in this
+    /// one, the earlier words get the same speaker.
+    fn join_back(&mut self, row: &Row, before: usize) {
+        let Some(carried) = self.carried.filter(|at| *at < before) else {
+            return;
+        };
+        let speaker = &self.found[carried].speaker;
+        if speaker.basis.as_deref() != Some("carried") && speaker.mention.is_some() {
+            return;
+        }
+        let Some(first) = row.units.first() else {
+            return;
+        };
+        let start = self.page.tokens[first.first].span.start;
+        let begins = |found: &Found| found.fragments.iter().any(|span| span.start == start);
+        let Some(place) = (before..self.found.len()).find(|at| begins(&self.found[*at])) else {
+            return;
+        };
+        let earlier = std::mem::take(&mut self.found[carried].fragments);
+        self.found[place].fragments.extend(earlier);
+        self.found[place].fragments.sort();
     }
 
     fn resolve(&mut self, row: &Row, source: Range, verb: Flags) -> (Speaker, Option<usize>) {

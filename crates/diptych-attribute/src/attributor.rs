@@ -1,19 +1,21 @@
 //! From a document to its statements.
 
+use std::collections::HashMap;
+
 use diptych_core::{
-    Anchor, Basis, BlockKind, Case, Document, Lang, Period, Problem, Said, Source, SourceKind,
-    Span, Statement, StatementKind, codes,
+    Anchor, Basis, BlockKind, Case, Document, Lang, Period, Precision, Problem, Said, Source,
+    SourceKind, Span, Statement, StatementKind, codes,
 };
-use diptych_lang::dates::DateContext;
+use diptych_lang::dates::{DateContext, find_dates_in};
 
 use crate::article::Article;
 use crate::blocks::sections;
 use crate::cast::{Cast, Roster};
 use crate::context::context;
 use crate::found::Found;
-use crate::official::{is_of_the_text, official, official_speaker, post};
+use crate::official::{is_of_the_text, is_title, official, official_speaker, post};
 use crate::page::Page;
-use crate::said::said;
+use crate::said::{said, timed};
 use crate::turns::turns;
 use crate::units::Row;
 
@@ -98,7 +100,7 @@ fn gather<'p>(
         out.found
             .extend(turns.into_iter().map(|found| (found, None)));
         taken = by_turns;
-    } else if source.kind != SourceKind::OfficialText {
+    } else {
         let found = sections(page, cast, dates);
         out.found.extend(found.found);
         taken = found.taken;
@@ -133,6 +135,10 @@ fn gather<'p>(
         }
         let before = article.found.len();
         article.read(at);
+        if source.kind == SourceKind::OfficialText && is_title(page, at) {
+            article.found.truncate(before);
+            continue;
+        }
         if source.kind == SourceKind::OfficialText
             && article.found[before..]
                 .iter()
@@ -169,12 +175,16 @@ fn finish(
     dates: &DateContext,
     mut gathered: Gathered,
 ) -> Attributed {
+    gathered
+        .found
+        .retain(|(found, _)| !found.fragments.is_empty());
     gathered.found.sort_by_key(|(found, _)| found.span().start);
     let mut out = Attributed {
         statements: Vec::with_capacity(gathered.found.len()),
         problems: gathered.problems,
     };
-    let whole = source.speaker.is_some() || source.kind == SourceKind::Transcript;
+    let occasion = occasion(page, dates, &gathered.found);
+    let mut by_speaker: HashMap<String, Said> = HashMap::new();
     for (found, date) in gathered.found {
         let mut when = date.map(|mut date| {
             if found.kind == StatementKind::Block {
@@ -187,7 +197,29 @@ fn finish(
             date
         });
         if when.is_none() {
-            when = said(page, &found, dates, &mut out.problems);
+            let carried = found
+                .speaker
+                .name
+                .as_ref()
+                .and_then(|name| by_speaker.get(name));
+            let spoken = found.kind == StatementKind::Turn
+                || source.kind == SourceKind::OfficialText
+                    && found.kind != StatementKind::OfficialText;
+            when = said(page, &found, dates, &mut out.problems)
+                .or_else(|| occasion.clone().filter(|_| spoken))
+                .or_else(|| earlier(page, &gathered.sentences, &found, dates))
+                .or_else(|| {
+                    carried.map(|said| Said {
+                        basis: Basis::Carried,
+                        ..said.clone()
+                    })
+                })
+                .or_else(|| source.published.map(|day| Said::day(day, Basis::Published)));
+        }
+        if let (Some(name), Some(when)) = (&found.speaker.name, &when)
+            && !matches!(when.basis, Basis::Published | Basis::Carried)
+        {
+            by_speaker.insert(name.clone(), when.clone());
         }
         if found.speaker.name.is_none()
             && found.speaker.mention.is_none()
@@ -198,7 +230,7 @@ fn finish(
                     .at(Some(found.span())),
             );
         }
-        let _ = whole;
+
         out.statements
             .push(statement(page, source, &gathered.sentences, found, when));
     }
@@ -223,6 +255,75 @@ fn finish(
         .map(|problem| problem.in_source(&source.path))
         .collect();
     out
+}
+
+/// The day of the occasion, as the lines round the turns give it.
+fn occasion(page: &Page<'_>, dates: &DateContext, found: &[(Found, Option<Said>)]) -> Option<Said> {
+    let mut held: Vec<Span> = found
+        .iter()
+        .filter(|(found, _)| found.kind == StatementKind::Turn)
+        .map(|(found, _)| {
+            found
+                .cue
+                .map_or(found.span(), |cue| cue.cover(found.span()))
+        })
+        .collect();
+    held.sort();
+    let free = |part: &&crate::page::Part| {
+        let next = held.partition_point(|span| span.end <= part.span.start);
+        part.first < part.end && !held.get(next).is_some_and(|span| span.overlaps(part.span))
+    };
+    page.parts
+        .iter()
+        .filter(free)
+        .take(6)
+        .chain(page.parts.last().iter().copied().filter(free))
+        .find_map(|part| dated(page, part.first, part.end, dates))
+        .map(|said| Said {
+            basis: Basis::BodyDate,
+            ..said
+        })
+}
+
+/// The date that an earlier sentence of the same block gives.
+fn earlier(
+    page: &Page<'_>,
+    sentences: &[Span],
+    found: &Found,
+    dates: &DateContext,
+) -> Option<Said> {
+    let part = page.parts.get(found.part)?;
+    let start = found.span().start;
+    let end = sentences.partition_point(|sentence| sentence.start < start);
+    sentences[..end]
+        .iter()
+        .rev()
+        .take(6)
+        .take_while(|sentence| sentence.start >= part.span.start)
+        .find_map(|sentence| {
+            let first = page
+                .tokens
+                .partition_point(|token| token.span.start < sentence.start);
+            let stop = sentence.end.min(start);
+            let last = page.tokens.partition_point(|token| token.span.start < stop);
+            dated(page, first, last, dates)
+        })
+        .map(|said| Said {
+            basis: Basis::BodyDate,
+            ..said
+        })
+}
+
+/// The last day that a row of tokens names, where it names one day.
+fn dated(page: &Page<'_>, first: usize, end: usize, dates: &DateContext) -> Option<Said> {
+    if first >= end || !timed(page, first, end) {
+        return None;
+    }
+    let (found, _) = find_dates_in(&page.tokens[first..end], dates);
+    found
+        .into_iter()
+        .rev()
+        .find(|said| said.precision <= Precision::Day)
 }
 
 fn statement(

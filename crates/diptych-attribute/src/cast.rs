@@ -129,6 +129,8 @@ pub(crate) struct Cast<'p> {
     by_key: HashMap<String, Vec<usize>>,
     bodies: HashMap<String, usize>,
     forms: Forms,
+    /// Keys of words that stand alone with a capital: surnames by themselves.
+    singles: std::collections::HashSet<String>,
     namings: Vec<Naming>,
     /// The side of the source, where its speaker or outlet tells it.
     home: Option<SideId>,
@@ -149,6 +151,7 @@ impl<'p> Cast<'p> {
             by_key: roster.by_key.clone(),
             bodies: roster.bodies.clone(),
             forms: Forms::default(),
+            singles: std::collections::HashSet::new(),
             namings: Vec::new(),
             home: None,
             last: None,
@@ -187,13 +190,25 @@ impl<'p> Cast<'p> {
     fn read_names(&mut self) {
         let page = self.page;
         let mut found = Vec::new();
+        let starts: std::collections::HashSet<usize> =
+            page.parts.iter().map(|part| part.first).collect();
         for part in &page.parts {
             if part.first == part.end || !part.kind.is_body() {
                 continue;
             }
             for row in rows(page, part.first, part.end) {
                 for at in row.first..row.end {
-                    self.forms.note(page.word(at));
+                    if page.tokens[at].is_word {
+                        self.forms.note(page.word(at));
+                    }
+                }
+                let article = row.first > 0
+                    && matches!(
+                        page.tokens[row.first - 1].folded.as_str(),
+                        "the" | "a" | "an" | "of" | "in" | "в" | "у" | "на"
+                    );
+                if row.end - row.first == 1 && !article && !page.flags[row.first].any(Flags::BODY) {
+                    self.singles.insert(key(page.word(row.first)));
                 }
                 found.push(row);
             }
@@ -212,7 +227,7 @@ impl<'p> Cast<'p> {
             {
                 let first_of_sentence = row.first == 0
                     || matches!(page.mark(row.first - 1), '.' | '!' | '?')
-                    || page.parts.iter().any(|part| part.first == row.first);
+                    || starts.contains(&row.first);
                 self.namings.push(Naming {
                     at: first,
                     member,
@@ -261,7 +276,48 @@ impl<'p> Cast<'p> {
         if words == 3 && titled && !given && !page.lexicon.bare_clause {
             start = last_words(page, start, end, 2);
         }
-        (known || given && words >= 2 || titled).then_some((start, end))
+        let office =
+            words >= 2 && words <= 3 && !page.lexicon.bare_clause && self.office_before(first);
+        if office && words == 3 && !given {
+            start = last_words(page, start, end, 2);
+        }
+        let alone = (2..=3).contains(&words)
+            && self.singles.contains(&key(page.word(end - 1)))
+            && !(start..end).any(|at| {
+                page.flags[at].any(Flags::BODY | Flags::OUTLET)
+                    || page.tokens[at].folded.ends_with("'s")
+            });
+        (known || given && words >= 2 || titled || office || alone).then_some((start, end))
+    }
+
+    /// Whether an office and its object stand before a row: `віцепрезидент холдингу`.
+    fn office_before(&self, first: usize) -> bool {
+        let page = self.page;
+        for back in 1..=4 {
+            let Some(at) = first.checked_sub(back) else {
+                return false;
+            };
+            let flags = page.flags[at];
+            if !page.tokens[at].is_word {
+                if matches!(page.mark(at), '«' | '»' | '"') {
+                    continue;
+                }
+                return false;
+            }
+            if flags.any(Flags::PERSON) {
+                return true;
+            }
+            if flags.any(
+                Flags::VERB
+                    | Flags::PREPOSITION
+                    | Flags::CONJUNCTION
+                    | Flags::AUXILIARY
+                    | Flags::SUBORDINATOR,
+            ) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Adds a person named in full, once.
@@ -278,6 +334,19 @@ impl<'p> Cast<'p> {
         };
         for at in first..end {
             gender = patronymic(&page.tokens[at].folded).or(gender);
+        }
+        if gender.is_none() && end - first > 1 {
+            let given = &page.tokens[first].folded;
+            if given.chars().any(|letter| ('а'..='ґ').contains(&letter))
+                && !flags.any(Flags::GIVEN)
+                && !looks_oblique(given, &page.tokens[end - 1].folded)
+            {
+                gender = Some(if given.ends_with(['а', 'я']) {
+                    Gender::Feminine
+                } else {
+                    Gender::Masculine
+                });
+            }
         }
         if gender.is_none() && first > 0 {
             gender = Gender::of(page.flags[first - 1])
@@ -302,6 +371,13 @@ impl<'p> Cast<'p> {
     fn base_name(&self, first: usize, end: usize, gender: Option<Gender>) -> String {
         let page = self.page;
         let mut out = String::new();
+        let ukrainian = *page.lang == diptych_core::Lang::Uk;
+        // A given name in the nominative tells that the whole name is.
+        let head = page.flags[first];
+        let settled = end - first > 1
+            && (head.any(Flags::GIVEN) && !head.any(Flags::OBLIQUE)
+                || !head.any(Flags::GIVEN)
+                    && !looks_oblique(&page.tokens[first].folded, &page.tokens[end - 1].folded));
         for at in first..end {
             if !page.tokens[at].is_word {
                 out.push_str(page.word(at));
@@ -311,7 +387,16 @@ impl<'p> Cast<'p> {
                 out.push(' ');
             }
             let given = at == first && end - first > 1;
-            out.push_str(&self.forms.base(page.word(at), gender, given));
+            let word = page.word(at);
+            if settled {
+                out.push_str(
+                    word.strip_suffix("'s")
+                        .or_else(|| word.strip_suffix("’s"))
+                        .unwrap_or(word),
+                );
+            } else {
+                out.push_str(&self.forms.base(word, gender, given, ukrainian));
+            }
         }
         out
     }
@@ -477,7 +562,56 @@ impl<'p> Cast<'p> {
             speaker.basis = Some(if words >= 2 { "full name" } else { "surname" }.to_owned());
             return self.fill(speaker, Some(member));
         }
+        if let Some((from, stop)) = self.apposed(first, end) {
+            let member = self
+                .known(from, stop, Some(first))
+                .unwrap_or_else(|| self.meet(from, stop));
+            if self.members[member].role.is_none() {
+                self.members[member].role = Some(strip_article(&mention).to_owned());
+            }
+            if let Some(gender) = (first..end)
+                .find_map(|at| {
+                    Gender::of(page.flags[at]).filter(|_| page.flags[at].any(Flags::PERSON))
+                })
+                .or_else(|| Gender::of(verb))
+            {
+                self.members[member].gender.get_or_insert(gender);
+            }
+            speaker.basis = Some("apposition".to_owned());
+            return self.fill(speaker, Some(member));
+        }
         self.resolve_common(speaker, first, end, verb)
+    }
+
+    /// The name in apposition to an office: `its chairman, Austin Lask,`.
+    fn apposed(&self, first: usize, end: usize) -> Option<(usize, usize)> {
+        let page = self.page;
+        if !(first..end).any(|at| page.flags[at].any(Flags::PERSON))
+            || !page
+                .tokens
+                .get(end)
+                .is_some_and(|token| token.folded == ",")
+        {
+            return None;
+        }
+        let row = rows(page, end + 1, page.tokens.len().min(end + 9))
+            .into_iter()
+            .next()?;
+        // Words of office may stand between: `голова комітету, опозиціонер Остап Дзвінка`.
+        let between = (end + 1..row.first).all(|at| {
+            page.tokens[at].is_word
+                && !page.flags[at]
+                    .any(Flags::VERB | Flags::PREPOSITION | Flags::CONJUNCTION | Flags::DET)
+        });
+        let words = count_words(page, row.first, row.end);
+        (row.first <= end + 3
+            && between
+            && (2..=4).contains(&words)
+            && !(row.first..row.end).any(|at| page.flags[at].any(Flags::BODY | Flags::OUTLET)))
+        .then(|| {
+            self.person_in(row.first, row.end)
+                .unwrap_or((row.first, row.end))
+        })
     }
 
     /// The tokens of the person's name in a mention, where a person is its head.
@@ -632,7 +766,8 @@ impl<'p> Cast<'p> {
                 .split_whitespace()
                 .map(|word| key(word.trim_matches(|c: char| !c.is_alphanumeric())))
                 .collect();
-            if words.iter().all(|word| role.contains(word)) {
+            let shared = words.iter().filter(|word| role.contains(word)).count();
+            if shared == words.len() {
                 let seen = self
                     .namings
                     .iter()
@@ -795,6 +930,16 @@ impl<'p> Cast<'p> {
                 },
                 Some(member),
             ),
+            None if shouted && self.initials(first, end).is_some() => {
+                let member = self.initials(first, end);
+                self.fill(
+                    Speaker {
+                        basis: Some("initials".to_owned()),
+                        ..Speaker::default()
+                    },
+                    member,
+                )
+            }
             None if shouted => (
                 Speaker {
                     name: Some(span.of(page.text).to_owned()),
@@ -815,6 +960,50 @@ impl<'p> Cast<'p> {
             name,
             ..speaker
         }
+    }
+
+    /// The author whom the head of a post names.
+    pub(crate) fn signed(&mut self, first: usize, end: usize) -> Option<Speaker> {
+        let page = self.page;
+        let (from, stop) = rows(page, first, end).into_iter().find_map(|row| {
+            self.person_in(row.first, row.end).or_else(|| {
+                (count_words(page, row.first, row.end) == 2).then_some((row.first, row.end))
+            })
+        })?;
+        let span = page.span(from, stop);
+        let member = self
+            .known(from, stop, None)
+            .unwrap_or_else(|| self.meet(from, stop));
+        let speaker = Speaker {
+            mention: Some(span.of(page.text).to_owned()),
+            mention_span: Some(span),
+            basis: Some("signature".to_owned()),
+            ..Speaker::default()
+        };
+        Some(self.fill(speaker, Some(member)).0)
+    }
+
+    /// The member whose initials a label gives: `JL`.
+    fn initials(&self, first: usize, end: usize) -> Option<usize> {
+        let letters: String = self
+            .page
+            .span(first, end)
+            .of(self.page.text)
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .collect();
+        if !(2..=3).contains(&letters.chars().count()) {
+            return None;
+        }
+        let fits = |member: &Member| {
+            let own: String = member
+                .name
+                .split_whitespace()
+                .filter_map(|word| word.chars().next())
+                .collect();
+            own == letters
+        };
+        self.members.iter().position(fits)
     }
 
     /// A member whom the last word of some row of tokens names.
@@ -897,6 +1086,15 @@ impl<'p> Cast<'p> {
             ),
         }
     }
+}
+
+/// Whether given name and surname, neither in a table, both end as in the
+/// genitive, dative or instrumental of a man's name.
+fn looks_oblique(given: &str, surname: &str) -> bool {
+    ["а", "у", "ом", "ові", "ого", "ому"].iter().any(|end| {
+        given.ends_with(end)
+            && (surname.ends_with(end) || surname.ends_with("ого") || surname.ends_with("ому"))
+    })
 }
 
 fn count_words(page: &Page<'_>, first: usize, end: usize) -> usize {

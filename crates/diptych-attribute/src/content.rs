@@ -565,7 +565,12 @@ impl Sentence<'_> {
             };
             return self.stretch(begin, self.end_of(begin, false));
         }
-        if self.word(at, Flags::TO) {
+        let told_to = self.word(at, Flags::TO)
+            && (self.word(
+                at + 1,
+                Flags::DET | Flags::POSSESSIVE | Flags::ADDRESSEE | Flags::OBJECT,
+            ) || self.units.get(at + 1).is_some_and(|next| next.capital));
+        if self.word(at, Flags::TO) && !told_to {
             return if flags.any(Flags::VOW | Flags::WANT | Flags::URGE) {
                 self.stretch(at, self.end_of(at, false))
             } else {
@@ -775,7 +780,16 @@ impl Sentence<'_> {
             source = right(self.units, from, self.hi, false);
             end = source?.1;
         }
-        let content = if self.english() {
+        let content = if self.mark(end) == ':' {
+            if source.is_none() {
+                source = self.first_subject(at);
+            }
+            if self.quoted(end + 1) {
+                self.quotation(end + 1)
+            } else {
+                self.stretch(end + 1, self.end_of(end + 1, false))
+            }
+        } else if self.english() {
             if !self.word(end, Flags::COMPLEMENT | Flags::TO)
                 || self.word(end, Flags::QUESTION_COMPLEMENT)
             {
@@ -864,7 +878,8 @@ impl Sentence<'_> {
                 }
                 let joined = self.sets_apart(start - 1);
                 let comma = matches!(self.mark(start - 1), ',' | '-' | ';');
-                let gerund = self.units[next.cue.0].any(Flags::GERUND);
+                let gerund =
+                    self.units[next.cue.0].any(Flags::GERUND) || self.mark(next.cue.1) == ':';
                 if joined || comma && gerund {
                     let mut stop = start;
                     while stop > begin

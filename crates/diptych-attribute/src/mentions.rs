@@ -161,6 +161,9 @@ fn left_phrase(units: &[Unit], lo: usize, end: usize) -> Option<Range> {
         if unit.any(WALL) && !(unit.any(Flags::DET) && first < end) && !unit.capital {
             break;
         }
+        if first == end && unit.any(Flags::DEMONSTRATIVE) {
+            return Some((at, end));
+        }
         if unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE | Flags::DET) {
             if first == end {
                 return Some((at, end));
@@ -236,6 +239,7 @@ fn trim(units: &[Unit], mut first: usize, mut end: usize) -> Option<Range> {
     while first < end {
         let unit = &units[first];
         let drop = !unit.is_word()
+            || unit.any(Flags::ADDRESSEE) && first + 1 < end
             || unit.any(Flags::CONJUNCTION | Flags::ADVERB | Flags::SUBORDINATOR)
                 && !unit
                     .any(Flags::PERSON | Flags::BODY | Flags::INDEFINITE | Flags::DET | PRONOUN);
@@ -301,7 +305,7 @@ pub(crate) fn right(units: &[Unit], from: usize, hi: usize, whole: bool) -> Opti
                 break;
             }
             if unit.any(Flags::PREPOSITION) && !unit.capital {
-                if first || !matches_of(units, end) {
+                if first || unit.adverbial || !matches_of(units, end) {
                     break;
                 }
             } else if unit.any(Flags::CONJUNCTION)
@@ -316,9 +320,6 @@ pub(crate) fn right(units: &[Unit], from: usize, hi: usize, whole: bool) -> Opti
             }
         }
         end += 1;
-    }
-    if whole && end < hi && false {
-        end = hi;
     }
     trim(units, from, end)
 }
@@ -361,8 +362,9 @@ pub(crate) fn inverted(units: &[Unit], from: usize, hi: usize, english: bool) ->
             at = past_phrase(units, at, hi);
             continue;
         }
-        let passes = unit.any(Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB | Flags::OBJECT)
-            && !unit.any(Flags::POSSESSIVE);
+        let passes = unit.number
+            || unit.any(Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB | Flags::OBJECT)
+                && !unit.any(Flags::POSSESSIVE);
         if passes || unit.any(Flags::OBJECT) && at + 1 >= hi {
             at += 1;
             continue;

@@ -203,7 +203,13 @@ impl Forms {
     }
 
     /// The base form of a word of a name.
-    pub(crate) fn base(&self, word: &str, gender: Option<Gender>, given: bool) -> String {
+    pub(crate) fn base(
+        &self,
+        word: &str,
+        gender: Option<Gender>,
+        given: bool,
+        ukrainian: bool,
+    ) -> String {
         let plain = word
             .strip_suffix("'s")
             .or_else(|| word.strip_suffix("’s"))
@@ -211,7 +217,7 @@ impl Forms {
         if !plain.chars().any(|letter| ('а'..='ґ').contains(&letter)) {
             return plain.to_owned();
         }
-        let made = nominative(plain, gender, given);
+        let made = nominative(plain, gender, given, ukrainian);
         let Some(forms) = self.seen.get(&key(plain)) else {
             return made;
         };
@@ -221,7 +227,7 @@ impl Forms {
         }
         let mut best: Option<(&String, u32)> = None;
         for (form, count) in forms {
-            if nominative(form, gender, given) == *form
+            if nominative(form, gender, given, ukrainian) == *form
                 && best.is_none_or(|(known, most)| *count > most || *count == most && form < known)
             {
                 best = Some((form, *count));
@@ -232,7 +238,7 @@ impl Forms {
 }
 
 /// The nominative of a name's word by its ending.
-fn nominative(word: &str, gender: Option<Gender>, given: bool) -> String {
+fn nominative(word: &str, gender: Option<Gender>, given: bool, ukrainian: bool) -> String {
     let swap = |from: &str, to: &str| word.strip_suffix(from).map(|root| format!("{root}{to}"));
     let rules: &[(&str, &str)] = match (gender, given) {
         (Some(Gender::Feminine), false) => &[
@@ -326,6 +332,16 @@ fn nominative(word: &str, gender: Option<Gender>, given: bool) -> String {
             return made;
         }
     }
+    if gender != Some(Gender::Feminine) && !given {
+        for from in ["ого", "ому", "им", "ым"] {
+            if let Some(root) = word
+                .strip_suffix(from)
+                .filter(|root| root.chars().count() >= 3)
+            {
+                return format!("{root}{}", if ukrainian { "ий" } else { "ый" });
+            }
+        }
+    }
     if gender == Some(Gender::Masculine) {
         for end in ["а", "у", "ом", "ові", "ем", "еві"] {
             if let Some(root) = word.strip_suffix(end)
@@ -375,7 +391,7 @@ mod tests {
             ("Савицького", Gender::Masculine, false, "Савицький"),
             ("Сергея", Gender::Masculine, true, "Сергей"),
         ] {
-            assert_eq!(forms.base(word, Some(gender), given), base);
+            assert_eq!(forms.base(word, Some(gender), given, false), base);
         }
     }
 }

@@ -13,21 +13,28 @@ pub(crate) fn post(
     source: &Source,
     parts: &[usize],
 ) -> Option<Found> {
-    let fragments: Vec<Span> = parts
+    let head = parts
         .iter()
-        .filter(|at| !is_head(page, **at))
+        .take(3)
+        .take_while(|at| is_head(page, **at))
+        .count();
+    let words = &parts[head..];
+    let fragments: Vec<Span> = words
+        .iter()
         .map(|at| page.span(page.parts[*at].first, page.parts[*at].end))
         .collect();
-    let first = *parts.first()?;
-    if fragments.is_empty() {
-        return None;
+    let mut found = Found::new(StatementKind::Post, fragments, *words.first()?);
+    if head > 0 {
+        let (first, last) = (page.parts[parts[0]], page.parts[parts[head - 1]]);
+        found.dated_by = Some(first.span.cover(last.span));
     }
-    let mut found = Found::new(StatementKind::Post, fragments, first);
     if let Some(name) = source.speaker.as_deref() {
         (found.speaker, _) = cast.named(name, "front matter");
-    } else if is_head(page, first) {
-        let part = page.parts[first];
-        found.speaker = cast.label(part.first, part.end);
+    } else if let Some(speaker) = (head > 0)
+        .then(|| cast.signed(page.parts[parts[0]].first, page.parts[parts[0]].end))
+        .flatten()
+    {
+        found.speaker = speaker;
     } else if let Some(name) = source.outlet.as_deref() {
         (found.speaker, _) = cast.named(name, "outlet");
     }
@@ -37,23 +44,23 @@ pub(crate) fn post(
 /// Whether a block is the head of a post: a name, a handle or a time, not words.
 fn is_head(page: &Page<'_>, at: usize) -> bool {
     let part = page.parts[at];
-    if part.first == part.end || part.span.len() > 80 {
-        return part.first == part.end;
-    }
     let last = page.mark(part.end - 1);
     let words = (part.first..part.end)
         .filter(|at| page.tokens[*at].is_word)
         .count();
-    let capital = (part.first..part.end)
-        .filter(|at| page.tokens[*at].is_word)
-        .all(|at| {
-            page.tokens[at].is_capital
-                || page.tokens[at]
-                    .folded
-                    .starts_with(|letter: char| letter.is_ascii_digit())
-                || page.flags[at].any(diptych_lang::Flags::TIME)
-        });
-    words <= 8 && capital && !matches!(last, '.' | '!' | '?' | '…')
+    part.span.len() <= 120 && words <= 12 && !matches!(last, '.' | '!' | '?' | '…' | ':' | ',')
+}
+
+/// Whether a block of an official text is its title: short, without a final stop.
+pub(crate) fn is_title(page: &Page<'_>, at: usize) -> bool {
+    let part = page.parts[at];
+    let text = part.span.of(page.text);
+    let shouted = !text.chars().any(char::is_lowercase);
+    let last = page.mark(part.end - 1);
+    let open = page.tokens[part.end - 1].is_word || matches!(last, '»' | '”' | '"' | ')');
+    part.kind != diptych_core::BlockKind::ListItem
+        && (shouted || open && part.span.len() <= 220)
+        && !matches!(last, '.' | '!' | '?' | ';' | ':')
 }
 
 /// The body that an official text speaks for.

@@ -1,28 +1,30 @@
 //! When a statement was said.
 
-use diptych_core::{Basis, Problem, Said, Span};
+use diptych_core::{Problem, Said, Span};
 use diptych_lang::Flags;
 use diptych_lang::dates::{DateContext, find_dates_in};
 
 use crate::found::Found;
 use crate::page::Page;
 
-/// The day of a statement: in its sentence outside the words, else in the
-/// sentences of its block, else the day of publication.
+/// The day of a statement that its own sentence gives, outside the words.
 pub(crate) fn said(
     page: &Page<'_>,
     found: &Found,
     context: &DateContext,
     problems: &mut Vec<Problem>,
 ) -> Option<Said> {
-    if let Some(line) = found.dated_by
-        && let Some(said) = outside(page, line, found, context, problems)
-    {
-        return Some(said);
-    }
-    context
-        .published
-        .map(|day| Said::day(day, Basis::Published))
+    outside(page, found.dated_by?, found, context, problems)
+}
+
+/// Whether any token can be part of a date.
+pub(crate) fn timed(page: &Page<'_>, first: usize, end: usize) -> bool {
+    (first..end).any(|at| {
+        page.flags[at].any(Flags::TIME)
+            || page.tokens[at]
+                .folded
+                .starts_with(|first: char| first.is_ascii_digit())
+    })
 }
 
 fn outside(
@@ -38,13 +40,7 @@ fn outside(
     let end = page
         .tokens
         .partition_point(|token| token.span.start < line.end);
-    let timed = (first..end).any(|at| {
-        page.flags[at].any(Flags::TIME)
-            || page.tokens[at]
-                .folded
-                .starts_with(|first: char| first.is_ascii_digit())
-    });
-    if !timed {
+    if !timed(page, first, end) {
         return None;
     }
     let (dates, more) = find_dates_in(&page.tokens[first..end], context);

@@ -22,6 +22,8 @@ struct Label {
     words: usize,
     /// How it asks or answers, where the word itself tells.
     asks: Option<bool>,
+    /// Whether the label is the outlet's name.
+    outlet: bool,
 }
 
 /// Whether a page is a transcript, and its turns.
@@ -50,6 +52,15 @@ pub(crate) fn turns(
         .iter()
         .filter(|part| part.kind.is_body() && part.first < part.end)
         .count();
+    let dashes = (0..page.parts.len())
+        .filter(|at| page.parts[*at].kind.is_body() && begins_with_dash(page, &page.parts[*at]))
+        .count();
+    if dashes >= 4
+        && dashes > count
+        && let Some(found) = dashed(page, cast, source, declared)
+    {
+        return Some(found);
+    }
     if count >= 2 && (declared || repeated && count * 3 >= body) || declared && count >= 1 {
         return Some(labelled(page, cast, source, &labels));
     }
@@ -136,6 +147,15 @@ fn finish(
         None
     };
     let shouted = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+    // A name, then lower-case words: the beginning of a sentence or a title.
+    let comma = (first..end)
+        .find(|at| page.is_mark(*at, ",") || page.is_mark(*at, "("))
+        .unwrap_or(end);
+    let common = (first..comma).any(|at| page.tokens[at].is_word && !page.tokens[at].is_capital);
+    let office = Flags::PERSON | Flags::TITLE | Flags::QUESTIONER | Flags::BODY;
+    if common && asks.is_none() && !(first..comma).any(|at| page.flags[at].any(office)) {
+        return None;
+    }
     let verb =
         (first..end).any(|at| page.flags[at].any(Flags::FINITE) && !page.tokens[at].is_capital);
     let named = !verb
@@ -148,6 +168,7 @@ fn finish(
         end,
         words: begin,
         asks,
+        outlet,
     })
 }
 
@@ -202,16 +223,7 @@ fn labelled(
         }
     }
     out.retain(|found| !found.fragments.is_empty());
-    mark_questioners(&mut out);
     (out, taken)
-}
-
-/// A label that always asks belongs to the one who asks.
-fn mark_questioners(found: &mut [Found]) {
-    if found.iter().any(|found| found.is_question) {
-        return;
-    }
-    let _ = found;
 }
 
 fn speaker_of(
@@ -224,6 +236,8 @@ fn speaker_of(
     let text = span.of(page.text);
     if label.asks == Some(true) {
         let speaker = Speaker {
+            name: label.outlet.then(|| text.to_owned()),
+            is_body: label.outlet,
             mention: Some(text.to_owned()),
             mention_span: Some(span),
             role: Some(text.to_owned()),

@@ -20,6 +20,10 @@ pub(crate) struct Unit {
     pub(crate) mark: char,
     /// Whether it is a word with a capital.
     pub(crate) capital: bool,
+    /// Whether it is a number.
+    pub(crate) number: bool,
+    /// Whether it is a preposition that sets a scene rather than names an office.
+    pub(crate) adverbial: bool,
 }
 
 impl Unit {
@@ -116,6 +120,23 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
                 token.folded.chars().next().unwrap_or('.')
             },
             capital: token.is_capital,
+            number: token
+                .folded
+                .starts_with(|letter: char| letter.is_ascii_digit()),
+            adverbial: matches!(
+                token.folded.as_str(),
+                "в" | "у"
+                    | "на"
+                    | "во"
+                    | "під"
+                    | "після"
+                    | "после"
+                    | "during"
+                    | "in"
+                    | "on"
+                    | "before"
+                    | "after"
+            ),
         });
     }
 }
@@ -138,6 +159,8 @@ fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: Piece) {
             quote: Some((piece.first, piece.end)),
             mark: ' ',
             capital: page.tokens[piece.first].is_capital,
+            number: false,
+            adverbial: false,
         });
     } else {
         push_words(page, units, piece.first, piece.end);

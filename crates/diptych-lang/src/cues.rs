@@ -78,6 +78,7 @@ struct CueFile {
 struct RoleFile {
     person: String,
     body: String,
+    anaphor: String,
     gender: HashMap<String, String>,
 }
 
@@ -211,7 +212,11 @@ impl Lexicon {
                 }
             }
         }
-        for (list, flag) in [(&roles.person, Flags::PERSON), (&roles.body, Flags::BODY)] {
+        for (list, flag) in [
+            (&roles.person, Flags::PERSON),
+            (&roles.body, Flags::BODY),
+            (&roles.anaphor, Flags::PERSON | Flags::ANAPHOR),
+        ] {
             for word in list.split_whitespace() {
                 this.add(word, flag);
                 for form in noun_forms(word, lang) {

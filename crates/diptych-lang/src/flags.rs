@@ -141,6 +141,8 @@ flags! {
     DENY = 61;
     /// Verb with a preposition before what was said: called for.
     ABOUT = 62;
+    /// A noun that takes up a person already named: the official.
+    ANAPHOR = 63;
 }
 
 impl Flags {
