@@ -129,7 +129,7 @@ fn answer(out: &mut String, what: &str, answer: &Answer<'_>) {
             answer.quote.lang
         ),
     );
-    words_of(out, &answer.quote);
+    words_of(out, &answer.notes, &answer.quote);
 }
 
 fn card(out: &mut String, card: &Card<'_>) {
@@ -144,18 +144,19 @@ fn card(out: &mut String, card: &Card<'_>) {
             card.quote.lang
         ),
     );
-    words_of(out, &card.quote);
+    words_of(out, &card.notes, &card.quote);
 }
 
 /// The words, with quotation marks only where they are the speaker's own.
-fn words_of(out: &mut String, quote: &crate::quote::Quote<'_>) {
+fn words_of(out: &mut String, notes: &[String], quote: &crate::quote::Quote<'_>) {
+    for note in notes {
+        line(out, 8, note);
+    }
     let plain = quote.plain();
     if quote.quoted {
         line(out, 8, &format!("“{plain}”"));
-    } else if quote.own {
-        line(out, 8, &plain);
     } else {
-        line(out, 8, &format!("(retold) {plain}"));
+        line(out, 8, &plain);
     }
 }
 

@@ -19,3 +19,24 @@ fn written_where_asked() {
     std::fs::write(dir.join("report.md"), diptych_report::markdown(&record)).unwrap();
     std::fs::write(dir.join("report.txt"), diptych_report::table(&record)).unwrap();
 }
+
+#[test]
+fn a_retelling_says_so_in_every_form() {
+    let record = common::sample();
+    for (form, text) in [
+        ("html", diptych_report::html(&record)),
+        ("markdown", diptych_report::markdown(&record)),
+        ("table", diptych_report::table(&record)),
+    ] {
+        let at = text.find("Retold in the words of Orrin Courier");
+        assert!(at.is_some(), "{form}");
+        assert!(
+            text.contains("No statement found in these sources"),
+            "{form}"
+        );
+        assert!(
+            text.contains("machine’s draft") || text.contains("machine's draft"),
+            "{form}"
+        );
+    }
+}

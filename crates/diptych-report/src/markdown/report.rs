@@ -108,9 +108,14 @@ fn issue(out: &mut String, view: &IssueView<'_>) {
         for moment in &view.timeline {
             let _ = writeln!(
                 out,
-                "- {}: {}{}{}",
+                "- {}: {}{}{}{}",
                 moment.when.text(),
                 esc(&moment.speaker),
+                if moment.retold {
+                    ", retold by an outlet"
+                } else {
+                    ""
+                },
                 if moment.degrees.is_empty() { "" } else { ": " },
                 esc(&moment.degrees.join("; "))
             );

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use diptych_core::{
-    Aspect, Axis, Divergence, DivergenceKind, Position, Span, Statement, Status, Wording,
+    Aspect, Axis, Divergence, DivergenceKind, Position, Role, Span, Statement, Status, Wording,
 };
 
 use crate::dates::When;
@@ -248,6 +248,10 @@ fn evidence<'r>(
         })
         .collect();
     tidy(&mut own);
+    // The clause is to be seen in the panel; it is listed only where nothing else is.
+    if own.iter().any(|mark| mark.role != Role::Clause) {
+        own.retain(|mark| mark.role != Role::Clause);
+    }
     whys(statement, &own)
 }
 

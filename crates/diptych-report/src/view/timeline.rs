@@ -1,6 +1,6 @@
 //! What was said on an issue, in order of time.
 
-use diptych_core::{Day, Statement};
+use diptych_core::{Day, Statement, Wording};
 
 use crate::dates::When;
 use crate::index::Index;
@@ -21,6 +21,8 @@ pub(crate) struct Moment<'r> {
     /// What was read from it: the degree of each position on the speaker's own
     /// account, and of claims about others.
     pub degrees: Vec<String>,
+    /// Whether the words are an outlet's.
+    pub retold: bool,
     /// Where it is shown in full.
     pub full: String,
 }
@@ -71,6 +73,7 @@ pub(crate) fn timeline<'r>(
             side: index.side_name(statement.speaker.side.as_ref()),
             class: side_class(index.side_at(statement.speaker.side.as_ref())),
             degrees,
+            retold: statement.wording == Wording::Outlet,
             full: key(issue, at),
         };
         moments.push((said.from, said.to, moment));
