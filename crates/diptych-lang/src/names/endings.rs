@@ -217,7 +217,7 @@ pub fn base_form(name: &str, lang: &Lang) -> Vec<String> {
         for (word, options) in words.iter().zip(&options) {
             if let Some(best) = options.iter().find(|option| option.gender == gender) {
                 known += usize::from(best.known);
-                rare += usize::from(best.rare && !best.known);
+                rare += usize::from(best.rare);
                 parts.push(&best.word);
             } else {
                 unknown += 1;
