@@ -3,7 +3,7 @@
 use diptych_core::{Block, BlockKind, Span, fold};
 
 use crate::dates;
-use crate::marks::{ends_sentence, is_role, line_mark};
+use crate::marks::{ends_sentence, is_opener, is_role, line_mark};
 
 /// The longest heading, in characters.
 const HEADING: usize = 110;
@@ -26,9 +26,13 @@ pub(crate) fn is_attribution(line: &str) -> bool {
         return true;
     }
     let capitals = words.iter().filter(|word| is_capital(word)).count();
-    let has_name = words
-        .windows(2)
-        .any(|pair| is_capital(pair[0]) && is_capital(pair[1]) && !pair[0].ends_with([':', '.']));
+    // Two capitals side by side that are neither office nor the opening of a heading.
+    let has_name = (1..words.len()).any(|at| {
+        [at - 1, at]
+            .into_iter()
+            .all(|at| is_capital(words[at]) && !is_role(&folded[at]) && !is_opener(&folded[at]))
+            && !words[at - 1].ends_with([':', '.'])
+    });
     if has_name && folded.iter().any(|word| is_role(word)) && words.len() <= 14 {
         return true;
     }
@@ -41,7 +45,7 @@ pub(crate) fn is_attribution(line: &str) -> bool {
         }
     }
     // A bare name, or an outlet's or a speaker's label in capitals.
-    (2..=4).contains(&words.len()) && capitals == words.len()
+    (2..=4).contains(&words.len()) && capitals == words.len() && !is_opener(&folded[0])
 }
 
 fn bare_folded(word: &str) -> String {
@@ -290,6 +294,8 @@ mod tests {
         for line in [
             "A bilateral meeting at the bridge",
             "What the islanders have said",
+            "What Eastern officials have said",
+            "Что ответили в Порт-Ленне",
             "Гарантии после войны",
             "Що далі з мостом",
         ] {

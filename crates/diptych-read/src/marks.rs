@@ -1,6 +1,6 @@
 //! The tables of lines: page controls, captions, bylines, offices.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use diptych_core::{BlockKind, fold};
@@ -62,6 +62,21 @@ fn roles() -> &'static HashMap<String, Vec<String>> {
         toml::from_str(include_str!("../marks/roles.toml"))
             .expect("the table of offices is part of the crate and tested")
     })
+}
+
+fn openers() -> &'static HashSet<String> {
+    static OPENERS: OnceLock<HashSet<String>> = OnceLock::new();
+    OPENERS.get_or_init(|| {
+        let lists: HashMap<String, Vec<String>> =
+            toml::from_str(include_str!("../marks/openers.toml"))
+                .expect("the table of openers is part of the crate and tested");
+        lists.into_values().flatten().collect()
+    })
+}
+
+/// Whether a word opens a heading and is no part of a name.
+pub(crate) fn is_opener(folded_word: &str) -> bool {
+    openers().contains(folded_word)
 }
 
 /// The first word of a beginning, by which beginnings are looked up.
@@ -167,5 +182,6 @@ mod tests {
     fn offices_are_told_by_their_beginnings() {
         assert!(is_role("spokeswoman") && is_role("речниця") && is_role("министра"));
         assert!(!is_role("bridge"));
+        assert!(is_opener("what") && !is_opener("renn"));
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct RawBlock {
     pub(crate) linked: usize,
     /// How many of its bytes stand in `<time>`.
     pub(crate) timed: usize,
+    /// How many of its bytes are bold.
+    pub(crate) bold: usize,
 }
 
 /// A run of document text and the bytes of the decoded page behind it.
@@ -214,17 +216,14 @@ impl Builder<'_> {
                 element: stack.block(),
                 linked: 0,
                 timed: 0,
+                bold: 0,
             });
         }
-        if stack.in_link()
-            && let Some(block) = &mut self.block
-        {
-            block.linked += words.len();
-        }
-        if stack.in_time()
-            && let Some(block) = &mut self.block
-        {
-            block.timed += words.len();
+        if let Some(block) = &mut self.block {
+            let length = |is: bool| if is { words.len() } else { 0 };
+            block.linked += length(stack.in_link());
+            block.timed += length(stack.in_time());
+            block.bold += length(stack.in_bold());
         }
         self.piece(words, source);
     }

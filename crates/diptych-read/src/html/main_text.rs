@@ -3,10 +3,11 @@
 use diptych_core::{Block, BlockKind};
 
 use super::build::{Built, RawBlock};
+use super::root::{self, sum};
 use super::scan::{Element, Scan};
 use super::tag::Tag;
 use super::tree::NONE;
-use crate::lines::{is_attribution, mark_by_words, mark_repeats, paragraph};
+use crate::lines::{is_attribution, is_heading_form, mark_by_words, mark_repeats, paragraph};
 use crate::marks::ends_sentence;
 
 /// Marked blocks, and those on which structure does not decide.
@@ -35,7 +36,7 @@ struct Place {
     list: u8,
     inner: Inner,
     in_article: bool,
-    in_root: bool,
+    in_header: bool,
 }
 
 /// The innermost of the elements that give their blocks a kind.
@@ -58,15 +59,20 @@ pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
     let text = &built.text;
     let own: Vec<usize> = built.blocks.iter().map(|raw| weight(text, raw)).collect();
     let raw = sum(built, &own, |_| true);
-    let mut places = parts(scan, built, &raw.of);
+    let places = parts(scan, built, &raw.of);
     let headings = heading_lengths(scan, built);
     let kept = |index: usize| {
         let element = built.blocks[index].element;
         element == NONE || places[element as usize].part.is_none()
     };
     let weights = sum(built, &own, kept);
-    let root = root(scan, built, &weights);
-    spread_root(built, root.0, &mut places);
+    let root = root::find(scan, built, &own, kept, &weights);
+    let in_root = root::inside(built, root.element);
+    // Where the text names itself, what follows it in its article is of the page.
+    let in_text = root::inside(built, root.text);
+    let is_in = |list: &[bool], raw: &RawBlock| list.get(raw.element as usize) == Some(&true);
+    let last = built.blocks.iter().rposition(|raw| is_in(&in_text, raw));
+    let last = last.unwrap_or(built.blocks.len());
 
     let mut out = Marked {
         has_text: weights.total > 0,
@@ -79,19 +85,22 @@ pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
         let is_long_heading = headings
             .get(raw.element as usize)
             .is_some_and(|length| *length > 400);
-        let in_root = root.0 == NONE || place.in_root;
+        let in_root = root.element == NONE || (is_in(&in_root, raw) && index <= last);
         if place.heading > 0 && !is_long_heading {
             mark_heading(text, &mut block, place, in_root);
         } else if let Some((kind, reason)) = place.part {
             block.kind = kind;
             block.reason = Some(reason.to_owned());
+        } else if place.in_header && own[index] == 0 {
+            aside(&mut block, "header");
         } else if is_link(text, raw) {
             aside(&mut block, "link");
         } else if is_time(text, raw) {
             aside(&mut block, "time of publication");
         } else if !in_root {
             aside(&mut block, OUTSIDE);
-            if own[index] > 0 {
+            // What follows a text that names itself is not open: it is of the page.
+            if own[index] > 0 && index <= last {
                 out.open.push(index);
             }
         } else if place.inner == Inner::Item {
@@ -107,6 +116,7 @@ pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
         out.blocks.push(block);
     }
     take_lead(&mut out);
+    mark_bold_lines(built, &mut out.blocks);
     mark_link_lists(built, &mut out.blocks);
     mark_dates(text, &mut out.blocks);
     mark_repeats(text, &mut out.blocks, title);
@@ -181,6 +191,25 @@ fn has_clock(words: &str) -> bool {
     })
 }
 
+/// Short bold lines that stand before a paragraph are headings.
+fn mark_bold_lines(built: &Built, blocks: &mut [Block]) {
+    for index in 0..blocks.len().saturating_sub(1) {
+        let raw = &built.blocks[index];
+        let words = raw.span.of(&built.text);
+        let next = &blocks[index + 1];
+        if blocks[index].kind == BlockKind::Paragraph
+            && raw.bold == words.len()
+            && is_heading_form(words)
+            && next.kind.is_body()
+            && next.span.len() > words.len()
+        {
+            blocks[index].kind = BlockKind::Headline;
+            blocks[index].level = 3;
+            blocks[index].reason = Some("bold line before a paragraph".to_owned());
+        }
+    }
+}
+
 /// Running text between the page's title and its main text is the lead, and
 /// headings there are subtitles.
 fn take_lead(marked: &mut Marked) {
@@ -213,34 +242,6 @@ fn take_lead(marked: &mut Marked) {
     }
 }
 
-struct Weights {
-    of: Vec<usize>,
-    total: usize,
-}
-
-/// Weight of every element: that of the blocks in it that are `kept`.
-fn sum(built: &Built, own: &[usize], kept: impl Fn(usize) -> bool) -> Weights {
-    let mut of = vec![0usize; built.parents.len()];
-    let mut total = 0;
-    for (index, raw) in built.blocks.iter().enumerate() {
-        if own[index] == 0 || !kept(index) {
-            continue;
-        }
-        total += own[index];
-        if let Some(weight) = of.get_mut(raw.element as usize) {
-            *weight += own[index];
-        }
-    }
-    // Parents come before their children.
-    for index in (0..of.len()).rev() {
-        let parent = built.parents[index] as usize;
-        if parent < of.len() {
-            of[parent] += of[index];
-        }
-    }
-    Weights { of, total }
-}
-
 /// The part of every element by its name and those round it.
 fn parts(scan: &Scan, built: &Built, weights: &[usize]) -> Vec<Place> {
     let total: usize = built
@@ -267,6 +268,7 @@ fn parts(scan: &Scan, built: &Built, weights: &[usize]) -> Vec<Place> {
             Tag::Item => place.inner = Inner::Item,
             Tag::Quote => place.inner = Inner::Quote,
             Tag::Article | Tag::Main => place.in_article = true,
+            Tag::Header => place.in_header = true,
             _ => {}
         }
         out.push(place);
@@ -279,7 +281,8 @@ fn parts(scan: &Scan, built: &Built, weights: &[usize]) -> Vec<Place> {
 fn is_credible(part: Part, weight: usize, total: usize) -> bool {
     /// The shortest text that has comments, in characters.
     const SHORTEST: usize = 150;
-    weight * 2 <= total || (part.1 == "comments" && total - weight >= SHORTEST)
+    let is_part = part.0 == BlockKind::Post || weight * 2 <= total;
+    is_part || (part.1 == "comments" && total - weight >= SHORTEST)
 }
 
 /// The part that the element itself takes.
@@ -301,6 +304,9 @@ fn part_of(element: &Element, place: Place, weight: usize) -> Option<Part> {
     let mark = element
         .mark
         .filter(|mark| mark.kind != BlockKind::Paragraph)?;
+    if mark.kind == BlockKind::Post && matches!(element.tag, Tag::Page | Tag::Main) {
+        return None;
+    }
     // Names on running elements are often of typography: a date or a name in a sentence.
     if !element.tag.is_block() && mark.reason == "byline" {
         return None;
@@ -317,95 +323,6 @@ fn heading_lengths(scan: &Scan, built: &Built) -> Vec<usize> {
         }
     }
     out
-}
-
-/// The element of the main text, and whether it names itself so.
-fn root(scan: &Scan, built: &Built, weights: &Weights) -> (u32, bool) {
-    let half = |index: usize| weights.total > 0 && weights.of[index] * 2 >= weights.total;
-    let heaviest = |fits: &dyn Fn(&Element) -> bool| {
-        let mut best: Option<usize> = None;
-        for (index, element) in scan.elements.iter().enumerate() {
-            if fits(element)
-                && half(index)
-                && best.is_none_or(|best| weights.of[index] > weights.of[best])
-            {
-                best = Some(index);
-            }
-        }
-        best
-    };
-    let named = |element: &Element| {
-        element
-            .mark
-            .is_some_and(|mark| mark.kind == BlockKind::Paragraph)
-    };
-    if let Some(found) = heaviest(&named) {
-        // The lead often stands in the article, before the element of its text.
-        let mut at = built.parents[found];
-        while at != NONE {
-            let above = at as usize;
-            if weights.of[above] * 4 > weights.of[found] * 5 {
-                break;
-            }
-            if scan.elements[above].tag == Tag::Article {
-                return (at, true);
-            }
-            at = built.parents[above];
-        }
-        return (found as u32, true);
-    }
-    if let Some(found) = heaviest(&|element| element.tag == Tag::Article) {
-        return (found as u32, true);
-    }
-    let start = heaviest(&|element| element.tag == Tag::Main);
-    (descend(scan, built, weights, start), false)
-}
-
-/// From `start`, or the page, to the innermost element that keeps three quarters.
-fn descend(scan: &Scan, built: &Built, weights: &Weights, start: Option<usize>) -> u32 {
-    let count = scan.elements.len();
-    let mut heavy = vec![NONE; count + 1];
-    for index in 0..count {
-        let parent = (built.parents[index] as usize).min(count);
-        let best = heavy[parent];
-        if best == NONE || weights.of[index] > weights.of[best as usize] {
-            heavy[parent] = index as u32;
-        }
-    }
-    let mut at = start.unwrap_or(count);
-    let mut weight = start.map_or(weights.total, |start| weights.of[start]);
-    while weight > 0 {
-        let next = heavy[at];
-        let Some(element) = scan.elements.get(next as usize) else {
-            break;
-        };
-        let is_container = matches!(
-            element.tag,
-            Tag::Page
-                | Tag::Block
-                | Tag::Main
-                | Tag::Article
-                | Tag::Table
-                | Tag::Row
-                | Tag::Cell
-                | Tag::Form
-                | Tag::Inline
-        );
-        if !is_container || weights.of[next as usize] * 4 < weight * 3 {
-            break;
-        }
-        at = next as usize;
-        weight = weights.of[at];
-    }
-    if at == count { NONE } else { at as u32 }
-}
-
-fn spread_root(built: &Built, root: u32, places: &mut [Place]) {
-    for index in 0..places.len() {
-        let parent = built.parents[index] as usize;
-        places[index].in_root =
-            index as u32 == root || places.get(parent).is_some_and(|place| place.in_root);
-    }
 }
 
 /// Lists whose items are mostly links are of the page.

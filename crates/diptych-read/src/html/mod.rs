@@ -7,6 +7,7 @@ mod main_text;
 mod markup;
 mod metadata;
 mod page;
+mod root;
 mod scan;
 mod tag;
 mod tree;

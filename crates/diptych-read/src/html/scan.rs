@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use diptych_core::Span;
+use diptych_core::{BlockKind, Span};
 use lol_html::html_content::{Element as LolElement, TextChunk};
 use lol_html::{HtmlRewriter, Settings, doc_text, element};
 
@@ -142,8 +142,14 @@ fn names(found: &LolElement<'_, '_>, element: &mut Element) {
         let name = attribute.name();
         match name.as_str() {
             "class" | "id" | "role" | "itemprop" | "data-testid" | "data-component" => {
-                let mark =
-                    markup::mark_of(&attribute.value(), name == "role" || name == "itemprop");
+                let is_exact = matches!(name.as_str(), "role" | "itemprop");
+                let mark = markup::mark_of(&attribute.value(), is_exact);
+                element.mark = markup::stronger(element.mark, mark);
+            }
+            // Also the name of a place to jump to: only the main text counts.
+            "name" => {
+                let mark = markup::mark_of(&attribute.value(), true);
+                let mark = mark.filter(|mark| mark.kind == BlockKind::Paragraph);
                 element.mark = markup::stronger(element.mark, mark);
             }
             "hidden" => element.is_hidden = true,

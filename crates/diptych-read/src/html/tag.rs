@@ -21,7 +21,7 @@ pub(crate) enum Tag {
     Aside,
     /// `header`.
     Header,
-    /// `footer`.
+    /// `footer`, `address`.
     Footer,
     /// `form`.
     Form,
@@ -55,6 +55,8 @@ pub(crate) enum Tag {
     Link,
     /// `time`.
     Time,
+    /// `b`, `strong`.
+    Bold,
     /// Elements whose text is not shown as text.
     Hidden,
     /// `title`.
@@ -72,7 +74,7 @@ impl Tag {
     pub(crate) fn of(name: &str) -> Self {
         match name {
             "html" | "body" => Self::Page,
-            "div" | "section" | "center" | "address" | "details" | "summary" | "dialog" | "dir"
+            "div" | "section" | "center" | "details" | "summary" | "dialog" | "dir"
             | "fieldset" | "legend" | "hgroup" | "search" | "optgroup" | "frameset" | "tbody"
             | "thead" | "tfoot" | "amp-story" => Self::Block,
             "p" => Self::Paragraph,
@@ -87,7 +89,7 @@ impl Tag {
             "nav" | "menu" => Self::Nav,
             "aside" => Self::Aside,
             "header" => Self::Header,
-            "footer" => Self::Footer,
+            "footer" | "address" => Self::Footer,
             "form" => Self::Form,
             "button" | "label" => Self::Control,
             "figure" => Self::Figure,
@@ -104,6 +106,7 @@ impl Tag {
             "hr" => Self::Rule,
             "a" => Self::Link,
             "time" => Self::Time,
+            "b" | "strong" => Self::Bold,
             "template" | "noscript" | "svg" | "math" | "select" | "textarea" | "datalist"
             | "iframe" | "object" | "video" | "audio" | "canvas" | "noframes" | "noembed"
             | "map" | "head" | "amp-ad" | "rp" | "rt" => Self::Hidden,
@@ -124,6 +127,7 @@ impl Tag {
             Self::Inline
                 | Self::Link
                 | Self::Time
+                | Self::Bold
                 | Self::Break
                 | Self::Void
                 | Self::Hidden

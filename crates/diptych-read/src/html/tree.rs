@@ -19,6 +19,7 @@ pub(crate) struct Stack {
     hidden: usize,
     links: usize,
     times: usize,
+    bolds: usize,
     pres: usize,
     /// The greatest depth so far.
     pub(crate) deepest: usize,
@@ -92,6 +93,10 @@ impl Stack {
         self.times > 0
     }
 
+    pub(crate) fn in_bold(&self) -> bool {
+        self.bolds > 0
+    }
+
     pub(crate) fn in_pre(&self) -> bool {
         self.pres > 0
     }
@@ -141,6 +146,7 @@ impl Stack {
         self.links += usize::from(tag == Tag::Link);
         self.pres += usize::from(tag == Tag::Pre);
         self.times += usize::from(tag == Tag::Time);
+        self.bolds += usize::from(tag == Tag::Bold);
     }
 
     /// Closes an element and all in it; whether it was open.
@@ -183,6 +189,7 @@ impl Stack {
             self.links -= usize::from(tag == Tag::Link && was != 0);
             self.pres -= usize::from(tag == Tag::Pre);
             self.times -= usize::from(tag == Tag::Time);
+            self.bolds -= usize::from(tag == Tag::Bold);
         }
     }
 }
