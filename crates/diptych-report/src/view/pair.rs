@@ -10,11 +10,15 @@ use diptych_core::{
 use crate::dates::When;
 use crate::index::Index;
 use crate::marks::{Mark, tidy};
+use crate::quote::Quote;
 use crate::view::Card;
 use crate::view::card::speaker_name;
 use crate::view::columns::key;
 use crate::view::reading::{Why, degree, marks_of, whys};
 use crate::words;
+
+/// Statements of more bytes than this are cut in a panel.
+const LONG: usize = 900;
 
 /// What was read before silence was stated.
 pub(crate) struct Silence {
@@ -169,6 +173,14 @@ fn pair<'r>(
     let panel = |statement: &'r Statement, marks: &[Mark<'r>]| {
         let mut card = Card::new(index, statement, marks);
         card.full = key(issue, index.statement_at(&statement.id).unwrap_or_default());
+        // A long speech is cut to the sentences that bear on the finding; all of
+        // it stands among the statements, one link away.
+        let bytes: usize = statement.fragments.iter().map(|each| each.text.len()).sum();
+        if let Some(focus) = marks.iter().map(|mark| mark.span).reduce(Span::cover)
+            && bytes > LONG
+        {
+            card.quote = Quote::around(statement, marks, focus);
+        }
         card
     };
     let findings = group
