@@ -127,31 +127,18 @@ fn every_span_lies_on_characters() {
             ..DateContext::default()
         };
         let (dates, problems) = find_dates(&text, 0, &context);
-        dates
-            .iter()
-            .filter_map(|said| said.span)
-            .for_each(|span| check(&text, span));
-        problems
-            .iter()
-            .filter_map(|problem| problem.span)
-            .for_each(|span| check(&text, span));
         assert!(dates.iter().all(|said| said.from <= said.to));
-        sentences(&text, &lang)
-            .into_iter()
-            .for_each(|span| check(&text, span));
         let words = tokens(&text, 0);
-        find_numbers(&words)
-            .iter()
-            .for_each(|hit| check(&text, hit.span));
-        find_places(&words)
-            .iter()
-            .for_each(|hit| check(&text, hit.span));
-        find_bodies(&words)
-            .iter()
-            .for_each(|hit| check(&text, hit.span));
-        find_organs(&words)
-            .iter()
-            .for_each(|hit| check(&text, hit.span));
+        let mut spans = sentences(&text, &lang);
+        spans.extend(dates.iter().filter_map(|said| said.span));
+        spans.extend(problems.iter().filter_map(|problem| problem.span));
+        spans.extend(find_numbers(&words).iter().map(|hit| hit.span));
+        spans.extend(find_places(&words).iter().map(|hit| hit.span));
+        spans.extend(find_bodies(&words).iter().map(|hit| hit.span));
+        spans.extend(find_organs(&words).iter().map(|hit| hit.span));
+        for span in spans {
+            check(&text, span);
+        }
         for token in &words {
             assert!(token.folded.starts_with(stem(&token.folded, &lang)));
             name_key(&token.folded);

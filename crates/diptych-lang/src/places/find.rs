@@ -1,71 +1,10 @@
-//! States, their capitals, seats of power and demonyms, international bodies,
-//! and the organs of a state, as speakers and as terms.
-//!
-//! The names stand in `lang/places.toml`, in all languages at once, so a text
-//! need not say what language it is in.
+//! Finding them in a text.
 
-use std::sync::LazyLock;
+use diptych_core::Span;
 
-use diptych_core::{Lang, Span};
-use serde::Deserialize;
-
-use crate::forms::choices;
-use crate::{PatternSet, Token};
-
-/// A name in every covered language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names([String; 3]);
-
-impl Names {
-    /// The name to show; English for a language that is not covered.
-    pub fn in_lang(&self, lang: &Lang) -> &str {
-        match lang {
-            Lang::Ru => &self.0[1],
-            Lang::Uk => &self.0[2],
-            Lang::En | Lang::Other(_) => &self.0[0],
-        }
-    }
-}
-
-/// A state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State {
-    /// ISO 3166 code of two letters, lower case; `xk` for Kosovo.
-    pub id: String,
-    /// Name to show.
-    pub names: Names,
-}
-
-/// An international body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Body {
-    /// Short stable identifier (`un`, `nato`).
-    pub id: String,
-    /// Name to show.
-    pub names: Names,
-}
-
-/// An organ that every state has: a ministry, the government, an embassy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Organ {
-    /// Short stable identifier (`foreign_ministry`).
-    pub id: String,
-    /// Name to show, without a state.
-    pub names: Names,
-}
-
-/// By which of its names a state was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum How {
-    /// Its own name.
-    Name,
-    /// Its capital, often standing for the government.
-    Capital,
-    /// An adjective or the name of its people.
-    Demonym,
-    /// A seat of power, standing for who sits there.
-    Seat,
-}
+use super::kinds::{Body, How, Organ, State};
+use super::table::{TABLE, What};
+use crate::Token;
 
 /// A state found in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,167 +35,6 @@ pub struct OrganHit {
     pub state: Option<&'static State>,
     /// The words, with those of the state.
     pub span: Span,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTable {
-    state: Vec<RawState>,
-    body: Vec<RawNamed>,
-    organ: Vec<RawNamed>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawState {
-    id: String,
-    show: [String; 3],
-    names: Vec<String>,
-    #[serde(default)]
-    capitals: Vec<String>,
-    /// With a capital.
-    #[serde(default)]
-    demonyms: Vec<String>,
-    /// With or without one.
-    #[serde(default)]
-    adjectives: Vec<String>,
-    #[serde(default)]
-    seats: Vec<String>,
-    /// Texts with brackets round what is found in them.
-    #[serde(default)]
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "only the tests read the examples")
-    )]
-    examples: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawNamed {
-    id: String,
-    show: [String; 3],
-    names: Vec<String>,
-    /// Texts with brackets round what is found in them.
-    #[serde(default)]
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "only the tests read the examples")
-    )]
-    examples: Vec<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    State(usize, How),
-    Body(usize),
-    Organ(usize),
-}
-
-struct Table {
-    states: Vec<State>,
-    bodies: Vec<Body>,
-    organs: Vec<Organ>,
-    patterns: PatternSet,
-    /// For each entry of the patterns, what it is and whether it needs a capital.
-    entries: Vec<(What, bool)>,
-}
-
-const SOURCE: &str = include_str!("../lang/places.toml");
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let raw: RawTable = toml::from_str(SOURCE).expect("the test of the table reads it");
-    let mut table = Table {
-        states: Vec::new(),
-        bodies: Vec::new(),
-        organs: Vec::new(),
-        patterns: PatternSet::new(),
-        entries: Vec::new(),
-    };
-    for (at, state) in raw.state.into_iter().enumerate() {
-        table.add(What::State(at, How::Name), true, &state.names);
-        table.add(What::State(at, How::Capital), true, &state.capitals);
-        table.add(What::State(at, How::Demonym), true, &state.demonyms);
-        table.add(What::State(at, How::Demonym), false, &state.adjectives);
-        table.add(What::State(at, How::Seat), true, &state.seats);
-        table.states.push(State {
-            id: state.id,
-            names: Names(state.show),
-        });
-    }
-    for (at, body) in raw.body.into_iter().enumerate() {
-        table.add(What::Body(at), true, &body.names);
-        table.bodies.push(Body {
-            id: body.id,
-            names: Names(body.show),
-        });
-    }
-    for (at, organ) in raw.organ.into_iter().enumerate() {
-        table.add(What::Organ(at), false, &organ.names);
-        table.organs.push(Organ {
-            id: organ.id,
-            names: Names(organ.show),
-        });
-    }
-    table
-});
-
-impl Table {
-    fn add(&mut self, what: What, needs_capital: bool, written: &[String]) {
-        let entry = self.entries.len();
-        self.entries.push((what, needs_capital));
-        for name in written {
-            let mut pattern: Vec<String> = name
-                .split(' ')
-                .map(|word| match word.strip_suffix('?') {
-                    Some(word) => choices(word).join("|") + "?",
-                    None => choices(word).join("|"),
-                })
-                .collect();
-            // English names take a possessive ending.
-            if let Some(last) = pattern
-                .last_mut()
-                .filter(|last| last.is_ascii() && last.len() > 1)
-            {
-                *last = last
-                    .split('|')
-                    .map(|form| format!("{form}|{form}'s"))
-                    .collect::<Vec<_>>()
-                    .join("|");
-            }
-            self.patterns
-                .add(entry, &pattern.join(" "))
-                .expect("the test of the table compiles every name");
-        }
-    }
-
-    /// The longest names, from left to right, none overlapping.
-    fn find(&self, tokens: &[Token], wanted: fn(What) -> bool) -> Vec<(What, Span)> {
-        let mut out: Vec<(What, Span)> = Vec::new();
-        let mut end = 0;
-        for hit in self.patterns.find(tokens) {
-            let (what, needs_capital) = self.entries[hit.entry];
-            if hit.first < end || !wanted(what) || (needs_capital && !tokens[hit.first].is_capital)
-            {
-                continue;
-            }
-            end = hit.end;
-            let mut span = hit.span;
-            // "U.S." keeps its last stop.
-            let is_dotted = tokens[hit.first..hit.end]
-                .iter()
-                .any(|token| token.folded == ".");
-            if let Some(stop) = tokens.get(hit.end)
-                && is_dotted
-                && stop.folded == "."
-                && stop.span.start == span.end
-            {
-                span = span.cover(stop.span);
-            }
-            out.push((what, span));
-        }
-        out
-    }
 }
 
 /// Every state of the table.
@@ -336,6 +114,9 @@ pub fn find_organs(tokens: &[Token]) -> Vec<OrganHit> {
 
 #[cfg(test)]
 mod tests {
+    use diptych_core::Lang;
+
+    use super::super::table::{RawTable, SOURCE};
     use super::*;
     use crate::tokens;
 
