@@ -58,15 +58,9 @@ fn root() -> PathBuf {
 
 fn tidy_alone(root: &Path) -> Result<bool, String> {
     let mut clean = true;
-    for (rule, findings) in tidy::run(root)? {
-        println!(
-            "{} {rule}",
-            if findings.is_empty() { "ok  " } else { "FAIL" }
-        );
-        for finding in &findings {
-            println!("     {finding}");
-        }
-        clean &= findings.is_empty();
+    for outcome in tidy::run(root)? {
+        outcome.print();
+        clean &= outcome.findings.is_empty();
     }
     Ok(clean)
 }

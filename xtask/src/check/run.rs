@@ -46,17 +46,13 @@ fn heading(name: &str) {
 fn tidy_rules(root: &Path) -> Tally {
     let mut tally = Tally::default();
     match tidy::run(root) {
-        Ok(rules) => {
-            for (rule, findings) in rules {
-                tally.add(Tally::one(findings.is_empty()));
-                if findings.is_empty() {
-                    println!("ok   {rule}");
-                } else {
-                    println!("FAIL {rule}");
-                    for finding in findings {
-                        println!("     {finding}");
-                    }
-                }
+        Ok(outcomes) => {
+            for outcome in outcomes {
+                outcome.print();
+                tally.add(match outcome.skipped {
+                    Some(_) => Tally::one_skipped(),
+                    None => Tally::one(outcome.findings.is_empty()),
+                });
             }
         }
         Err(message) => {

@@ -3,6 +3,7 @@
 //! One rule a file. A rule takes the files of the project and gives what it
 //! finds wrong; its tests show it files that are.
 
+mod borrowed;
 mod changelog;
 mod description;
 mod finding;
