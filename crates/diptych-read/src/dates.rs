@@ -28,6 +28,11 @@ pub(crate) struct Written {
 /// keeps the day that it writes. Where there is no such day, nothing.
 pub(crate) fn parse(text: &str, tz: Option<&str>) -> Option<Written> {
     let text = text.trim();
+    if let Some(spaced) = spaced_iso(text)
+        && let Some(found) = parse_iso(&spaced, tz)
+    {
+        return Some(found);
+    }
     if let Some(found) = parse_iso(text, tz) {
         return Some(found);
     }
@@ -102,7 +107,10 @@ fn at_place(
         _ => Written {
             day: Day(written.date()),
             has_time: true,
-            tz: offset.map(offset_text),
+            // UTC is how machines write, not where the page was made.
+            tz: offset
+                .filter(|offset| *offset != Offset::UTC)
+                .map(offset_text),
         },
     }
 }
@@ -139,6 +147,23 @@ fn parse_iso(text: &str, tz: Option<&str>) -> Option<Written> {
     };
     let moment = offset.to_timestamp(written).ok()?;
     Some(at_place(written, Some(offset), moment, tz))
+}
+
+/// `20310304T1015` or `20310304` with its marks put in.
+fn spaced_iso(text: &str) -> Option<String> {
+    let date = text
+        .get(..8)
+        .filter(|date| date.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let date = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]);
+    match text[8..].strip_prefix('T') {
+        None if text.len() == 8 => Some(date),
+        Some(time) if time.len() >= 4 && time.is_char_boundary(2) => {
+            let (hours, rest) = time.split_at(2);
+            let rest = rest.trim_start_matches(':');
+            Some(format!("{date}T{hours}:{}", rest.get(..2)?))
+        }
+        _ => None,
+    }
 }
 
 fn civil_time(text: &str) -> Option<jiff::civil::Time> {
@@ -270,6 +295,8 @@ mod tests {
             "4 марта 2031 года",
             "4 березня 2031, 10:15",
             "1930385700",
+            "20310304T1015",
+            "20310304",
         ] {
             assert_eq!(day(text, None).as_deref(), Some("2031-03-04"), "{text}");
         }

@@ -103,7 +103,7 @@ fn page() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn arbitrary_bytes_give_a_document_or_a_problem(bytes in prop::collection::vec(any::<u8>(), 0..600), name in "[a-z]{1,3}\\.(txt|md|html)") {
@@ -122,6 +122,16 @@ proptest! {
             && document.map.is_empty() && !text.trim_start().starts_with('<') {
             prop_assert_eq!(&document.text, &text);
         }
+    }
+
+    #[test]
+    fn any_value_of_metadata_is_taken_or_named(key in "date|tz|lang|kind|complete|tags|\\PC{0,8}", value in "\\PC{0,24}|[0-9TZ:+./ -]{0,24}") {
+        let front = format!("---\n{key}: {value}\n---\nWords of the text.\n");
+        let reading = read_text("a.txt", &front);
+        check(&reading);
+        prop_assert_eq!(reading.document.unwrap().text, front);
+        let page = format!("<html><meta name='date' content='{value}'><script type='application/ld+json'>{{\"@type\":\"Article\",\"datePublished\":{value}}}</script><p>Words.</p>");
+        check(&read("a.html", page.as_bytes(), &ReadOptions::default()));
     }
 
     #[test]

@@ -60,40 +60,48 @@ pub(crate) fn read(scan: &Scan, built: &Built, source: &mut Source, problems: &m
     if let Some(label) = label {
         label_language(source, &label);
     }
-    let date = article
+    let named = DATES.iter().filter_map(|name| meta(&[name]));
+    let times = scan.times.iter().take(1).map(|(_, value)| value.clone());
+    let dates: Vec<String> = article
         .published
-        .or_else(|| {
-            meta(&[
-                "article:published_time",
-                "og:article:published_time",
-                "datepublished",
-                "date",
-                "dc.date",
-                "dc.date.issued",
-                "dcterms.created",
-                "pubdate",
-                "publish-date",
-                "parsely-pub-date",
-                "sailthru.date",
-                "mediator_published_time",
-            ])
-        })
-        .or_else(|| scan.times.first().map(|(_, value)| value.clone()));
-    if let Some(date) = date {
-        place_date(&date, source, problems);
-    }
+        .into_iter()
+        .chain(named)
+        .chain(times)
+        .collect();
+    place_date(&dates, source, problems);
 }
 
-fn place_date(date: &str, source: &mut Source, problems: &mut Vec<Problem>) {
-    let Some(written) = dates::parse(date, source.tz.as_deref()) else {
+/// Names of `<meta>` that give the day of publication, the surest first.
+const DATES: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "mediator_published_time",
+];
+
+/// Takes the first date that is understood; where none is, the first is named.
+fn place_date(dates: &[String], source: &mut Source, problems: &mut Vec<Problem>) {
+    let found = dates.iter().find_map(|date| {
+        let written = dates::parse(date, source.tz.as_deref())?;
+        Some((date, written))
+    });
+    if let Some((date, written)) = found {
+        source.published = Some(written.day);
+        source.tz = source.tz.take().or(written.tz);
+        if written.has_time {
+            source.published_at = Some(date.clone());
+        }
+    } else if let Some(date) = dates.first() {
         let message = format!("the date of the page, `{date}`, was not understood");
         problems.push(Problem::new(&codes::BAD_METADATA, message));
-        return;
-    };
-    source.published = Some(written.day);
-    source.tz = source.tz.take().or(written.tz);
-    if written.has_time {
-        source.published_at = Some(date.to_owned());
     }
 }
 
@@ -122,4 +130,43 @@ fn without_outlet(title: &str, outlet: Option<&str>) -> String {
         }
     }
     title.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::build::build;
+    use super::super::scan::scan;
+    use super::*;
+    use diptych_core::{Day, Lang};
+
+    fn source(page: &str) -> (Source, Vec<Problem>) {
+        let (mut source, mut problems) = (Source::default(), Vec::new());
+        let scan = scan(page);
+        let built = build(page, &scan);
+        read(&scan, &built, &mut source, &mut problems);
+        (source, problems)
+    }
+
+    #[test]
+    fn the_first_date_that_is_understood_is_taken() {
+        let page = "<meta name=date content='some day'><meta itemprop=datePublished content='2031-03-04T23:30+03:00'>";
+        let (source, problems) = source(page);
+        assert_eq!(source.published, Day::new(2031, 3, 4));
+        assert_eq!(source.tz.as_deref(), Some("+03:00"));
+        assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_a_problem() {
+        let (source, problems) = source("<time datetime=2031-02-31>then</time>");
+        assert_eq!((source.published, problems.len()), (None, 1));
+    }
+
+    #[test]
+    fn a_page_without_metadata_gives_its_title_and_language() {
+        let page = "<html lang=ru-RU><title>Мост закрыт до весны — Курьер</title><p>Слова.</p>";
+        let (source, _) = source(page);
+        assert_eq!(source.title.as_deref(), Some("Мост закрыт до весны"));
+        assert_eq!(source.lang, Lang::Ru);
+    }
 }
