@@ -131,6 +131,11 @@ fn tense(words: &Words, found: &Match) -> Tense {
         })
     };
     let ends = |at: &usize| matches!(words.tokens[*at].folded.as_str(), "." | "!" | "?" | ";");
+    // "… said that a meeting on Friday would …": what follows at once is nearer.
+    let mut next = found.end..(found.end + 3).min(words.tokens.len());
+    if next.any(|at| read(at) == Some(Tense::Future)) {
+        return Tense::Future;
+    }
     let before = (found.first.saturating_sub(TENSE_REACH)..found.first).rev();
     let after = found.end..(found.end + TENSE_REACH).min(words.tokens.len());
     before

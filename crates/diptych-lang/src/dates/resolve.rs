@@ -47,7 +47,7 @@ pub(super) fn resolve(found: &Match, table: &Table, anchor: &Anchor) -> Outcome 
         return numeric(written, table.month_first, slots, anchor);
     }
     if slots.month[0].is_some() && slots.day[0].is_some() {
-        return month_and_day(slots, anchor);
+        return month_and_day(rule, slots, anchor);
     }
     if let Some(month) = slots.month[0] {
         return whole_month(month, rule, slots, anchor);
@@ -66,10 +66,14 @@ pub(super) fn resolve(found: &Match, table: &Table, anchor: &Anchor) -> Outcome 
         return Outcome::Date(range(from, to, precision, Basis::Weekday), None);
     }
     if let Some(year) = slots.year[0] {
-        let ends = Day::new(year, 1, 1).zip(Day::new(year, 12, 31));
-        return ends.map_or(Outcome::Impossible, |(from, to)| {
-            Outcome::Date(range(from, to, Precision::Year, Basis::Explicit), None)
-        });
+        let last = slots.year[1].unwrap_or(year);
+        let ends = Day::new(year, 1, 1).zip(Day::new(last, 12, 31));
+        return match ends.filter(|(from, to)| from < to) {
+            Some((from, to)) => {
+                Outcome::Date(range(from, to, Precision::Year, Basis::Explicit), None)
+            }
+            None => Outcome::Nothing,
+        };
     }
     Outcome::Nothing
 }
@@ -130,7 +134,7 @@ fn disagreement(day: Day, weekday: Option<i8>) -> Option<&'static str> {
         .then_some("the weekday is not that of the day")
 }
 
-fn month_and_day(slots: &Slots, anchor: &Anchor) -> Outcome {
+fn month_and_day(rule: &Rule, slots: &Slots, anchor: &Anchor) -> Outcome {
     let (Some(month), Some(day)) = (slots.month[0], slots.day[0]) else {
         return Outcome::Nothing;
     };
@@ -176,9 +180,11 @@ fn month_and_day(slots: &Slots, anchor: &Anchor) -> Outcome {
             _ => return Outcome::Impossible,
         }
     }
-    if slots.part {
+    if slots.part || rule.part {
         out.precision = Precision::PartOfDay;
     }
+    let others = rule.alternatives.iter().map(|by| out.from.plus(*by));
+    out.alternatives.extend(others.collect::<Vec<_>>());
     Outcome::Date(out, note)
 }
 
