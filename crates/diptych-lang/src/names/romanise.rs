@@ -81,7 +81,7 @@ pub fn romanise(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         let start = out.len();
-        for part in word.split(['-', '‐', '‑']) {
+        for part in word.split(['-', '‐', '‑', '–', '—']) {
             let plain = plain_word(part, &TABLE);
             if plain.is_empty() {
                 continue;
