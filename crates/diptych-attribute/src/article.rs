@@ -177,7 +177,7 @@ impl<'p, 'c> Article<'p, 'c> {
             return;
         }
         let marked = |span: &Span| span.of(page.text).contains(['"', '“', '«', '„', '”']);
-        let kind = if report.mind {
+        let kind = if report.mind || report.object && quoted == 0 {
             StatementKind::Attitude
         } else if plain == 0 {
             StatementKind::Direct
@@ -192,6 +192,12 @@ impl<'p, 'c> Article<'p, 'c> {
         if let Some(source) = report.source {
             (found.speaker, member) = self.resolve(row, source, verb);
             self.cast.spoke(member, row.units[source.0].first);
+        } else if !page.lexicon.bare_clause {
+            (found.speaker, _) = self.cast.dropped(row.units[report.cue.0].first, verb);
+        }
+        if let Some(via) = report.via {
+            let (passer, _) = self.resolve(row, via, Flags::NONE);
+            found.reported_by.extend(passer.name.or(passer.mention));
         }
         found.cue = Some(page.span(
             row.units[report.cue.0].first,

@@ -9,7 +9,7 @@ use diptych_core::{
 use diptych_lang::dates::{DateContext, find_dates_in};
 
 use crate::article::Article;
-use crate::blocks::sections;
+use crate::blocks::{is_heading, sections};
 use crate::cast::{Cast, Roster};
 use crate::context::context;
 use crate::found::Found;
@@ -133,6 +133,9 @@ fn gather<'p>(
             );
             continue;
         }
+        if source.kind == SourceKind::Article && is_heading(page, at) {
+            continue;
+        }
         let before = article.found.len();
         article.read(at);
         if source.kind == SourceKind::OfficialText && is_title(page, at) {
@@ -219,7 +222,9 @@ fn finish(
         if let (Some(name), Some(when)) = (&found.speaker.name, &when)
             && !matches!(when.basis, Basis::Published | Basis::Carried)
         {
-            by_speaker.insert(name.clone(), when.clone());
+            for one in name.split("; ") {
+                by_speaker.insert(one.to_owned(), when.clone());
+            }
         }
         if found.speaker.name.is_none()
             && found.speaker.mention.is_none()

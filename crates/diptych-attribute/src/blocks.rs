@@ -159,7 +159,7 @@ fn line(
 }
 
 /// Whether a block is a heading: marked as one, or short without a final stop.
-fn is_heading(page: &Page<'_>, at: usize) -> bool {
+pub(crate) fn is_heading(page: &Page<'_>, at: usize) -> bool {
     let part = page.parts[at];
     if part.kind == BlockKind::Headline {
         return true;

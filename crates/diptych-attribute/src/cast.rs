@@ -451,6 +451,24 @@ impl<'p> Cast<'p> {
     /// The member whom a name can mean; the text's latest where several fit.
     fn known(&self, first: usize, end: usize, near: Option<usize>) -> Option<usize> {
         let page = self.page;
+        if end - first == 2
+            && let Some(_) = patronymic(&page.tokens[end - 1].folded)
+        {
+            // Given name and patronymic: the person of that given name.
+            let given = key(page.word(first));
+            let own = |member: &Member| {
+                !member.is_body
+                    && member
+                        .name
+                        .split_whitespace()
+                        .next()
+                        .is_some_and(|word| key(word) == given)
+                    && member.name.split_whitespace().count() > 1
+            };
+            if let Some(found) = self.members.iter().position(own) {
+                return Some(found);
+            }
+        }
         let candidates = self.by_key.get(&key(page.word(end - 1)))?;
         let words: Vec<&str> = (first..end)
             .filter(|at| page.tokens[*at].is_word)
@@ -544,6 +562,9 @@ impl<'p> Cast<'p> {
             speaker.basis = Some("pronoun".to_owned());
             return (speaker, None);
         }
+        if let Some(joint) = self.joint(&speaker, first, end) {
+            return (joint, None);
+        }
         if let Some((from, stop)) = self.name_of_mention(first, end) {
             let known = self.known(from, stop, Some(first));
             let words = count_words(page, from, stop);
@@ -581,6 +602,39 @@ impl<'p> Cast<'p> {
             return self.fill(speaker, Some(member));
         }
         self.resolve_common(speaker, first, end, verb)
+    }
+
+    /// Two or more people who speak together, where a mention joins them.
+    fn joint(&mut self, speaker: &Speaker, first: usize, end: usize) -> Option<Speaker> {
+        let page = self.page;
+        let joined = (first..end)
+            .any(|at| page.flags[at].any(Flags::CONJUNCTION) && !page.tokens[at].is_capital);
+        if !joined {
+            return None;
+        }
+        let people: Vec<(usize, usize)> = rows(page, first, end)
+            .into_iter()
+            .filter_map(|row| self.person_in(row.first, row.end))
+            .collect();
+        if people.len() < 2 {
+            return None;
+        }
+        let mut names = Vec::new();
+        let mut sides = Vec::new();
+        for (from, stop) in people {
+            let member = self
+                .known(from, stop, Some(first))
+                .unwrap_or_else(|| self.meet(from, stop));
+            names.push(self.members[member].name.clone());
+            sides.push(self.members[member].sides.first().cloned());
+        }
+        let one = sides.windows(2).all(|pair| pair[0] == pair[1]);
+        Some(Speaker {
+            name: Some(names.join("; ")),
+            side: sides.into_iter().next().flatten().filter(|_| one),
+            basis: Some("joint".to_owned()),
+            ..speaker.clone()
+        })
     }
 
     /// The name in apposition to an office: `its chairman, Austin Lask,`.
@@ -783,6 +837,16 @@ impl<'p> Cast<'p> {
             return Some(index);
         }
         // A bare `the diplomat` is the one spoken of, where the gender fits.
+        let owned = (first..end).any(|at| page.flags[at].any(Flags::POSSESSIVE_THIRD));
+        if owned {
+            return None;
+        }
+        let anaphor = (first..end).any(|at| {
+            page.flags[at].any(Flags::ANAPHOR) && (!page.tokens[at].is_capital || at == first)
+        });
+        if anaphor && words.len() <= 2 && !page.lexicon.bare_clause {
+            return self.recall(first, gender);
+        }
         let definite =
             words.len() == 1 && (!page.lexicon.bare_clause || page.tokens[first].folded == "the");
         if definite {
@@ -895,6 +959,22 @@ impl<'p> Cast<'p> {
             }
         }
         best.map(|(_, side)| side.clone())
+    }
+
+    /// The one who speaks where the verb alone tells: the last speaker, if the verb agrees.
+    pub(crate) fn dropped(&mut self, at: usize, verb: Flags) -> (Speaker, Option<usize>) {
+        if verb.any(Flags::PLURAL) {
+            return (Speaker::default(), None);
+        }
+        let found = self.recall(at, Gender::of(verb));
+        let basis = Some("carried".to_owned());
+        self.fill(
+            Speaker {
+                basis,
+                ..Speaker::default()
+            },
+            found,
+        )
     }
 
     /// The tokens that name the speaker in an attribution line.

@@ -21,6 +21,10 @@ pub(crate) struct Report {
     pub(crate) denied: bool,
     /// Whether the content stands right of the verb.
     pub(crate) follows: bool,
+    /// Whether the content is a thing spoken of rather than a clause: `criticised the deal`.
+    pub(crate) object: bool,
+    /// Who passes the report on: `as the agency reports`.
+    pub(crate) via: Option<Range>,
 }
 
 /// What a sentence's reports are looked for with.
@@ -60,6 +64,7 @@ impl Sentence<'_> {
             at += 1;
         }
         self.part(&mut out);
+        pass_on(&mut out);
         drop_nested(&mut out);
         out
     }
@@ -111,6 +116,8 @@ impl Sentence<'_> {
             mind: false,
             denied: false,
             follows: false,
+            object: false,
+            via: None,
         });
         Some((report, stop))
     }
@@ -184,6 +191,12 @@ impl Sentence<'_> {
             {
                 return at + 1;
             }
+            let dash = at > from && depth == 0 && self.mark(at) == '-';
+            if dash
+                && (self.english() && self.quoted(at - 1) || self.word(at + 1, Flags::CONJUNCTION))
+            {
+                return at;
+            }
             if object && at > from && depth == 0 && self.word(at, Flags::BREAK) {
                 return at;
             }
@@ -233,9 +246,13 @@ impl Sentence<'_> {
         let mut from_right = false;
         if finite {
             source = self.subject_left(at);
-            if source.is_none() || self.mark(source?.1) == ' ' && false {
+            if source.is_none() {
                 let limit = self.clause_end(at + 1);
-                if self.may_invert(at)
+                let joined =
+                    !self.english() && at > self.lo && self.word(at - 1, Flags::CONJUNCTION);
+                if joined && earlier.is_some() {
+                    source = earlier;
+                } else if self.may_invert(at)
                     && let Some(found) = inverted(self.units, at + 1, limit, self.english())
                 {
                     source = Some(found);
@@ -261,8 +278,10 @@ impl Sentence<'_> {
             return None;
         }
         if source.is_none() {
-            source = earlier.or_else(|| self.first_subject(at));
+            source =
+                earlier.or_else(|| self.first_subject(at).filter(|_| self.english() || gerund));
         }
+        let content_first = content.first().copied();
         let flags = unit.flags;
         let from = source.map_or(at, |(_, end)| end.min(at));
         let negated = (from..at).any(|place| self.word(place, Flags::NEGATION))
@@ -276,7 +295,36 @@ impl Sentence<'_> {
                     && !flags.any(Flags::SPEAK | Flags::TELL | Flags::QUOTE | Flags::VOW),
             denied: negated || flags.any(Flags::DENY),
             follows,
+            object: follows && self.is_object(at, &content_first),
+            via: None,
         })
+    }
+
+    /// Whether what follows a verb of judging is the thing judged, not a clause.
+    fn is_object(&self, verb: usize, content: &Option<Range>) -> bool {
+        let flags = self.units[verb].flags;
+        if !self.english()
+            || flags.any(Flags::TELL | Flags::THINK)
+            || !flags.any(Flags::JUDGE | Flags::FAVOUR | Flags::ABOUT)
+        {
+            return false;
+        }
+        let Some((first, _)) = *content else {
+            return false;
+        };
+        let opened = first > self.lo && self.word(first - 1, Flags::COMPLEMENT)
+            || self.word(first, Flags::COMPLEMENT | Flags::TO);
+        let marked = self.mark(first.saturating_sub(1)) == ':';
+        let subject = self.word(first, Flags::THIRD | Flags::FIRST)
+            && !self.word(first, Flags::OBJECT | Flags::POSSESSIVE);
+        !opened && !marked && !subject && !(flags.any(Flags::SPEAK) && self.clause_inside(first))
+    }
+
+    /// Whether an auxiliary within a few words tells that a clause begins here.
+    fn clause_inside(&self, first: usize) -> bool {
+        (first..self.hi.min(first + 12))
+            .take_while(|at| !matches!(self.mark(*at), ',' | ';' | ':'))
+            .any(|at| self.word(at, Flags::AUXILIARY))
     }
 
     /// Whether a form of to be stands before, past adverbs: `is telling`.
@@ -471,6 +519,15 @@ impl Sentence<'_> {
                 }
                 '.' | ';' | '!' | '?' if at + 1 >= self.hi => break,
                 _ => {}
+            }
+            if commas == 0
+                && at > verb
+                && self.mark(at) == '"'
+                && flags.any(Flags::JUDGE)
+                && let Some(close) =
+                    (at + 1..self.hi.min(at + 8)).find(|place| self.mark(*place) == '"')
+            {
+                return vec![(at, close + 1)];
             }
             if commas == 0
                 && self.is_infinitive(at)
@@ -708,7 +765,8 @@ impl Sentence<'_> {
             self.page.mark(unit.end - 1),
             ',' | '?' | '!' | '—' | '–' | '-' | '…'
         );
-        if !open && quote == first && source.0 < verb {
+        let dashed = quote < first && self.mark(quote) == '-';
+        if !open && (quote == first && source.0 < verb || dashed && self.english()) {
             return Vec::new();
         }
         let begin = self.opening();
@@ -742,6 +800,9 @@ impl Sentence<'_> {
             first -= 1;
         }
         let as_aside = self.word(first, Flags::AS);
+        if self.word(source.0, Flags::RELATIVE) && !self.english() {
+            return Vec::new();
+        }
         let begins = first == self.lo
             || matches!(self.mark(first - 1), ',' | '-' | '(')
             || self.quoted(first - 1);
@@ -818,6 +879,8 @@ impl Sentence<'_> {
             mind: unit.any(Flags::NOUN_THINK) && !unit.any(Flags::NOUN_SAY),
             denied: false,
             follows: true,
+            object: false,
+            via: None,
         })
     }
 
@@ -897,6 +960,44 @@ impl Sentence<'_> {
             }
         }
     }
+}
+
+/// Where an aside such as `as the agency reports` stands round another report,
+/// the aside tells who passes it on.
+fn pass_on(reports: &mut Vec<Report>) {
+    let mut gone = vec![false; reports.len()];
+    for outer in 0..reports.len() {
+        if reports[outer].follows || reports[outer].source.is_none() {
+            continue;
+        }
+        let content = reports[outer].content.clone();
+        let size: usize = content.iter().map(|(lo, hi)| hi - lo).sum();
+        for inner in 0..reports.len() {
+            let report = &reports[inner];
+            let held = inner != outer
+                && !report.mind
+                && content
+                    .iter()
+                    .any(|(lo, hi)| *lo <= report.cue.0 && report.cue.0 < *hi);
+            let own: usize = report.content.iter().map(|(lo, hi)| hi - lo).sum();
+            let begin = report
+                .source
+                .map_or(report.cue.0, |(first, _)| first.min(report.cue.0));
+            let next = content
+                .iter()
+                .any(|(lo, _)| *lo > reports[outer].cue.0 && begin.abs_diff(*lo) <= 2);
+            if held && (own * 2 > size || next) {
+                reports[inner].via = reports[outer].source;
+                gone[outer] = true;
+                break;
+            }
+        }
+    }
+    let mut index = 0;
+    reports.retain(|_| {
+        index += 1;
+        !gone[index - 1]
+    });
 }
 
 /// Drops reports inside the words of another: what X said that Y thinks is X's statement.

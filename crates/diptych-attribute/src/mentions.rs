@@ -201,9 +201,16 @@ fn left_phrase(units: &[Unit], lo: usize, end: usize) -> Option<Range> {
                 first = at;
                 continue;
             }
+            if unit.inflected {
+                // Where cases are marked, words after a preposition are no subject.
+                return None;
+            }
             break;
         }
         if unit.any(Flags::PREPOSITION | Flags::SUBORDINATOR) {
+            if unit.inflected && unit.any(Flags::PREPOSITION) && first < end {
+                return None;
+            }
             break;
         }
         first = at;
@@ -352,6 +359,10 @@ pub(crate) fn inverted(units: &[Unit], from: usize, hi: usize, english: bool) ->
         }
         if unit.any(PRONOUN) {
             return Some((at, at + 1));
+        }
+        if unit.any(Flags::QUESTION_COMPLEMENT) && unit.any(Flags::SUBORDINATOR) && at == from {
+            at += 1;
+            continue;
         }
         if english {
             return can_begin(unit)

@@ -80,7 +80,7 @@ pub(crate) fn official_speaker(cast: &mut Cast<'_>, source: &Source) -> Speaker 
 /// else is named as saying it.
 pub(crate) fn is_of_the_text(body: &Speaker, found: &Found) -> bool {
     !found.kind.is_said()
-        || found.speaker.name.is_none()
+        || found.speaker.name.is_none() && found.speaker.basis.as_deref() != Some("role only")
         || found.speaker.name == body.name
         || (found.speaker.is_body && body.side.is_some() && found.speaker.side == body.side)
 }

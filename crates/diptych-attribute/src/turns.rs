@@ -131,6 +131,16 @@ fn finish(
     while begin < part_end && matches!(page.mark(begin), '*' | '_') {
         begin += 1;
     }
+    // A turn begins with a capital, a number or a mark.
+    if begin < part_end
+        && page.tokens[begin].is_word
+        && !page.tokens[begin].is_capital
+        && !page.tokens[begin]
+            .folded
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        return None;
+    }
     let head = page.flags[first];
     let text = page.span(first, end).of(page.text);
     let outlet = source.outlet.as_deref().is_some_and(|outlet| {

@@ -22,6 +22,8 @@ pub(crate) struct Unit {
     pub(crate) capital: bool,
     /// Whether it is a number.
     pub(crate) number: bool,
+    /// Whether its language marks cases.
+    pub(crate) inflected: bool,
     /// Whether it is a preposition that sets a scene rather than names an office.
     pub(crate) adverbial: bool,
 }
@@ -120,6 +122,7 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
                 token.folded.chars().next().unwrap_or('.')
             },
             capital: token.is_capital,
+            inflected: !page.lexicon.bare_clause,
             number: token
                 .folded
                 .starts_with(|letter: char| letter.is_ascii_digit()),
@@ -159,6 +162,7 @@ fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: Piece) {
             quote: Some((piece.first, piece.end)),
             mark: ' ',
             capital: page.tokens[piece.first].is_capital,
+            inflected: !page.lexicon.bare_clause,
             number: false,
             adverbial: false,
         });
