@@ -224,7 +224,9 @@ pub(crate) fn is_stamp(text: &str) -> bool {
     let mut has_day = false;
     words.all(|word| {
         has_day |= is_month(word) || word.matches('.').count() == 2;
-        is_month(word) || is_figure(word) || matches!(word, "г" | "р" | "в" | "о" | "at")
+        is_month(word)
+            || is_figure(word)
+            || matches!(word, "г" | "года" | "р" | "року" | "в" | "о" | "at")
     }) && has_day
 }
 

@@ -3,7 +3,7 @@
 use diptych_core::{Block, BlockKind, Span, fold};
 
 use crate::dates;
-use crate::marks::{ends_sentence, is_opener, is_role, line_mark};
+use crate::marks::{ends_sentence, is_counter, is_opener, is_role, line_mark};
 
 /// The longest heading, in characters.
 const HEADING: usize = 110;
@@ -154,6 +154,8 @@ pub(crate) fn mark_by_words(text: &str, block: &mut Block, seen_text: bool) {
         Some((BlockKind::Furniture, "no words"))
     } else if let Some(mark) = line_mark(words).filter(|mark| !(seen_text && mark.is_head_only())) {
         Some((mark.kind, mark.reason))
+    } else if is_counter(words) {
+        Some((BlockKind::Furniture, "counters of a post"))
     } else if is_credit(words) {
         Some((BlockKind::Caption, "picture credit"))
     } else {

@@ -74,6 +74,38 @@ fn openers() -> &'static HashSet<String> {
     })
 }
 
+fn counters() -> &'static [String] {
+    static COUNTERS: OnceLock<Vec<String>> = OnceLock::new();
+    COUNTERS.get_or_init(|| {
+        let lists: HashMap<String, Vec<String>> =
+            toml::from_str(include_str!("../marks/counters.toml"))
+                .expect("the table of counters is part of the crate and tested");
+        lists.into_values().flatten().collect()
+    })
+}
+
+/// Whether a line counts what readers did with a post: two figures or more, one
+/// of them before such a word, and hardly anything else.
+pub(crate) fn is_counter(line: &str) -> bool {
+    if line.len() > 160 || ends_sentence(line) {
+        return false;
+    }
+    let words: Vec<String> = fold(line)
+        .text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_figure = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_counted = |word: &String| counters().iter().any(|start| word.starts_with(start));
+    let figures = words.iter().filter(|word| is_figure(word)).count();
+    let counted = words.windows(2).any(|pair| {
+        (is_figure(&pair[0]) && is_counted(&pair[1]))
+            || (is_counted(&pair[0]) && is_figure(&pair[1]))
+    });
+    counted && figures >= 2 && words.len() <= figures * 3
+}
+
 /// Whether a word opens a heading and is no part of a name.
 pub(crate) fn is_opener(folded_word: &str) -> bool {
     openers().contains(folded_word)
@@ -175,6 +207,24 @@ mod tests {
             for line in entry.whole.iter().chain(&entry.starts) {
                 assert_eq!(fold(line).text, *line, "entries are written folded");
             }
+        }
+    }
+
+    #[test]
+    fn counters_of_posts_are_seen() {
+        for line in [
+            "4.1K reposts  212 quotes  18.7K likes",
+            "09:14 · 318 вподобань · 44 поширення",
+            "3 ответа 12 лайков",
+        ] {
+            assert!(is_counter(line), "{line}");
+        }
+        for line in [
+            "He has 2 likes",
+            "In 2022 the sides put forward 3 comments on the 4 drafts of it",
+            "Ada Renn, 4 March 2031",
+        ] {
+            assert!(!is_counter(line), "{line}");
         }
     }
 

@@ -3,11 +3,12 @@
 use diptych_core::{Block, BlockKind};
 
 use super::build::{Built, RawBlock};
+use super::finish;
 use super::root::{self, sum};
 use super::scan::{Element, Scan};
 use super::tag::Tag;
 use super::tree::NONE;
-use crate::lines::{is_attribution, is_heading_form, mark_by_words, mark_repeats, paragraph};
+use crate::lines::{is_attribution, mark_by_words, mark_repeats, paragraph};
 use crate::marks::ends_sentence;
 
 /// Marked blocks, and those on which structure does not decide.
@@ -22,7 +23,7 @@ pub(crate) struct Marked {
 }
 
 /// The reason of what stands outside the element of the main text.
-const OUTSIDE: &str = "outside the main text";
+pub(super) const OUTSIDE: &str = "outside the main text";
 
 /// The part that an element plays, and why.
 type Part = (BlockKind, &'static str);
@@ -115,15 +116,15 @@ pub(crate) fn mark(scan: &Scan, built: &Built, title: Option<&str>) -> Marked {
         }
         out.blocks.push(block);
     }
-    take_lead(&mut out);
-    mark_bold_lines(built, &mut out.blocks);
-    mark_link_lists(built, &mut out.blocks);
-    mark_dates(text, &mut out.blocks);
+    finish::take_lead(&mut out);
+    finish::mark_bold_lines(built, &mut out.blocks);
+    finish::mark_link_lists(built, &mut out.blocks);
+    finish::mark_dates(text, &mut out.blocks);
     mark_repeats(text, &mut out.blocks, title);
     out
 }
 
-fn aside(block: &mut Block, reason: &str) {
+pub(super) fn aside(block: &mut Block, reason: &str) {
     block.kind = BlockKind::Furniture;
     block.reason = Some(reason.to_owned());
 }
@@ -189,57 +190,6 @@ fn has_clock(words: &str) -> bool {
     words.as_bytes().windows(3).any(|window| {
         window[0].is_ascii_digit() && matches!(window[1], b':' | b'.') && window[2].is_ascii_digit()
     })
-}
-
-/// Short bold lines that stand before a paragraph are headings.
-fn mark_bold_lines(built: &Built, blocks: &mut [Block]) {
-    for index in 0..blocks.len().saturating_sub(1) {
-        let raw = &built.blocks[index];
-        let words = raw.span.of(&built.text);
-        let next = &blocks[index + 1];
-        if blocks[index].kind == BlockKind::Paragraph
-            && raw.bold == words.len()
-            && is_heading_form(words)
-            && next.kind.is_body()
-            && next.span.len() > words.len()
-        {
-            blocks[index].kind = BlockKind::Headline;
-            blocks[index].level = 3;
-            blocks[index].reason = Some("bold line before a paragraph".to_owned());
-        }
-    }
-}
-
-/// Running text between the page's title and its main text is the lead, and
-/// headings there are subtitles.
-fn take_lead(marked: &mut Marked) {
-    let blocks = &mut marked.blocks;
-    let Some(title) = blocks
-        .iter()
-        .position(|block| block.kind == BlockKind::Headline && block.level == 1)
-    else {
-        return;
-    };
-    let Some(first) = blocks
-        .iter()
-        .skip(title)
-        .position(|block| block.kind.is_body())
-    else {
-        return;
-    };
-    for (index, block) in blocks.iter_mut().enumerate().skip(title).take(first) {
-        if block.reason.as_deref() != Some(OUTSIDE) {
-            continue;
-        }
-        if block.level > 0 {
-            block.kind = BlockKind::Headline;
-            block.reason = Some("between title and text".to_owned());
-        } else if let Some(at) = marked.open.iter().position(|open| *open == index) {
-            marked.open.remove(at);
-            block.kind = BlockKind::Paragraph;
-            block.reason = None;
-        }
-    }
 }
 
 /// The part of every element by its name and those round it.
@@ -323,52 +273,4 @@ fn heading_lengths(scan: &Scan, built: &Built) -> Vec<usize> {
         }
     }
     out
-}
-
-/// Lists whose items are mostly links are of the page.
-fn mark_link_lists(built: &Built, blocks: &mut [Block]) {
-    let mut start = 0;
-    while start < blocks.len() {
-        let is_item = |index: usize| {
-            blocks[index].kind == BlockKind::ListItem
-                || blocks[index].reason.as_deref() == Some("link")
-        };
-        if !is_item(start) {
-            start += 1;
-            continue;
-        }
-        let mut end = start + 1;
-        while end < blocks.len() && is_item(end) {
-            end += 1;
-        }
-        let run = &built.blocks[start..end];
-        let linked: usize = run.iter().map(|raw| raw.linked).sum();
-        let length: usize = run.iter().map(|raw| raw.span.len()).sum();
-        if run.len() >= 2 && linked * 2 > length {
-            for block in &mut blocks[start..end] {
-                aside(block, "list of links");
-            }
-        }
-        start = end;
-    }
-}
-
-/// Bare dates before the first paragraph and after the last are of the page;
-/// between them they head a quotation.
-fn mark_dates(text: &str, blocks: &mut [Block]) {
-    mark_dates_up_to_text(text, &mut blocks.iter_mut());
-    mark_dates_up_to_text(text, &mut blocks.iter_mut().rev());
-}
-
-fn mark_dates_up_to_text(text: &str, blocks: &mut dyn Iterator<Item = &mut Block>) {
-    for block in blocks.filter(|block| block.kind.is_body()) {
-        let words = block.span.of(text);
-        let count = words.split_whitespace().take(9).count();
-        if count > 8 || ends_sentence(words) {
-            break;
-        }
-        if crate::dates::parse(words, None).is_some() {
-            aside(block, "date of publication");
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod entity;
+mod finish;
 mod json_ld;
 mod main_text;
 mod markup;
