@@ -42,6 +42,8 @@ pub(crate) struct Link {
     pub(crate) plover: Option<String>,
     /// Set where the chain consists of nested steps only.
     pub(crate) only_steps: bool,
+    /// Whether it only opens what follows.
+    pub(crate) transparent: bool,
     /// Where the chain begins with a modal of one's own ("we will").
     pub(crate) own: Option<Rung>,
 }
@@ -78,6 +80,7 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
             plover: found.entry.plover.clone(),
             only_steps: found.entry.kind == CueKind::Step,
             own: found.entry.own.filter(|_| !negated),
+            transparent: false,
         };
         let joins = chains
             .last()
@@ -109,7 +112,14 @@ fn found_end(next: &Option<&TableHit<'static, Cue>>, clause: &Range<usize>) -> u
 /// Whether the cue of `next` is part of what the chain up to `last` says.
 fn is_nested(sentence: &Sentence, last: &Link, next: &Link) -> bool {
     let between = last.tokens.end..next.tokens.start;
-    if between.len() > 14 {
+    if between.len() > 22 {
+        return false;
+    }
+    // A report or a judgement does not embed what is promised beside it.
+    let reports = matches!(last.act, Act::ReportsEvent | Act::Evaluates)
+        && last.first.entry.kind == CueKind::Position
+        && last.cues.len() == 1;
+    if reports && !matches!(next.act, Act::ReportsEvent | Act::Evaluates) {
         return false;
     }
     // "proposed a plan and agreed": a second verb of the same subject.
@@ -119,7 +129,17 @@ fn is_nested(sentence: &Sentence, last: &Link, next: &Link) -> bool {
             && next.tokens.start - word.hit.end <= 3
             && last.first.entry.kind != CueKind::Modal
     });
-    !joined
+    // A new subject begins a new statement, unless a conjunction hangs it on the cue.
+    let subject = sentence.words.iter().any(|word| {
+        matches!(
+            word.class,
+            WordClass::OwnSide | WordClass::SpeakerAlone | WordClass::Mutual
+        ) && between.contains(&word.hit.first)
+            && sentence.tokens[word.hit.first].folded.chars().count() <= 3
+            && word.hit.first > between.start
+            && !sentence.tokens[word.hit.first - 1].is_word
+    });
+    !joined && !subject
 }
 
 /// The chain with one cue more.
@@ -138,12 +158,16 @@ fn nest(outer: &Link, inner: &Link) -> Link {
     out.implies |= outer.implies;
     out.only_steps = outer.only_steps && inner.only_steps;
     out.own = None;
+    out.transparent = false;
     out.negated |= outer.negated;
     let transparent = outer.only_steps
-        || outer.first.entry.kind == CueKind::Modal && !outer.negated
-        || matches!(outer.act, Act::Evaluates | Act::ReportsEvent) && outer.rung.is_none() && !outer.negated;
+        || matches!(outer.first.entry.kind, CueKind::Modal | CueKind::Opens)
+            && outer.cues.len() == 1
+            && !outer.negated
+        || outer.transparent;
     if transparent {
         out.mutual |= inner.mutual;
+        out.transparent = !outer.only_steps && inner.first.entry.kind == CueKind::Modal && !inner.negated;
         if let (true, Some(step), Some(rung)) = (outer.only_steps, outer.rung, out.rung) {
             out.rung = Some(if rung.is_against() { rung } else { rung.min(step) });
         }
@@ -167,6 +191,11 @@ fn nest(outer: &Link, inner: &Link) -> Link {
                 out.rung = Some(held);
             }
         },
+        // "Nobody intends to refuse": two refusals are none.
+        (Act::Commits, Some(held)) if held.is_against() && inner.rung.is_some_and(Rung::is_against) => {
+            out.act = Act::Evaluates;
+            out.rung = None;
+        }
         (act, rung) => {
             out.act = act;
             out.rung = rung;
@@ -220,7 +249,7 @@ fn negation_of(
                             && other.hit.end <= found.hit.first
                     })
             }
-            NegatorKind::Clause => is_first && !inside,
+            NegatorKind::Clause => !inside && is_nearest(sentence, clause, found, hit.first) && is_first | (hit.first < found.hit.first),
             NegatorKind::Exception => false,
         };
         if reaches && !inside {
@@ -231,6 +260,18 @@ fn negation_of(
     // ("никто не"), and rare in English.
     let negated = !out.is_empty();
     (out, negated)
+}
+
+/// Whether no other cue of the clause stands nearer to the token.
+fn is_nearest(sentence: &Sentence, clause: &Range<usize>, found: &TableHit<'static, Cue>, at: usize) -> bool {
+    let away = |hit: &diptych_lang::Hit| {
+        if at < hit.first { hit.first - at } else { at.saturating_sub(hit.end) }
+    };
+    let mine = away(&found.hit);
+    !sentence
+        .cues
+        .iter()
+        .any(|other| clause.contains(&other.hit.first) && away(&other.hit) < mine)
 }
 
 /// Whether the words of the cue carry an ending of the past.

@@ -8,8 +8,8 @@ use diptych_lang::ladder::{WordClass, WordHit};
 /// Splits a sentence into clauses, as ranges of its tokens.
 ///
 /// `held` are token ranges that no boundary may cut: cues of several words,
-/// limiters and concepts. A clause begins after a semicolon, colon, dash or
-/// bracket, and at a conjunction that begins a new statement.
+/// limiters and concepts. A clause begins after a semicolon, colon or dash,
+/// and at a conjunction that begins a new statement.
 pub(crate) fn clauses(
     tokens: &[Token],
     words: &[WordHit<'_>],
@@ -17,33 +17,22 @@ pub(crate) fn clauses(
 ) -> Vec<Range<usize>> {
     let mut cut = vec![false; tokens.len() + 1];
     for (at, token) in tokens.iter().enumerate() {
-        if !token.is_word && matches!(token.folded.as_str(), ";" | ":" | "(" | ")" | "[" | "]") {
+        if !token.is_word && matches!(token.folded.as_str(), ";" | ":") {
             cut[at] = true;
         }
         // A spaced dash; hyphens inside words are part of the token.
         if !token.is_word && token.folded == "-" && at > 0 {
-            cut[at] = true;
+            let spaced = tokens[at - 1].span.end < token.span.start
+                && tokens.get(at + 1).is_some_and(|next| token.span.end < next.span.start);
+            cut[at] = spaced || token.span.len() > 1;
         }
     }
     for word in words.iter().filter(|word| word.class == WordClass::Break) {
         let at = word.hit.first;
         // "not only of this, but of that": the conjunction joins two objects.
-        let follows = tokens.get(word.hit.end);
-        let joins_objects = follows.is_some_and(|next| next.folded.chars().count() <= 2)
-            && words.iter().any(|other| {
-                other.hit.first == word.hit.end && other.class == WordClass::Stop
-            })
-            && !words.iter().any(|other| {
-                other.hit.first == word.hit.end
-                    && matches!(
-                        other.class,
-                        WordClass::OwnSide
-                            | WordClass::Third
-                            | WordClass::SpeakerAlone
-                            | WordClass::Mutual
-                            | WordClass::Back
-                    )
-            });
+        let is = |class, place| words.iter().any(|other| other.class == class && other.hit.first == place);
+        let joins_objects = is(WordClass::Contrast, at)
+            && (is(WordClass::Governs, word.hit.end) || is(WordClass::Of, word.hit.end));
         if at > 0 && !joins_objects {
             cut[at] = true;
         }

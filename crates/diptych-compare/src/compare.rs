@@ -43,7 +43,6 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
     }
 
     let mut stands: Vec<Stand> = Vec::new();
-    let mut matters: Vec<BTreeSet<ConceptId>> = vec![BTreeSet::new(); statements.len()];
     for (number, statement) in statements.iter().enumerate() {
         let Some(document) = documents
             .get(statement.source.as_str())
@@ -58,10 +57,6 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             ..DateContext::default()
         };
         let sentences = read(statement, document, &sides, &dates);
-        matters[number] = sentences
-            .iter()
-            .flat_map(|sentence| sentence.concepts.iter().map(|found| found.concept))
-            .collect();
         if statement.is_question || !statement.kind.is_said() {
             continue;
         }
@@ -111,6 +106,11 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         .iter()
         .map(|statement| statement.speaker.side.as_ref().and_then(|side| sides.number(side)))
         .collect();
+    let mut matters: Vec<BTreeSet<(Option<usize>, ConceptId)>> = vec![BTreeSet::new(); statements.len()];
+    for stand in &stands {
+        let named = stand.heads.iter().chain(&stand.context);
+        matters[stand.statement].extend(named.map(|concept| (stand.issue, *concept)));
+    }
     let whole = Whole::new(input.sources, &statements, &speaking, &matters);
     let mut ledger: Vec<(usize, diptych_core::Claim)> = ledger;
     for (number, claim) in &mut ledger {
@@ -119,7 +119,11 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             continue;
         }
         if let Some(side) = stand.holder_side
-            && let Some(scope) = whole.silent_on(stand, side)
+            && let Some(scope) = whole.silent_on(
+                stand,
+                side,
+                &stand.issue.map(|issue| issues.main(issue)).unwrap_or_default(),
+            )
         {
             claim.verdict = Verdict::Silent;
             divergences.extend(maker.silence(*number, side, scope, &sides));

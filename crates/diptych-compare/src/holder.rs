@@ -30,6 +30,7 @@ pub(crate) enum Subject {
     Mutual(Span),
     Third(Span),
     OtherSide(Span),
+    It(Span),
     Named(Mention, Span),
     Both(Mention, Span),
     /// Another actor that is of no side.
@@ -54,8 +55,23 @@ pub(crate) fn subject(
         let after = cue.end..(cue.end + 3).min(clause.end);
         found = candidates(sentence, &after)
             .into_iter()
-            .filter(|(_, subject)| !matches!(subject, Subject::Third(_)))
+            .filter(|(_, subject)| !matches!(subject, Subject::Third(_) | Subject::It(_)))
             .collect();
+    }
+    // "Positively received by the president": the agent of a passive holds it.
+    if let Some(agent) = agent(sentence, clause, cue)
+        && found
+            .first()
+            .is_none_or(|(_, subject)| matches!(subject, Subject::It(_) | Subject::Third(_)))
+    {
+        let span = sentence.span_of(&(agent.first..agent.end));
+        return Subject::Named(agent, span);
+    }
+    // "When it comes to talks, we …": an empty or distant pronoun gives way.
+    if let [(_, Subject::Third(_) | Subject::It(_)), (_, second), ..] = found.as_slice()
+        && matches!(second, Subject::OwnSide(_) | Subject::Alone(_) | Subject::Mutual(_))
+    {
+        found.remove(0);
     }
     let Some((_, first)) = found.first().cloned() else {
         return Subject::Nobody;
@@ -78,6 +94,11 @@ pub(crate) fn subject(
         });
         if and {
             match (&first, second) {
+                (Subject::Named(a, span), Subject::Named(b, other))
+                    if a.side != b.side && own_side != Some(a.side) && own_side != Some(b.side) =>
+                {
+                    return Subject::Mutual(span.cover(*other));
+                }
                 (Subject::Named(a, span), Subject::Named(b, other)) if a.side != b.side => {
                     let foreign = if Some(a.side) == own_side { b } else { a };
                     return joined(foreign, span.cover(*other));
@@ -97,6 +118,21 @@ pub(crate) fn subject(
     first
 }
 
+/// The side named after "by", just behind the cue.
+fn agent(sentence: &Sentence, clause: &Range<usize>, cue: &Range<usize>) -> Option<Mention> {
+    let by = sentence.words.iter().find(|word| {
+        word.class == WordClass::Agent
+            && clause.contains(&word.hit.first)
+            && word.hit.first >= cue.start
+            && word.hit.first <= cue.end + 1
+    })?;
+    sentence
+        .mentions
+        .iter()
+        .find(|mention| mention.first >= by.hit.end && mention.first - by.hit.end <= 2)
+        .cloned()
+}
+
 fn candidates(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, Subject)> {
     let mut found: Vec<(usize, Subject)> = Vec::new();
     for word in &sentence.words {
@@ -110,6 +146,7 @@ fn candidates(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, Subject)
             WordClass::Mutual => Subject::Mutual(span),
             WordClass::Third => Subject::Third(span),
             WordClass::OtherSide => Subject::OtherSide(span),
+            WordClass::It => Subject::It(span),
             _ => continue,
         };
         if !is_governed(sentence, word.hit.first, range.start) {
@@ -122,11 +159,10 @@ fn candidates(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, Subject)
             found.push((mention.first, Subject::Named(mention.clone(), span)));
         }
     }
-    found.sort_by_key(|(at, subject)| (*at, matches!(subject, Subject::Third(_))));
+    found.sort_by_key(|(at, subject)| (*at, matches!(subject, Subject::Third(_) | Subject::It(_))));
     found.dedup_by(|later, first| {
         later.0 == first.0 && matches!(first.1, Subject::Mutual(_) | Subject::OtherSide(_))
     });
-    // A longer expression ("our side", "the other side") hides what lies inside it.
     found
 }
 
@@ -212,7 +248,11 @@ pub(crate) fn held(
                 of_speaker(Attribution::Own, Some(*span), true)
             }
         }
-        Subject::Mutual(span) => foreign(other, Attribution::Joint, Some(*span), true),
+        // Of three sides or more, "the sides" names none.
+        Subject::Mutual(span) => {
+            let named = if sides.len() == 2 { other } else { None };
+            foreign(named, Attribution::Joint, Some(*span), true)
+        }
         Subject::Both(mention, span) => foreign(Some(mention), Attribution::Joint, Some(*span), false),
         Subject::Named(mention, span) if Some(mention.side) == own => {
             let same = mention.name.as_deref() == statement.speaker.name.as_deref();
@@ -242,6 +282,10 @@ pub(crate) fn held(
                 }
                 held
             }
+        }
+        Subject::It(span) => {
+            let body = statement.speaker.is_body && statement.wording == Wording::Outlet;
+            of_speaker(Attribution::Own, Some(*span), body)
         }
         Subject::Nobody => {
             if agreeing {

@@ -89,7 +89,10 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
             || p.position.act == Act::ReportsEvent && p.position.time == Time::Future);
     let hypothetical = p.position.reality == Reality::Hypothetical;
 
-    condition(p, q, asserted, claim, &mut out);
+    // A limited refusal of what is claimed is a matter of degree.
+    if !(claim && against(q) && q.limited) {
+        condition(p, q, asserted, claim, &mut out);
+    }
     if hypothetical {
         return out;
     }
@@ -192,6 +195,9 @@ fn degree(p: &Stand, q: &Stand, p_step: usize, q_step: Option<usize>, claim: boo
     }
     let q_step = q_step?;
     let q_band = band(q_step);
+    if !claim && (p.carried || q.carried || !q.position.conditions.is_empty()) {
+        return None;
+    }
     let lower = is_lower_step(q, p);
     let event = asserts_event(p);
     if (claim || event) && p_band >= 3 && (p_band > q_band) {
@@ -211,7 +217,8 @@ fn degree(p: &Stand, q: &Stand, p_step: usize, q_step: Option<usize>, claim: boo
     if claim && lower && p_band >= 4 && q_band >= 2 {
         return Some(found(Aspect::Degree, DivergenceKind::Overstated, 1, 0.5));
     }
-    if claim && q_band > p_band && p_band >= 1 && q_band - p_band >= 2 {
+    let accounts = matches!(q.position.attribution, Attribution::Own | Attribution::Joint);
+    if p.position.attribution == Attribution::Ascribed && accounts && q_band > p_band && p_band >= 1 && q_band - p_band >= 2 {
         return Some(found(Aspect::Degree, DivergenceKind::Understated, q_band - p_band, 0.6));
     }
     None

@@ -1,7 +1,7 @@
 //! The ledger: each claim about another's commitment, with one verdict from
 //! that other's own account.
 
-use diptych_core::{Act, Aspect, Attribution, Claim, DivergenceKind, IssueId, Reality, Verdict};
+use diptych_core::{Act, Aspect, Attribution, Claim, DivergenceKind, IssueId, Reality, Time, Verdict};
 
 use crate::judge::judge;
 use crate::pairs::Index;
@@ -12,10 +12,13 @@ pub(crate) fn is_claim(stand: &Stand) -> bool {
     stand.is_claim()
         && stand.position.reality != Reality::Questioned
         && stand.holder_side != stand.speaker_side
-        && matches!(
-            stand.position.act,
-            Act::Commits | Act::DeniesHavingCommitted | Act::Withdraws | Act::ReportsEvent
-        )
+        && match stand.position.act {
+            Act::Commits | Act::DeniesHavingCommitted | Act::Withdraws => true,
+            Act::ReportsEvent => {
+                stand.position.time == Time::Future && stand.position.reality == Reality::Actual
+            }
+            _ => false,
+        }
 }
 
 /// The claims with their verdicts, in the order of the positions.

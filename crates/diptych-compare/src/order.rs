@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diptych_core::{Aspect, Attribution, Axis, DivergenceKind};
+use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Time};
 
 use crate::judge::denies;
 use crate::pairs::Finding;
@@ -23,6 +23,8 @@ pub(crate) fn score(finding: &Finding, stands: &[Stand]) -> f64 {
             Attribution::Ascribed => 0.46,
             Attribution::Joint => 0.42,
             Attribution::Implied => 0.44,
+            // An announced event speaks for the others too.
+            Attribution::Own if announces(p) => 0.36,
             Attribution::Own => 0.30,
         },
     };
@@ -46,6 +48,10 @@ pub(crate) fn score(finding: &Finding, stands: &[Stand]) -> f64 {
         }
     }
     score.clamp(0.02, 0.98)
+}
+
+fn announces(stand: &Stand) -> bool {
+    stand.position.act == Act::ReportsEvent && stand.position.time == Time::Future
 }
 
 /// Sorts findings best first; a finding that repeats one above it (the same

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use diptych_core::{Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
+use diptych_core::{Aspect, Attribution, Axis, Slot, Time};
 use diptych_lang::ladder::{ConceptId, concepts};
 
 use crate::judge::{Judgement, judge};
@@ -259,9 +259,4 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
         out.push(best);
     }
     out
-}
-
-/// Whether a finding is about a difference.
-pub(crate) fn is_difference(kind: DivergenceKind) -> bool {
-    !matches!(kind, DivergenceKind::Agrees | DivergenceKind::Unchanged)
 }

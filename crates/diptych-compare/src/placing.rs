@@ -16,6 +16,7 @@ struct Profile {
     concepts: BTreeMap<ConceptId, f64>,
     words: HashMap<String, f64>,
     phrases: Vec<Vec<String>>,
+    main: Vec<ConceptId>,
 }
 
 /// The issues of a case, ready for placing.
@@ -40,6 +41,7 @@ impl Issues {
             let mut profile = Profile::default();
             let mut name = BTreeSet::new();
             learn(&mut profile, &issue.name, lang, 1.0, side_words, Some(&mut name));
+            profile.main = profile.concepts.keys().copied().collect();
             for term in &issue.terms {
                 let script = lang_of(term, lang);
                 learn(&mut profile, term, &script, 1.0, side_words, Some(&mut name));
@@ -82,6 +84,27 @@ impl Issues {
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.profiles.len()
+    }
+
+    /// What the issue's name names.
+    pub(crate) fn main(&self, issue: usize) -> Vec<ConceptId> {
+        self.profiles.get(issue).map_or_else(Vec::new, |profile| profile.main.clone())
+    }
+
+    /// The matters that an issue's name and terms name, special ones only.
+    pub(crate) fn matters(&self, issue: usize) -> Vec<ConceptId> {
+        self.profiles.get(issue).map_or_else(Vec::new, |profile| {
+            let mut found: Vec<(ConceptId, f64)> = profile
+                .concepts
+                .iter()
+                .filter(|(concept, weight)| {
+                    **weight > 0.4 && !concepts().get(**concept).general && !concepts().is_term(**concept)
+                })
+                .map(|(concept, weight)| (*concept, *weight))
+                .collect();
+            found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.into_iter().map(|(concept, _)| concept).take(2).collect()
+        })
     }
 
     /// Scores of a range of tokens.

@@ -7,7 +7,7 @@ use diptych_core::{
     Act, AsOf, Attribution, Day, Document, Evidence, Lang, Polarity, Position, PositionId,
     Proposition, Reality, Role, Rung, Slot, Span, Statement, Term, Time, Wording, short,
 };
-use diptych_lang::ladder::{ConceptId, LimiterKind, WordClass, concepts, limiters};
+use diptych_lang::ladder::{ConceptId, CueKind, LimiterKind, WordClass, concepts, limiters};
 
 use crate::chain::{Link, links, past_form};
 use crate::holder::{Held, Subject, held, subject};
@@ -146,12 +146,23 @@ impl Reader<'_> {
                         }
                         let mut heads = matters(sentence, &scope);
                         let mut antecedent = None;
+                        if !is_last && lead.first.entry.kind == CueKind::Opens {
+                            continue;
+                        }
                         if heads.is_empty() {
                             if !is_last {
                                 continue;
                             }
-                            // The subject of a passive, or what the cue itself names.
-                            heads = matters(sentence, &(clause.start..link.tokens.end));
+                            // What the chain names before, the subject of a passive, or the cue's own words.
+                            if step > 0 {
+                                heads = matters(sentence, &(lead.tokens.start..link.tokens.end));
+                            }
+                            if heads.is_empty() {
+                                heads = matters(sentence, &(clause.start..link.tokens.end));
+                            }
+                            if heads.is_empty() {
+                                heads = next_matters(sentence, place);
+                            }
                         }
                         let points_back = sentence.has(WordClass::Back, clause);
                         let only_general = heads.iter().all(|head| concepts().get(*head).general);
@@ -229,7 +240,33 @@ impl Reader<'_> {
                 carried_span = first.map(|found| found.hit.span);
             }
         }
+        self.fill_heads(&mut out);
         out
+    }
+
+    /// What a clause without a matter of its own is about: what the next one
+    /// names, else what its issue is about.
+    fn fill_heads(&self, stands: &mut [Stand]) {
+        for number in 0..stands.len() {
+            if !stands[number].heads.is_empty() {
+                continue;
+            }
+            let issue = stands[number].issue;
+            let near = stands[number + 1..]
+                .iter()
+                .take(2)
+                .find(|next| next.issue == issue && !next.heads.is_empty())
+                .map(|next| next.heads.clone());
+            let heads = near
+                .or_else(|| issue.map(|issue| self.issues.matters(issue)))
+                .unwrap_or_default();
+            if !heads.is_empty() {
+                let stand = &mut stands[number];
+                stand.carried = true;
+                stand.position.proposition.object = heads.first().map(|head| concepts().get(*head).name.clone());
+                stand.heads = heads;
+            }
+        }
     }
 
     fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {
@@ -260,6 +297,19 @@ impl Reader<'_> {
         let text = &self.document.text;
         let span = sentence.span_of(&clause);
         let mut found_terms = terms(sentence, &clause, text, lang);
+        let outside: Vec<Span> = sentence
+            .condition_ranges()
+            .into_iter()
+            .filter(|(number, range)| {
+                sentence.limiters[*number].entry.kind == LimiterKind::Follows && !range.contains(&clause.start)
+            })
+            .map(|(_, range)| sentence.span_of(&range))
+            .collect();
+        found_terms.retain(|term| {
+            matches!(term.slot, Slot::Who | Slot::HowMany | Slot::Money | Slot::Scope)
+                && term.span.start < outside.iter().map(|span| span.start).min().unwrap_or(usize::MAX)
+                || !outside.iter().any(|span| span.contains(term.span))
+        });
         if link.is_none() && heads.is_empty() && found_terms.is_empty() {
             return None;
         }
@@ -267,6 +317,10 @@ impl Reader<'_> {
         let mut evidence = vec![evidence(statement, text, span, Role::Clause, None)];
         let mut act = link.map_or(Act::ReportsEvent, |link| link.act);
         let mut rung = link.and_then(|link| link.rung);
+        if link.is_some_and(|link| link.only_steps) {
+            act = Act::ReportsEvent;
+            rung = None;
+        }
         if let Some(link) = link {
             if held.own_subject && link.act == Act::ReportsEvent && link.own.is_some() {
                 act = Act::Commits;
@@ -286,6 +340,19 @@ impl Reader<'_> {
             for (span, rule) in &link.negators {
                 evidence.push(self::evidence(statement, text, *span, Role::Polarity, Some(rule.clone())));
             }
+        }
+        // "They must first be prepared": a condition that the speaker sets.
+        let sets_condition = sentence.limiters.iter().any(|found| {
+            found.entry.kind == LimiterKind::Clause && clause.contains(&found.hit.first)
+        }) && link.is_some_and(|link| link.first.entry.kind == CueKind::Modal || !held.own_subject);
+        let held = if sets_condition && held.attribution != Attribution::Own {
+            plain_holder(statement, own, &Subject::Nobody)
+        } else {
+            held
+        };
+        if sets_condition && rung.is_none_or(|rung| !rung.is_against()) {
+            act = Act::DemandsOfOther;
+            rung = None;
         }
         if statement.denied {
             match (act, rung) {
@@ -328,6 +395,10 @@ impl Reader<'_> {
         // A denied slot leaves no value in it.
         let denied_slot = link.and_then(|link| link.slot);
         found_terms.retain(|term| Some(term.slot) != denied_slot);
+        // Who holds the position is not who carries the thing out.
+        if let Some(holder) = held.span {
+            found_terms.retain(|term| term.slot != Slot::Who || !term.span.contains(holder));
+        }
         for term in &found_terms {
             evidence.push(self::evidence(statement, text, term.span, Role::Term, None));
         }
@@ -415,8 +486,16 @@ struct Parts<'p> {
 fn matters(sentence: &Sentence, range: &Range<usize>) -> Vec<ConceptId> {
     let mut special = Vec::new();
     let mut general = Vec::new();
+    let conditions = sentence.condition_ranges();
     for found in &sentence.concepts {
         if !range.contains(&found.hit.first) || concepts().is_term(found.concept) {
+            continue;
+        }
+        // What a condition names is not what the position is about.
+        let conditional = conditions
+            .iter()
+            .any(|(_, condition)| condition.contains(&found.hit.first) && !condition.contains(&range.start));
+        if conditional {
             continue;
         }
         let list = if concepts().get(found.concept).general { &mut general } else { &mut special };
@@ -426,6 +505,16 @@ fn matters(sentence: &Sentence, range: &Range<usize>) -> Vec<ConceptId> {
     }
     special.truncate(4);
     if special.is_empty() { general } else { special }
+}
+
+/// What the next clauses of the sentence name: "the following: that …".
+fn next_matters(sentence: &Sentence, place: usize) -> Vec<ConceptId> {
+    sentence.clauses[place + 1..]
+        .iter()
+        .take(3)
+        .map(|clause| matters(sentence, clause))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// The clause with those after it that have no cue of their own.
@@ -506,24 +595,13 @@ fn conditions(
         link.negated || link.rung.is_some_and(Rung::is_against)
             || matches!(link.act, Act::DeniesFact | Act::DeniesHavingCommitted)
     });
-    for found in &sentence.limiters {
+    let ranges = sentence.condition_ranges();
+    for (number, found) in sentence.limiters.iter().enumerate() {
         let hit = found.hit;
-        let is_comma = |at: usize| sentence.tokens[at].folded == ",";
-        // A condition at the head of its sentence ends at the first comma.
-        let leads = sentence.tokens[..hit.first].iter().filter(|token| token.is_word).count() <= 1;
-        let end = match found.entry.kind {
-            LimiterKind::Clause => clause.end,
-            _ if leads => (hit.end..sentence.tokens.len())
-                .find(|at| is_comma(*at))
-                .unwrap_or(sentence.tokens.len()),
-            _ => sentence
-                .words
-                .iter()
-                .filter(|word| word.class == WordClass::Contrast)
-                .map(|word| word.hit.first)
-                .find(|at| *at > hit.end)
-                .unwrap_or(sentence.tokens.len()),
-        };
+        let end = ranges
+            .iter()
+            .find(|(place, _)| *place == number)
+            .map_or(hit.end, |(_, range)| range.end);
         match found.entry.kind {
             LimiterKind::Clause => {
                 if clause.contains(&hit.first) {

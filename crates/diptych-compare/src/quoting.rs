@@ -3,7 +3,7 @@
 use diptych_core::{Document, Span};
 
 /// The longest quotation in an explanation, in bytes.
-const LONGEST: usize = 170;
+const LONGEST: usize = 210;
 
 /// The words of `span` in quotation marks; cut at a word, with `[…]` where cut.
 ///
@@ -17,7 +17,10 @@ pub(crate) fn quote(document: &Document, span: Span, focus: Option<Span>) -> Str
         if focus.end - from > LONGEST {
             from = word_start(text, focus.start.saturating_sub(LONGEST / 6).max(from), focus.start);
         }
-        to = word_end(text, from, (from + LONGEST).max(focus.end).min(span.end));
+        let reach = (from + LONGEST).max(focus.end);
+        if reach < span.end {
+            to = word_end(text, from, reach);
+        }
     }
     let words = Span::new(from, to).trim(text);
     let before = if from > span.start { "[…] " } else { "" };
@@ -54,6 +57,9 @@ fn word_start(text: &str, at: usize, until: usize) -> usize {
 /// The end of the last word before `at`.
 fn word_end(text: &str, from: usize, at: usize) -> usize {
     let mut place = at;
+    if at >= text.len() {
+        return text.len();
+    }
     while place > from && !text.is_char_boundary(place) {
         place -= 1;
     }

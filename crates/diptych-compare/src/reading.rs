@@ -6,7 +6,7 @@ use std::ops::Range;
 use diptych_core::{Document, Lang, Said, Span, Statement};
 use diptych_lang::dates::{DateContext, find_dates};
 use diptych_lang::ladder::{
-    ConceptHit, Cue, Limiter, Negator, TableHit, WordClass, WordHit, concepts, cues, grammar,
+    ConceptHit, Cue, Limiter, LimiterKind, Negator, TableHit, WordClass, WordHit, concepts, cues, grammar,
     hedges, limiters, negation,
 };
 use diptych_lang::{Hit, Token, sentences, tokens};
@@ -48,6 +48,32 @@ impl Sentence {
         self.words
             .iter()
             .any(|word| word.class == class && range.contains(&word.hit.first))
+    }
+
+    /// The tokens of each condition that follows its limiter, with the place of the limiter.
+    pub(crate) fn condition_ranges(&self) -> Vec<(usize, Range<usize>)> {
+        let is_comma = |at: usize| self.tokens[at].folded == ",";
+        let mut out = Vec::new();
+        for (number, found) in self.limiters.iter().enumerate() {
+            let hit = found.hit;
+            // A condition at the head of its sentence ends at the first comma.
+            let leads = self.tokens[..hit.first].iter().filter(|token| token.is_word).count() <= 1;
+            let end = match found.entry.kind {
+                LimiterKind::Clause => continue,
+                _ if leads => (hit.end..self.tokens.len())
+                    .find(|at| is_comma(*at))
+                    .unwrap_or(self.tokens.len()),
+                _ => self
+                    .words
+                    .iter()
+                    .filter(|word| word.class == WordClass::Contrast)
+                    .map(|word| word.hit.first)
+                    .find(|at| *at > hit.end)
+                    .unwrap_or(self.tokens.len()),
+            };
+            out.push((number, hit.first..end.max(hit.end)));
+        }
+        out
     }
 
     /// The bytes of a range of tokens, without marks at its ends.
@@ -95,14 +121,19 @@ pub(crate) fn read_sentence(
     context: &DateContext,
 ) -> Sentence {
     let tokens = tokens(text, span.start);
-    let cues = apart(cues(lang).find(&tokens));
+    let (dates, _) = find_dates(text, span.start, context);
+    // "May" of a date is no modal.
+    let in_date = |span: Span| dates.iter().any(|date| date.span.is_some_and(|date| date.contains(span)));
+    let mut found = cues(lang).find(&tokens);
+    found.retain(|found| !in_date(found.hit.span));
+    let cues = apart(found);
     let limiters = limiters(lang).find(&tokens);
     let negators = negation(lang).find(&tokens);
     let hedges = hedges(lang).find(&tokens);
-    let words = grammar(lang).find(&tokens);
+    let mut words = grammar(lang).find(&tokens);
+    words.retain(|word| word.class == WordClass::Stop || !in_date(word.hit.span));
     let concepts = concepts().find(lang, &tokens);
     let mentions = sides.mentions(&tokens);
-    let (dates, _) = find_dates(text, span.start, context);
     let held: Vec<Range<usize>> = cues
         .iter()
         .map(|found| found.hit)

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use diptych_core::{Case, SideId};
 use diptych_lang::Token;
+use diptych_lang::places::find_places;
 
 use crate::words::{mention_keys, name_key};
 
@@ -28,6 +29,7 @@ struct Entry {
     side: usize,
     name: Option<String>,
     adjective: bool,
+    is_body: bool,
 }
 
 /// Names of the case by their first key.
@@ -37,6 +39,8 @@ pub(crate) struct SideIndex {
     entries: Vec<Entry>,
     by_key: HashMap<String, Vec<usize>>,
     ranks: HashMap<String, usize>,
+    /// States by their code, where one side alone is of that state.
+    states: HashMap<String, usize>,
 }
 
 impl SideIndex {
@@ -64,11 +68,34 @@ impl SideIndex {
             }
             for body in &side.bodies {
                 index.add(body, number, Some(body.clone()), false);
+                if let Some(last) = index.entries.last_mut() {
+                    last.is_body = last.name.as_ref() == Some(body);
+                }
                 index.add_adjective(body, number);
             }
             index.add(&side.name, number, None, true);
         }
+        index.learn_states(case);
         index
+    }
+
+    /// The states of each side, from its name, its bodies and the roles of its people.
+    fn learn_states(&mut self, case: &Case) {
+        let mut shared: Vec<String> = Vec::new();
+        for (number, side) in case.sides.iter().enumerate() {
+            let roles = side.people.iter().filter_map(|person| person.role.as_ref());
+            for written in side.bodies.iter().chain(roles).chain([&side.name]) {
+                for hit in find_places(&diptych_lang::tokens(written, 0)) {
+                    let known = self.states.insert(hit.state.id.clone(), number);
+                    if known.is_some_and(|known| known != number) {
+                        shared.push(hit.state.id.clone());
+                    }
+                }
+            }
+        }
+        for state in shared {
+            self.states.remove(&state);
+        }
     }
 
     /// A role or a body that begins with a state's adjective names the state: "Ardonian foreign minister".
@@ -111,6 +138,7 @@ impl SideIndex {
                 side,
                 name,
                 adjective,
+                is_body: false,
             });
         }
     }
@@ -141,7 +169,8 @@ impl SideIndex {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            if !token.is_word || !token.is_capital && !token.folded.contains('-') {
+            let adjective = token.is_word.then(|| self.adjective(&token.folded)).flatten();
+            if !token.is_word || !token.is_capital && adjective.is_none() {
                 at += 1;
                 continue;
             }
@@ -163,6 +192,13 @@ impl SideIndex {
                 }
             }
             let Some((end, entries)) = best else {
+                out.extend(adjective.map(|side| Mention {
+                    first: at,
+                    end: at + 1,
+                    side,
+                    name: None,
+                    is_adjective: true,
+                }));
                 at += 1;
                 continue;
             };
@@ -179,7 +215,58 @@ impl SideIndex {
             }
             at = end;
         }
+        if !self.states.is_empty() {
+            self.add_states(tokens, &mut out);
+        }
         out
+    }
+
+    /// The side of whose name the word is an adjective: "Ludrian", "лудрийский".
+    fn adjective(&self, folded: &str) -> Option<usize> {
+        let key = diptych_lang::romanise(folded);
+        let mut side = None;
+        for (cut, _) in key.char_indices().skip(4) {
+            let rest = &key[cut..];
+            let is_ending = rest.len() <= 9
+                && (rest.starts_with("sk") || rest.starts_with("isk") || rest.starts_with("jsk") || rest.starts_with("iisk")
+                    || rest.starts_with("sjk") || matches!(rest, "an" | "ian" | "ish" | "ese" | "n" | "ians" | "ans" | "ns"));
+            if !is_ending {
+                continue;
+            }
+            for number in self.by_key.get(&key[..cut]).into_iter().flatten() {
+                let entry = &self.entries[*number];
+                let is_place = entry.keys.len() == 1 && (entry.name.is_none() || entry.is_body);
+                if is_place {
+                    if side.is_some_and(|known| known != entry.side) {
+                        return None;
+                    }
+                    side = Some(entry.side);
+                }
+            }
+        }
+        side
+    }
+
+    /// Mentions of a side by its state, its capital or its people's name.
+    fn add_states(&self, tokens: &[Token], out: &mut Vec<Mention>) {
+        for hit in find_places(tokens) {
+            let Some(side) = self.states.get(&hit.state.id) else {
+                continue;
+            };
+            let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
+            let end = tokens.partition_point(|token| token.span.start < hit.span.end);
+            let taken = out.iter().any(|mention| mention.first < end && first < mention.end);
+            if !taken && first < end {
+                out.push(Mention {
+                    first,
+                    end,
+                    side: *side,
+                    name: None,
+                    is_adjective: true,
+                });
+            }
+        }
+        out.sort_by_key(|mention| mention.first);
     }
 }
 

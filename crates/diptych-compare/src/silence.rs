@@ -15,7 +15,8 @@ pub(crate) struct Whole {
 struct Text {
     path: String,
     day: Option<Day>,
-    matters: BTreeSet<ConceptId>,
+    /// By issue, what its clauses are about.
+    matters: BTreeSet<(Option<usize>, ConceptId)>,
 }
 
 impl Whole {
@@ -25,7 +26,7 @@ impl Whole {
         sources: &[Source],
         statements: &[Statement],
         sides: &[Option<usize>],
-        matters: &[BTreeSet<ConceptId>],
+        matters: &[BTreeSet<(Option<usize>, ConceptId)>],
     ) -> Self {
         let mut by_side: BTreeMap<usize, Vec<Text>> = BTreeMap::new();
         let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -59,15 +60,18 @@ impl Whole {
     }
 
     /// What was read, where the holder's whole texts of those days do not mention what is claimed.
-    pub(crate) fn silent_on(&self, claim: &Stand, side: usize) -> Option<Scope> {
+    pub(crate) fn silent_on(&self, claim: &Stand, side: usize, main: &[ConceptId]) -> Option<Scope> {
         let (from, to) = claim.days?;
-        let heads: Vec<ConceptId> = claim
+        let special: Vec<ConceptId> = claim
             .heads
             .iter()
             .copied()
             .filter(|head| !concepts().get(*head).general)
             .collect();
-        if heads.is_empty() {
+        // What the issue as a whole is about is mentioned anyhow; what the
+        // claim adds to it is what may be missing.
+        let added: Vec<ConceptId> = special.iter().copied().filter(|head| !main.contains(head)).collect();
+        if added.is_empty() || claim.carried {
             return None;
         }
         // The texts of the same occasion: from the day before to a week after.
@@ -78,9 +82,11 @@ impl Whole {
             .filter(|text| text.day.is_some_and(|day| day >= from.plus(-1) && day <= to.plus(7)))
             .collect();
         let mentions = |text: &Text| {
-            heads
-                .iter()
-                .any(|head| text.matters.iter().any(|other| concepts().nearness(*head, *other) >= 0.5))
+            added.iter().any(|head| {
+                text.matters
+                    .iter()
+                    .any(|(issue, other)| *issue == claim.issue && concepts().nearness(*head, *other) >= 0.7)
+            })
         };
         if near.is_empty() || near.iter().any(|text| mentions(text)) {
             return None;

@@ -121,12 +121,20 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
             .iter()
             .any(|date| date.span.is_some_and(|date| date.overlaps(span)));
         // "Article 5", "Resolution 12": a name.
+        let counted = !sentence.tokens[at].folded.starts_with(|first: char| first.is_ascii_digit())
+            && value <= 3.0;
         let named = at > range.start
             && sentence.tokens[at - 1].is_capital
             && sentence.tokens[at - 1].is_word
             && at - 1 > 0
             && !sentence.mentions.iter().any(|mention| mention.end == at);
-        if in_date || named || is_year(value, &sentence.tokens[at].folded) {
+        // "2." at the head of a point of a list.
+        let is_list_mark = at == 0
+            && sentence
+                .tokens
+                .get(end)
+                .is_some_and(|next| matches!(next.folded.as_str(), "." | ")"));
+        if in_date || named || is_list_mark || is_year(value, &sentence.tokens[at].folded) {
             at = end;
             continue;
         }
@@ -180,6 +188,8 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
             };
             let (name, shown) = if slot == Slot::Duration { days(name, value) } else { (name.to_owned(), shown) };
             out.push(term(slot, format!("{sign}{name}:{shown}"), span, text));
+        } else if counted && !unit_is_concept(sentence, end) {
+            // "The two presidents", "one of them": no amount.
         } else if let Some((unit, until)) = unit_word(sentence, end, range, &empty, lang) {
             span = span.cover(sentence.tokens[until - 1].span);
             out.push(term(Slot::HowMany, format!("{sign}{unit}:{shown}"), span, text));
@@ -208,6 +218,13 @@ fn shown_number(value: f64) -> String {
     format!("{rounded}")
 }
 
+fn unit_is_concept(sentence: &Sentence, at: usize) -> bool {
+    sentence
+        .concepts
+        .iter()
+        .any(|found| found.hit.first == at && !concepts().is_term(found.concept))
+}
+
 /// What is counted: the concept or the word that follows within three words.
 fn unit_word(
     sentence: &Sentence,
@@ -222,7 +239,10 @@ fn unit_word(
         .iter()
         .find(|found| found.hit.first >= from && found.hit.first < until && !concepts().is_term(found.concept));
     if let Some(found) = concept {
-        return Some((concepts().get(found.concept).id.clone(), found.hit.first + 1));
+        let id = concepts().get(found.concept).id.as_str();
+        // Prisoners, sailors and observers are all counted in people.
+        let id = if matches!(id, "prisoner" | "crews" | "troops" | "monitoring") { "people" } else { id };
+        return Some((id.to_owned(), found.hit.first + 1));
     }
     (from..until)
         .find(|at| sentence.tokens[*at].is_word && !empty[*at])
@@ -329,6 +349,22 @@ fn places(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<T
         if word.class != WordClass::InPlace || !range.contains(&word.hit.first) || at >= range.end {
             continue;
         }
+        // "In the port of Sarn", "у маяка Кордан": a common noun before the name.
+        let mut at = at;
+        while at < range.end
+            && at - word.hit.end < 2
+            && sentence.tokens[at].is_word
+            && !sentence.tokens[at].is_capital
+            && sentence
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_word && (next.is_capital || at == word.hit.end && next.folded.chars().count() < 4))
+        {
+            at += 1;
+        }
+        if at >= range.end {
+            continue;
+        }
         let token = &sentence.tokens[at];
         let in_date = sentence
             .dates
@@ -338,7 +374,11 @@ fn places(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<T
             .mentions
             .iter()
             .any(|mention| mention.first <= at && at < mention.end && mention.name.is_some());
-        if !token.is_word || !token.is_capital || in_date || is_person {
+        let is_matter = sentence
+            .concepts
+            .iter()
+            .any(|found| (found.hit.first..found.hit.end).contains(&at));
+        if !token.is_word || !token.is_capital || in_date || is_person || is_matter {
             continue;
         }
         let mut end = at + 1;

@@ -55,7 +55,7 @@ fn as_split(p: &Stand, q: &Stand, mut judgement: Judgement) -> Option<Judgement>
         DivergenceKind::Contradicted => true,
         DivergenceKind::TermsDiffer => judgement.sure >= 0.8,
         DivergenceKind::Overstated => {
-            denies(q) || q.position.rung.is_some_and(|rung| rung <= Rung::TakesNoPosition) || judgement.distance >= 3 && firm
+            denies(q) || q.position.rung.is_some_and(|rung| rung <= Rung::Objects)
         }
         DivergenceKind::Conditional => firm && judgement.sure >= 0.7,
         _ => false,
@@ -124,6 +124,9 @@ pub(crate) fn over_time(stands: &[Stand], usable: &[bool], statements: &[Stateme
 }
 
 fn firmness(stand: &Stand) -> usize {
+    if matches!(stand.position.act, Act::Withdraws | Act::DeniesHavingCommitted) {
+        return 9;
+    }
     stand.strength().map_or(0, |step| step.abs_diff(4))
 }
 

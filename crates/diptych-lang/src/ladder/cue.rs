@@ -18,6 +18,8 @@ pub enum CueKind {
     /// A nested step ("the possibility of"): it lowers the rung of its chain
     /// and is no position alone.
     Step,
+    /// Opens what follows ("confirmed that"): a position only where nothing follows.
+    Opens,
     /// A modal or auxiliary that only colours what follows; a position only
     /// where nothing stronger follows.
     Modal,

@@ -22,6 +22,8 @@ pub enum WordClass {
     Mutual,
     /// "they", "he": another, or in the outlet's wording the speaker.
     Third,
+    /// "it": a body, or nothing at all.
+    It,
     /// "the other side", "our partners": another side, not named.
     OtherSide,
     /// Begins a new clause after a comma or alone.
@@ -32,6 +34,8 @@ pub enum WordClass {
     Governs,
     /// "but", "however": turns against what stands before.
     Contrast,
+    /// "of": what follows may be the subject ("the government of").
+    Of,
     /// Points back to the clause before ("this idea", "such guarantees").
     Back,
     /// What is after the words.
