@@ -61,7 +61,10 @@ pub(crate) fn turns(
     {
         return Some(found);
     }
-    if count >= 2 && (declared || repeated && count * 3 >= body) || declared && count >= 1 {
+    // One question under a label of its own makes even two turns a transcript.
+    let asked = labels.iter().flatten().any(|label| label.asks == Some(true));
+    let dense = count * 3 >= body;
+    if count >= 2 && (declared || (repeated || asked) && dense) || declared && count >= 1 {
         return Some(labelled(page, cast, source, &labels));
     }
     dashed(page, cast, source, declared)

@@ -9,7 +9,7 @@
 //!
 //! let given = vec![Given::bytes("a.txt", "“We agree to the plan,” said Ada Renn.")];
 //! let record = compare(diptych::core::Case::default(), given, &Options::default()).record;
-//! assert_eq!(record.statements[0].words(), "We agree to the plan,");
+//! assert_eq!(record.statements[0].words(), "We agree to the plan");
 //! ```
 
 pub use diptych_attribute as attribute;
