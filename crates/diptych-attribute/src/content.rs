@@ -25,6 +25,8 @@ pub(crate) struct Report {
     pub(crate) object: bool,
     /// Who passes the report on: `as the agency reports`.
     pub(crate) via: Option<Range>,
+    /// Whether it is such an aside itself.
+    pub(crate) aside: bool,
 }
 
 /// What a sentence's reports are looked for with.
@@ -118,6 +120,7 @@ impl Sentence<'_> {
             follows: false,
             object: false,
             via: None,
+            aside: false,
         });
         Some((report, stop))
     }
@@ -297,7 +300,14 @@ impl Sentence<'_> {
             follows,
             object: follows && self.is_object(at, &content_first),
             via: None,
+            aside: !follows && self.after_as(source, at),
         })
+    }
+
+    /// Whether the report is an aside that `as` opens.
+    fn after_as(&self, source: Option<Range>, verb: usize) -> bool {
+        let first = source.map_or(verb, |(first, _)| first.min(verb));
+        first > self.lo && self.word(first - 1, Flags::AS)
     }
 
     /// Whether what follows a verb of judging is the thing judged, not a clause.
@@ -881,6 +891,7 @@ impl Sentence<'_> {
             follows: true,
             object: false,
             via: None,
+            aside: false,
         })
     }
 
@@ -967,7 +978,7 @@ impl Sentence<'_> {
 fn pass_on(reports: &mut Vec<Report>) {
     let mut gone = vec![false; reports.len()];
     for outer in 0..reports.len() {
-        if reports[outer].follows || reports[outer].source.is_none() {
+        if !reports[outer].aside || reports[outer].source.is_none() {
             continue;
         }
         let content = reports[outer].content.clone();

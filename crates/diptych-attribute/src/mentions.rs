@@ -202,19 +202,29 @@ fn left_phrase(units: &[Unit], lo: usize, end: usize) -> Option<Range> {
                 continue;
             }
             if unit.inflected {
-                // Where cases are marked, words after a preposition are no subject.
-                return None;
+                return past_object(units, at, end);
             }
             break;
         }
         if unit.any(Flags::PREPOSITION | Flags::SUBORDINATOR) {
             if unit.inflected && unit.any(Flags::PREPOSITION) && first < end {
-                return None;
+                return past_object(units, at, end);
             }
             break;
         }
         first = at;
     }
+    trim(units, first, end)
+}
+
+/// The subject after a preposition and its object, where cases are marked:
+/// `после эфира Петрова сказала`. The object itself is no subject.
+fn past_object(units: &[Unit], preposition: usize, end: usize) -> Option<Range> {
+    let begins = |unit: &Unit| {
+        unit.is_word()
+            && (unit.capital || unit.any(Flags::PERSON | Flags::BODY) && !unit.any(Flags::OBLIQUE))
+    };
+    let first = (preposition + 2..end).find(|at| begins(&units[*at]))?;
     trim(units, first, end)
 }
 

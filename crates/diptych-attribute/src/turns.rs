@@ -62,7 +62,10 @@ pub(crate) fn turns(
         return Some(found);
     }
     // One question under a label of its own makes even two turns a transcript.
-    let asked = labels.iter().flatten().any(|label| label.asks == Some(true));
+    let asked = labels
+        .iter()
+        .flatten()
+        .any(|label| label.asks == Some(true));
     let dense = count * 3 >= body;
     if count >= 2 && (declared || (repeated || asked) && dense) || declared && count >= 1 {
         return Some(labelled(page, cast, source, &labels));
