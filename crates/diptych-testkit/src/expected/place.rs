@@ -73,13 +73,16 @@ impl Page {
     }
 
     /// From the first place of `begins` to the first place of `ends` that closes after it.
+    ///
+    /// `ends` may lie in `begins` where only marks follow it there.
     pub(super) fn between(&self, begins: &str, ends: &str) -> Option<Span> {
         let first = *self.find(begins, self.whole()).first()?;
-        let last = self
-            .find(ends, self.whole())
-            .into_iter()
-            .find(|span| span.end >= first.end && span.start >= first.start);
-        Some(first.cover(last?))
+        let closes = |span: &Span| {
+            span.start >= first.start
+                && (span.end >= first.end || self.letters(Span::new(span.end, first.end)) == 0)
+        };
+        let last = self.find(ends, self.whole()).into_iter().find(closes)?;
+        Some(first.cover(last))
     }
 
     /// Whether the words at `span` begin and end so.
@@ -149,5 +152,7 @@ mod tests {
         let span = page.between("We", "done.").unwrap();
         assert_eq!(span.of(&page.text), "We began. It is done.");
         assert_eq!(page.between("We", "never"), None);
+        let short = page.between("It is done.", "done").unwrap();
+        assert_eq!(short.of(&page.text), "It is done.");
     }
 }
