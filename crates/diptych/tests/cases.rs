@@ -1,0 +1,53 @@
+//! Whole cases against what an editor expects of them.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use diptych::{Comparison, Options, compare, gather};
+use diptych_testkit::expected::{CaseScore, Expected, score_expected};
+
+/// The score of the case in `folder`.
+fn judge(folder: &Path) -> CaseScore {
+    let intake = gather(&[folder.to_owned()], None).unwrap();
+    let value = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+    let value = serde_json::from_str(&value).unwrap();
+    let expected = Expected::parse(&value).unwrap().with_case(&intake.case);
+    let Comparison {
+        record, documents, ..
+    } = compare(intake.case, intake.given, &Options::default());
+    let texts: HashMap<&str, &str> = record
+        .sources
+        .iter()
+        .map(|source| source.path.as_str())
+        .zip(documents.iter().map(|document| document.text.as_str()))
+        .collect();
+    score_expected(&expected, &record, &|path| {
+        texts.get(path).map(|text| (*text).to_owned())
+    })
+}
+
+/// A published comparison of two sides' statements, judged by an editor. It is
+/// not part of the project and read where `DIPTYCH_DATA` names its folder.
+#[test]
+fn the_model_case_is_read_as_an_editor_reads_it() {
+    let Some(folder) = diptych_testkit::data("cases/worlds-apart") else {
+        return;
+    };
+    let score = judge(&folder);
+    assert!(score.faults.is_empty(), "{score}");
+    assert!(score.statements_right() >= 10, "{score}");
+    assert!(score.hits_among(10) >= 5, "{score}");
+    assert!(
+        score.forbidden.is_empty() && score.violations.is_empty(),
+        "{score}"
+    );
+}
+
+/// The sample case can be placed in its documents, word for word.
+#[test]
+fn the_expectations_of_the_sample_case_stand_in_its_sources() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/straits");
+    let score = judge(&folder);
+    assert!(score.faults.is_empty(), "{score}");
+    assert!(score.violations.is_empty(), "{score}");
+}
