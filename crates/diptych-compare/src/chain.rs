@@ -126,7 +126,8 @@ fn is_nested(sentence: &Sentence, last: &Link, next: &Link) -> bool {
     let joined = sentence.words.iter().any(|word| {
         word.class == WordClass::Joins
             && between.contains(&word.hit.first)
-            && next.tokens.start - word.hit.end <= 3
+            && (next.tokens.start - word.hit.end <= 3
+                || word.hit.first > 0 && sentence.tokens[word.hit.first - 1].folded == ",")
             && last.first.entry.kind != CueKind::Modal
     });
     // A new subject begins a new statement, unless a conjunction hangs it on the cue.

@@ -80,6 +80,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         stand.position.issue = stand.issue.and_then(|issue| ids.get(issue).cloned());
     }
     carry_limits(&mut stands);
+    mark_rare(&mut stands);
     name_issues(&mut statements, &stands, &ids);
 
     let usable = usable(&stands, &statements, &utterances);
@@ -195,6 +196,25 @@ fn issues(input: &Input<'_>, statements: &[Statement]) -> Issues {
         .first()
         .map_or(Lang::En, |document| document.lang.clone());
     Issues::new(input.case, &lang, &side_words, &frequent)
+}
+
+/// Marks the words that few positions share: long enough to be no mere verb or particle.
+fn mark_rare(stands: &mut [Stand]) {
+    let mut count: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    for stand in stands.iter() {
+        for word in stand.words.iter().filter(|word| word.chars().count() >= 5) {
+            count.entry(word).or_default().insert(stand.statement);
+        }
+    }
+    let many = (stands.len() / 40).max(5);
+    let rare: HashSet<String> = count
+        .into_iter()
+        .filter(|(_, found)| (2..=many).contains(&found.len()))
+        .map(|(word, _)| word.to_owned())
+        .collect();
+    for stand in stands {
+        stand.rare = stand.words.iter().filter(|word| rare.contains(*word)).cloned().collect();
+    }
 }
 
 /// What a clause carries over from a limited refusal is limited too: "We do

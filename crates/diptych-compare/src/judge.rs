@@ -80,13 +80,17 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
         return out;
     }
     terms(p, q, likeness, &mut out);
+    // What was held at an earlier time answers nothing of today but its terms.
+    if p.position.as_of.is_some() != q.position.as_of.is_some() {
+        return out;
+    }
     let claim = p.is_claim();
     let p_step = p.strength();
     let q_step = q.strength();
     let p_positive = p.position.polarity == Polarity::Positive && p.position.act != Act::DemandsOfOther;
     let asserted = p_positive
         && (p_step.is_some_and(|step| step >= Rung::SupportsInPrinciple.step())
-            || p.position.act == Act::ReportsEvent && p.position.time == Time::Future);
+            || p.position.act == Act::ReportsEvent && p.position.time != Time::Past);
     let hypothetical = p.position.reality == Reality::Hypothetical;
 
     // A limited refusal of what is claimed is a matter of degree.
@@ -182,6 +186,14 @@ fn condition(p: &Stand, q: &Stand, asserted: bool, claim: bool, out: &mut Vec<Ju
 }
 
 fn degree(p: &Stand, q: &Stand, p_step: usize, q_step: Option<usize>, claim: bool) -> Option<Judgement> {
+    let counts = |stand: &Stand| {
+        stand.position.act == Act::Commits
+            || denies(stand)
+            || stand.position.act == Act::ReportsEvent && stand.position.time == Time::Future
+    };
+    if !counts(p) || !counts(q) {
+        return None;
+    }
     let p_band = band(p_step);
     // What is arranged or done has a date; "no date" falls short of it.
     if q.denied_slot.is_some() && denies(q) {
@@ -275,10 +287,9 @@ fn hedged_only(p: &Stand) -> bool {
 }
 
 fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
-    let (p_step, q_step) = (p.strength()?, q.strength()?);
     if p.position.polarity != q.position.polarity
         || p.position.conditions.is_empty() != q.position.conditions.is_empty()
-        || likeness < 0.66
+        || likeness < 0.6
     {
         return None;
     }
@@ -287,6 +298,14 @@ fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
         .terms
         .iter()
         .any(|term| term_of(q, term.slot).any(|other| other.value == term.value));
+    let (Some(p_step), Some(q_step)) = (p.strength(), q.strength()) else {
+        // Plain reports agree where they name the same term.
+        let reports = p.position.polarity == Polarity::Positive && speaks_of_it(p) && speaks_of_it(q);
+        return (shared_term && reports).then(|| found(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
+    };
+    if likeness < 0.66 {
+        return None;
+    }
     let same = band(p_step) == band(q_step);
     let committed = p_step >= Rung::SupportsInPrinciple.step() || against(p);
     if same && committed && !denies(p) && !denies(q) {

@@ -36,6 +36,8 @@ pub(crate) struct Stand {
     pub(crate) context: Vec<ConceptId>,
     /// Keys of the clause's words.
     pub(crate) words: BTreeSet<String>,
+    /// Those of them that few positions of the case share; filled by the comparison.
+    pub(crate) rare: BTreeSet<String>,
     /// Keys of its names.
     pub(crate) names: BTreeSet<String>,
     /// Index of the issue.
@@ -203,7 +205,12 @@ impl Reader<'_> {
                     }
                 }
                 if !taken && chains.is_empty() && place_begins(sentence, place) {
-                    let heads = matters(sentence, clause);
+                    let mut heads = matters(sentence, clause);
+                    let mut antecedent = None;
+                    if heads.is_empty() && !carried.is_empty() {
+                        heads = carried.clone();
+                        antecedent = carried_span;
+                    }
                     let scores = self.issues.score(sentence, clause, lang);
                     let issue = settle(
                         &scores, &sentence_scores, &whole, heading, last_issue, &heads, self.issues, lang,
@@ -214,10 +221,10 @@ impl Reader<'_> {
                         clause: clause.clone(),
                         link: None,
                         heads,
-                        held: plain_holder(statement, own, &who),
+                        held: plain_holder(statement, own, &who, self.sides),
                         own,
                         issue,
-                        antecedent: None,
+                        antecedent,
                         lang,
                         as_of: None,
                     });
@@ -296,7 +303,7 @@ impl Reader<'_> {
         let statement = self.statement;
         let text = &self.document.text;
         let span = sentence.span_of(&clause);
-        let mut found_terms = terms(sentence, &clause, text, lang);
+        let mut found_terms = terms(sentence, &clause, text, lang, statement.said.as_ref().map(|said| said.from));
         let outside: Vec<Span> = sentence
             .condition_ranges()
             .into_iter()
@@ -310,7 +317,7 @@ impl Reader<'_> {
                 && term.span.start < outside.iter().map(|span| span.start).min().unwrap_or(usize::MAX)
                 || !outside.iter().any(|span| span.contains(term.span))
         });
-        if link.is_none() && heads.is_empty() && found_terms.is_empty() {
+        if link.is_none() && (heads.is_empty() || antecedent.is_some()) && found_terms.is_empty() {
             return None;
         }
         let (conditions, mut rules, limited, inside) = conditions(sentence, &clause, link, lang, text);
@@ -346,7 +353,7 @@ impl Reader<'_> {
             found.entry.kind == LimiterKind::Clause && clause.contains(&found.hit.first)
         }) && link.is_some_and(|link| link.first.entry.kind == CueKind::Modal || !held.own_subject);
         let held = if sets_condition && held.attribution != Attribution::Own {
-            plain_holder(statement, own, &Subject::Nobody)
+            plain_holder(statement, own, &Subject::Nobody, self.sides)
         } else {
             held
         };
@@ -407,7 +414,7 @@ impl Reader<'_> {
         let empty = empty_words(&sentence.tokens, lang);
         let words = clause
             .clone()
-            .filter(|at| !empty[*at])
+            .filter(|at| !empty[*at] && (!sentence.tokens[*at].is_capital || *at == 0))
             .map(|at| word_key(&sentence.tokens[at].folded, lang))
             .collect();
         let names = sentence
@@ -456,6 +463,7 @@ impl Reader<'_> {
             heads,
             context,
             words,
+            rare: BTreeSet::new(),
             names,
             issue,
             days: statement.said.as_ref().map(|said| (said.from, said.to)),
@@ -682,7 +690,22 @@ fn reality_of(
     Reality::Actual
 }
 
-fn plain_holder(statement: &Statement, own: Option<usize>, who: &Subject) -> Held {
+fn plain_holder(statement: &Statement, own: Option<usize>, who: &Subject, sides: &SideIndex) -> Held {
+    if let Subject::Named(mention, span) = who
+        && Some(mention.side) != own
+    {
+        return Held {
+            holder: diptych_core::Holder {
+                name: mention.name.clone(),
+                side: sides.id(mention.side).cloned(),
+            },
+            side: Some(mention.side),
+            attribution: Attribution::Ascribed,
+            speaks_for_side: false,
+            span: Some(*span),
+            own_subject: false,
+        };
+    }
     Held {
         holder: diptych_core::Holder {
             name: statement.speaker.shown().map(str::to_owned),
@@ -703,6 +726,14 @@ fn past_period(sentence: &Sentence, statement: &Statement, text: &str) -> Option
         .dates
         .iter()
         .filter(|date| said.from.days_since(date.to) > 27)
+        .filter(|date| {
+            // A day without its year may as well be one to come.
+            date.span.is_some_and(|span| {
+                span.of(text)
+                    .split(|letter: char| !letter.is_ascii_digit())
+                    .any(|digits| digits.len() == 4)
+            })
+        })
         .min_by_key(|date| date.from)?;
     Some(AsOf {
         from: Some(found.from),

@@ -17,12 +17,14 @@ pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
     let shared = overlap(&a.words, &b.words).max(0.8 * overlap(&a.names, &b.names));
     if a.heads.is_empty() && b.heads.is_empty() {
         let common = a.words.intersection(&b.words).count();
-        return if common >= 2 { (0.25 + shared).min(0.9) } else { 0.0 };
+        let rare = a.rare.intersection(&b.rare).count();
+        return if common >= 2 || rare >= 1 { (0.3 + 0.15 * rare as f64 + shared).min(0.9) } else { 0.0 };
     }
     if a.heads.is_empty() || b.heads.is_empty() {
         let (empty, full) = if a.heads.is_empty() { (a, b) } else { (b, a) };
         let named = empty.context.iter().any(|concept| full.heads.contains(concept));
-        return if named { (0.4 + 0.3 * shared).min(0.7) } else { (0.6 * shared).min(0.6) };
+        let rare = a.rare.intersection(&b.rare).count().min(2) as f64;
+        return if named { (0.4 + 0.3 * shared + 0.15 * rare).min(0.8) } else { (0.6 * shared + 0.3 * rare).min(0.75) };
     }
     let mut best: f64 = 0.0;
     for (rank_a, head_a) in a.heads.iter().enumerate() {
@@ -32,6 +34,12 @@ pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
             best = best.max(order * concepts().nearness(*head_a, *head_b));
         }
     }
+    // A rare word that both use names the matter where the table does not.
+    best = best.max(match a.rare.intersection(&b.rare).count() {
+        0 => 0.0,
+        1 => 0.7,
+        _ => 0.85,
+    });
     let carried = if a.carried || b.carried { 0.92 } else { 1.0 };
     carried * (0.72 * best + 0.28 * (2.0 * shared).min(1.0)).min(1.0)
 }

@@ -3,16 +3,23 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use diptych_core::{Lang, Slot, Span, Term};
+use diptych_core::{Day, Lang, Slot, Span, Term};
+use diptych_lang::numbers::find_numbers;
 use diptych_lang::ladder::{WordClass, concepts};
 
 use crate::reading::Sentence;
 use crate::words::{empty_words, name_key, word_key};
 
 /// The terms in a range of tokens of a sentence.
-pub(crate) fn terms(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang) -> Vec<Term> {
+pub(crate) fn terms(
+    sentence: &Sentence,
+    range: &Range<usize>,
+    text: &str,
+    lang: &Lang,
+    said: Option<Day>,
+) -> Vec<Term> {
     let mut out = Vec::new();
-    dates(sentence, range, text, &mut out);
+    dates(sentence, range, text, said, &mut out);
     numbers(sentence, range, text, lang, &mut out);
     by_concept(sentence, range, text, &mut out);
     actors(sentence, range, text, &mut out);
@@ -35,7 +42,7 @@ fn bytes(sentence: &Sentence, range: &Range<usize>) -> Span {
     sentence.span_of(range)
 }
 
-fn dates(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
+fn dates(sentence: &Sentence, range: &Range<usize>, text: &str, said: Option<Day>, out: &mut Vec<Term>) {
     let whole = bytes(sentence, range);
     for date in &sentence.dates {
         let Some(span) = date.span.filter(|span| whole.contains(*span)) else {
@@ -50,7 +57,17 @@ fn dates(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Te
             word.class == WordClass::InForce && word.hit.end <= first && first - word.hit.end <= 1
         });
         let slot = if in_force { Slot::InForce } else { Slot::When };
-        out.push(term(slot, format!("{}/{}", date.from, date.to), span, text));
+        // A day without its year that would lie months back is the next one of that name.
+        let has_year = span
+            .of(text)
+            .split(|letter: char| !letter.is_ascii_digit())
+            .any(|digits| digits.len() == 4);
+        let far_back = !has_year && said.is_some_and(|said| said.days_since(date.to) > 120);
+        let next = |day: Day| {
+            Day::new(day.0.year() + 1, day.0.month(), day.0.day()).unwrap_or_else(|| day.plus(365))
+        };
+        let (from, to) = if far_back { (next(date.from), next(date.to)) } else { (date.from, date.to) };
+        out.push(term(slot, format!("{from}/{to}"), span, text));
     }
 }
 
@@ -109,6 +126,8 @@ fn parse_number(digits: &str, lang: &Lang) -> Option<f64> {
 
 fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, out: &mut Vec<Term>) {
     let empty = empty_words(&sentence.tokens, lang);
+    let known = find_numbers(&sentence.tokens);
+    let mut after_range = false;
     let mut at = range.start;
     while at < range.end {
         let Some((value, end)) = number(sentence, at, lang) else {
@@ -134,6 +153,15 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
                 .tokens
                 .get(end)
                 .is_some_and(|next| matches!(next.folded.as_str(), "." | ")"));
+        // "From 25 to 10 percent": the second number is what it comes to.
+        let opens_range = sentence.tokens.get(end).is_some_and(|next| {
+            matches!(next.folded.as_str(), "to" | "до") && end + 1 < range.end && number(sentence, end + 1, lang).is_some()
+        });
+        if opens_range {
+            after_range = true;
+            at = end;
+            continue;
+        }
         if in_date || named || is_list_mark || is_year(value, &sentence.tokens[at].folded) {
             at = end;
             continue;
@@ -146,6 +174,8 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
                 _ => None,
             }
         });
+        let bound = bound.filter(|_| !after_range);
+        after_range = false;
         let (sign, mut span) = match bound {
             Some((sign, before)) => (sign, before.cover(span)),
             None => ("", span),
@@ -188,6 +218,13 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
             };
             let (name, shown) = if slot == Slot::Duration { days(name, value) } else { (name.to_owned(), shown) };
             out.push(term(slot, format!("{sign}{name}:{shown}"), span, text));
+        } else if let Some((name, hit)) = known
+            .iter()
+            .filter(|hit| hit.span.contains(sentence.tokens[at].span))
+            .find_map(|hit| hit.unit.map(|unit| (unit, hit)))
+        {
+            let slot = if is_currency(name) { Slot::Money } else { Slot::HowMany };
+            out.push(term(slot, format!("{sign}{name}:{}", shown_number(hit.value)), span.cover(hit.span), text));
         } else if counted && !unit_is_concept(sentence, end) {
             // "The two presidents", "one of them": no amount.
         } else if let Some((unit, until)) = unit_word(sentence, end, range, &empty, lang) {
@@ -216,6 +253,10 @@ fn is_year(value: f64, written: &str) -> bool {
 fn shown_number(value: f64) -> String {
     let rounded = (value * 1000.0).round() / 1000.0;
     format!("{rounded}")
+}
+
+fn is_currency(unit: &str) -> bool {
+    matches!(unit, "usd" | "eur" | "gbp" | "rub" | "uah" | "krona" | "franc")
 }
 
 fn unit_is_concept(sentence: &Sentence, at: usize) -> bool {
