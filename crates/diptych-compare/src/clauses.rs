@@ -5,6 +5,8 @@ use std::ops::Range;
 use diptych_lang::Token;
 use diptych_lang::ladder::{WordClass, WordHit};
 
+use crate::sides::Mention;
+
 /// Splits a sentence into clauses, as ranges of its tokens.
 ///
 /// `held` are token ranges that no boundary may cut: cues of several words,
@@ -13,6 +15,7 @@ use diptych_lang::ladder::{WordClass, WordHit};
 pub(crate) fn clauses(
     tokens: &[Token],
     words: &[WordHit<'_>],
+    mentions: &[Mention],
     held: &[Range<usize>],
 ) -> Vec<Range<usize>> {
     let mut cut = vec![false; tokens.len() + 1];
@@ -34,6 +37,25 @@ pub(crate) fn clauses(
         let joins_objects = is(WordClass::Contrast, at)
             && (is(WordClass::Governs, word.hit.end) || is(WordClass::Of, word.hit.end));
         if at > 0 && !joins_objects {
+            cut[at] = true;
+        }
+    }
+    // ", and Velmar has agreed", ", our farmers sell": a new subject after a comma.
+    for at in 1..tokens.len() {
+        if tokens[at - 1].folded != "," || !tokens[at].is_word {
+            continue;
+        }
+        let is = |class: WordClass, place: usize| {
+            words.iter().any(|word| word.class == class && word.hit.first == place)
+        };
+        let joins = is(WordClass::Joins, at);
+        let next = if joins { at + 1 } else { at };
+        let own = is(WordClass::OwnSide, next) || is(WordClass::SpeakerAlone, next);
+        let named = joins && mentions.iter().any(|mention| mention.first == next);
+        // "When it comes to talks, we …" is one clause.
+        let begin = (0..at).rev().find(|place| cut[*place]).unwrap_or(0);
+        let hangs = (begin..at).take(2).any(|place| is(WordClass::Subordinate, place));
+        if (own || named) && !hangs {
             cut[at] = true;
         }
     }

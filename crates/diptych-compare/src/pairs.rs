@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use diptych_core::{Aspect, Attribution, Axis, Slot, Time};
+use diptych_core::{Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
 use diptych_lang::ladder::{ConceptId, concepts};
 
 use crate::judge::{Judgement, judge};
@@ -12,6 +12,9 @@ use crate::proposition::{ALIKE, likeness};
 
 /// Candidates looked at for one position.
 const MOST_CANDIDATES: usize = 160;
+
+/// Positions on different issues are compared only where they are so much alike.
+const ELSEWHERE: f64 = 0.8;
 
 /// A judged pair, before it becomes a divergence.
 #[derive(Debug, Clone)]
@@ -51,8 +54,8 @@ impl Finding {
 /// Positions by issue, side and what they are about.
 pub(crate) struct Index<'s> {
     stands: &'s [Stand],
-    by_concept: HashMap<(usize, usize, ConceptId), Vec<usize>>,
-    by_word: HashMap<(usize, usize, String), Vec<usize>>,
+    by_concept: HashMap<(usize, ConceptId), Vec<usize>>,
+    by_word: HashMap<(usize, String), Vec<usize>>,
     related: HashMap<ConceptId, Vec<ConceptId>>,
 }
 
@@ -66,16 +69,16 @@ impl<'s> Index<'s> {
             related: HashMap::new(),
         };
         for (number, stand) in stands.iter().enumerate() {
-            let (Some(issue), Some(side), true) = (stand.issue, stand.speaker_side, usable[number]) else {
+            let (Some(side), true) = (stand.speaker_side, usable[number]) else {
                 continue;
             };
             for head in &stand.heads {
-                index.by_concept.entry((issue, side, *head)).or_default().push(number);
+                index.by_concept.entry((side, *head)).or_default().push(number);
             }
-            for word in &stand.words {
+            for word in &stand.rare {
                 index
                     .by_word
-                    .entry((issue, side, word.clone()))
+                    .entry((side, word.clone()))
                     .or_default()
                     .push(number);
             }
@@ -105,17 +108,17 @@ impl<'s> Index<'s> {
             }
         };
         for head in &stand.heads {
-            take(self.by_concept.get(&(issue, side, *head)));
+            take(self.by_concept.get(&(side, *head)));
         }
         for head in &stand.heads {
             for near in self.related.get(head).into_iter().flatten() {
-                take(self.by_concept.get(&(issue, side, *near)));
+                take(self.by_concept.get(&(side, *near)));
             }
         }
         let mut words: Vec<&Vec<usize>> = stand
-            .words
+            .rare
             .iter()
-            .filter_map(|word| self.by_word.get(&(issue, side, word.clone())))
+            .filter_map(|word| self.by_word.get(&(side, word.clone())))
             .collect();
         words.sort_by_key(|list| list.len());
         for list in words.into_iter().take(6) {
@@ -124,7 +127,11 @@ impl<'s> Index<'s> {
         let mut out: Vec<(usize, f64)> = candidates
             .into_iter()
             .map(|number| (number, likeness(stand, &self.stands[number])))
-            .filter(|(_, alike)| *alike >= ALIKE)
+            .filter(|(number, alike)| {
+                // Another issue only where the two plainly speak of one thing.
+                let least = if self.stands[*number].issue == Some(issue) { ALIKE } else { ELSEWHERE };
+                *alike >= least
+            })
             .collect();
         out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         out
@@ -209,7 +216,21 @@ fn in_direction(p: &Stand, q: &Stand, own: usize, side: usize, judgement: &Judge
 pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding> {
     type Key = (usize, usize, usize, u8, Option<Slot>);
     let mut groups: BTreeMap<Key, Vec<Finding>> = BTreeMap::new();
+    let agreeing: HashMap<(usize, usize), f64> = found
+        .iter()
+        .filter(|finding| finding.judgement.kind == DivergenceKind::Agrees)
+        .map(|finding| ((finding.left, stands[finding.right].utterance), finding.likeness))
+        .collect();
+    let mut touched: BTreeSet<(usize, usize)> = BTreeSet::new();
     for finding in found {
+        // Where the same words hold the very degree elsewhere, a lower clause beside it is another step.
+        let agreed = agreeing.get(&(finding.left, stands[finding.right].utterance));
+        if finding.judgement.aspect == Aspect::Degree && agreed.is_some_and(|alike| *alike >= finding.likeness - 0.03) {
+            continue;
+        }
+        if finding.judgement.kind != DivergenceKind::Agrees {
+            touched.insert((finding.left, stands[finding.right].utterance));
+        }
         let (p, q) = (&stands[finding.left], &stands[finding.right]);
         let issue = p.issue.unwrap_or(usize::MAX);
         let aspect = match finding.judgement.aspect {
@@ -223,16 +244,14 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
         let key = (issue, p.utterance, q.utterance, aspect, finding.judgement.slot);
         groups.entry(key).or_default().push(finding);
     }
-    let differing: BTreeSet<(usize, usize)> = groups
-        .keys()
-        .filter(|key| key.3 < 3)
-        .map(|key| (key.1.min(key.2), key.1.max(key.2)))
-        .collect();
     let mut out = Vec::new();
     for (key, mut group) in groups {
         // Who differ in one respect are not reported as agreeing in another clause.
-        if key.3 == 3 && differing.contains(&(key.1.min(key.2), key.1.max(key.2))) {
-            continue;
+        if key.3 == 3 {
+            group.retain(|finding| !touched.contains(&(finding.left, key.2)));
+            if group.is_empty() {
+                continue;
+            }
         }
         group.sort_by(|a, b| {
             b.weight(stands)

@@ -7,7 +7,9 @@ use diptych_core::{
     Act, AsOf, Attribution, Day, Document, Evidence, Lang, Polarity, Position, PositionId,
     Proposition, Reality, Role, Rung, Slot, Span, Statement, Term, Time, Wording, short,
 };
-use diptych_lang::ladder::{ConceptId, CueKind, LimiterKind, WordClass, concepts, limiters};
+use diptych_lang::ladder::{
+    ConceptId, CueKind, LimiterKind, NegatorKind, WordClass, concepts, grammar, limiters, negation,
+};
 
 use crate::chain::{Link, links, past_form};
 use crate::holder::{Held, Subject, held, subject};
@@ -36,6 +38,8 @@ pub(crate) struct Stand {
     pub(crate) context: Vec<ConceptId>,
     /// Keys of the clause's words.
     pub(crate) words: BTreeSet<String>,
+    /// What its issue is about by name; there even a general matter joins.
+    pub(crate) main: Vec<ConceptId>,
     /// Those of them that few positions of the case share; filled by the comparison.
     pub(crate) rare: BTreeSet<String>,
     /// Keys of its names.
@@ -112,6 +116,7 @@ impl Reader<'_> {
         let mut carried: Vec<ConceptId> = question;
         let mut carried_span: Option<Span> = None;
         let mut last_issue: Option<usize> = None;
+        let mut last_held: Option<(Held, usize)> = None;
         let mut as_of: Option<(AsOf, usize)> = None;
         for (at, sentence) in sentences.iter().enumerate() {
             let all = 0..sentence.tokens.len();
@@ -124,6 +129,11 @@ impl Reader<'_> {
                 .iter()
                 .chain(sentences[..at].iter().rev().take(2).flat_map(|earlier| earlier.mentions.iter().rev()))
                 .collect();
+            if is_point(sentence) {
+                carried.clear();
+                carried_span = None;
+                last_held = None;
+            }
             let mut last_subject: Option<Subject> = None;
             for (place, clause) in sentence.clauses.iter().enumerate() {
                 let chains = links(sentence, clause, lang);
@@ -168,7 +178,9 @@ impl Reader<'_> {
                         }
                         let points_back = sentence.has(WordClass::Back, clause);
                         let only_general = heads.iter().all(|head| concepts().get(*head).general);
-                        if (heads.is_empty() || points_back && only_general) && !carried.is_empty() {
+                        if (heads.is_empty() && (points_back || is_bare(sentence, clause, lang)) || points_back && only_general)
+                            && !carried.is_empty()
+                        {
                             antecedent = carried_span;
                             heads.extend(carried.iter().copied());
                         }
@@ -182,6 +194,8 @@ impl Reader<'_> {
                             &scores, &sentence_scores, &whole, heading, last_issue, &heads, self.issues,
                             lang,
                         );
+                        let held = carry_holder(held, &who, antecedent.is_some(), last_held.as_ref(), at);
+                        last_held = Some((held.clone(), at));
                         let stand = self.build(Parts {
                             sentence,
                             clause: clause.start..extent.end,
@@ -207,7 +221,10 @@ impl Reader<'_> {
                 if !taken && chains.is_empty() && place_begins(sentence, place) {
                     let mut heads = matters(sentence, clause);
                     let mut antecedent = None;
-                    if heads.is_empty() && !carried.is_empty() {
+                    if heads.is_empty()
+                        && !carried.is_empty()
+                        && (sentence.has(WordClass::Back, clause) || is_bare(sentence, clause, lang))
+                    {
                         heads = carried.clone();
                         antecedent = carried_span;
                     }
@@ -221,7 +238,12 @@ impl Reader<'_> {
                         clause: clause.clone(),
                         link: None,
                         heads,
-                        held: plain_holder(statement, own, &who, self.sides),
+                        held: {
+                            let held = plain_holder(statement, own, &who, self.sides);
+                            let held = carry_holder(held, &who, antecedent.is_some(), last_held.as_ref(), at);
+                            last_held = Some((held.clone(), at));
+                            held
+                        },
                         own,
                         issue,
                         antecedent,
@@ -348,6 +370,24 @@ impl Reader<'_> {
                 evidence.push(self::evidence(statement, text, *span, Role::Polarity, Some(rule.clone())));
             }
         }
+        // What will be done is promised, not done.
+        let in_future = link.is_some_and(|link| link.future);
+        if rung == Some(Rung::Done) && in_future {
+            rung = Some(Rung::Promises);
+        }
+        if act == Act::ReportsEvent && in_future && held.attribution == Attribution::Ascribed {
+            act = Act::Commits;
+            rung = Some(Rung::Promises);
+        }
+        if link.is_none()
+            && let Some((plain_act, plain_rung, negator)) = plain_verb(sentence, &clause, &held, lang)
+        {
+            act = plain_act;
+            rung = plain_rung;
+            if let Some((span, rule)) = negator {
+                evidence.push(self::evidence(statement, text, span, Role::Polarity, Some(rule)));
+            }
+        }
         // "They must first be prepared": a condition that the speaker sets.
         let sets_condition = sentence.limiters.iter().any(|found| {
             found.entry.kind == LimiterKind::Clause && clause.contains(&found.hit.first)
@@ -463,6 +503,7 @@ impl Reader<'_> {
             heads,
             context,
             words,
+            main: issue.map(|issue| self.issues.main(issue)).unwrap_or_default(),
             rare: BTreeSet::new(),
             names,
             issue,
@@ -488,6 +529,93 @@ struct Parts<'p> {
     antecedent: Option<Span>,
     lang: &'p Lang,
     as_of: Option<AsOf>,
+}
+
+/// What a verb that no table knows does, by its ending and its negator: "they
+/// will not enter" turns it down, "they did not leave" denies it, a side that
+/// "moves out" in its own text promises it.
+fn plain_verb(
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    held: &Held,
+    lang: &Lang,
+) -> Option<(Act, Option<Rung>, Option<(Span, String)>)> {
+    let grammar = grammar(lang);
+    let ends = |class, at: usize| {
+        sentence
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.is_word && !token.is_capital && grammar.ends(class, &token.folded))
+    };
+    let negator = sentence
+        .negators
+        .iter()
+        .find(|found| clause.contains(&found.hit.first) && found.entry.kind == NegatorKind::Next);
+    if let Some(negator) = negator {
+        let at = negator.hit.end;
+        let why = Some((negator.hit.span, negation(lang).rule(negator.entry)));
+        if ends(WordClass::Past, at) {
+            return Some((Act::DeniesFact, None, why));
+        }
+        if ends(WordClass::Future, at) {
+            return Some((Act::Commits, Some(Rung::Rejects), why));
+        }
+        return None;
+    }
+    let span = held.span?;
+    let subject = sentence.tokens.partition_point(|token| token.span.end <= span.start);
+    let after = sentence.tokens.partition_point(|token| token.span.start < span.end);
+    let near = after..(after + 2).min(clause.end);
+    let promises = clause.contains(&subject) && near.into_iter().any(|at| ends(WordClass::Future, at));
+    promises.then_some((Act::Commits, Some(Rung::Promises), None))
+}
+
+/// Whether the clause says too little by itself: what it is about was named before.
+fn is_bare(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> bool {
+    let empty = empty_words(&sentence.tokens, lang);
+    let content = clause
+        .clone()
+        .filter(|at| !empty[*at])
+        .filter(|at| {
+            let span = sentence.tokens[*at].span;
+            !sentence.dates.iter().any(|date| date.span.is_some_and(|date| date.contains(span)))
+        })
+        .count();
+    content <= 4
+}
+
+/// Whether the sentence opens a point of a list, which stands by itself.
+fn is_point(sentence: &Sentence) -> bool {
+    let mut words = sentence.tokens.iter();
+    match (words.next(), words.next()) {
+        (Some(first), Some(second)) => {
+            first.folded.len() <= 3
+                && first.folded.bytes().all(|byte| byte.is_ascii_digit())
+                && matches!(second.folded.as_str(), "." | ")")
+                || matches!(first.folded.as_str(), "•" | "*" | "-")
+        }
+        _ => false,
+    }
+}
+
+/// A clause without a subject that goes on about the matter of the sentence
+/// before goes on about the same holder: "They lower the duty. The new rate
+/// holds from May."
+fn carry_holder(held: Held, who: &Subject, carried: bool, last: Option<&(Held, usize)>, at: usize) -> Held {
+    match last {
+        Some((before, place))
+            if carried
+                && *who == Subject::Nobody
+                && place + 1 == at
+                && before.attribution == Attribution::Ascribed =>
+        {
+            Held {
+                span: None,
+                ..before.clone()
+            }
+        }
+        _ => held,
+    }
 }
 
 /// The matters that a range names: special ones first, general ones only where they stand alone.
@@ -714,8 +842,11 @@ fn plain_holder(statement: &Statement, own: Option<usize>, who: &Subject, sides:
         side: own,
         attribution: Attribution::Own,
         speaks_for_side: false,
-        span: None,
-        own_subject: matches!(who, Subject::OwnSide(_) | Subject::Alone(_)),
+        span: match who {
+            Subject::OwnSide(span) | Subject::Alone(span) | Subject::Named(_, span) => Some(*span),
+            _ => None,
+        },
+        own_subject: matches!(who, Subject::OwnSide(_) | Subject::Alone(_) | Subject::Named(..)),
     }
 }
 

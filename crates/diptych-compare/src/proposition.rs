@@ -31,7 +31,11 @@ pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
         for (rank_b, head_b) in b.heads.iter().enumerate() {
             // What stands first is what the clause is about.
             let order = 1.0 - 0.08 * (rank_a.min(2) + rank_b.min(2)) as f64;
-            best = best.max(order * concepts().nearness(*head_a, *head_b));
+            let mut near = concepts().nearness(*head_a, *head_b);
+            if head_a == head_b && a.main.contains(head_a) {
+                near = near.max(0.85);
+            }
+            best = best.max(order * near);
         }
     }
     // A rare word that both use names the matter where the table does not.

@@ -142,7 +142,7 @@ pub(crate) fn read_sentence(
         .map(|hit| hit.first..hit.end)
         .filter(|range| range.end > range.start + 1)
         .collect();
-    let clauses = clauses(&tokens, &words, &held);
+    let clauses = clauses(&tokens, &words, &mentions, &held);
     let asks = text.trim_end_matches(['"', '”', '»', '’']).ends_with('?');
     Sentence {
         span,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use diptych_core::{Day, Lang, Slot, Span, Term};
-use diptych_lang::numbers::find_numbers;
+use diptych_lang::numbers::{find_numbers, unit_ids};
 use diptych_lang::ladder::{WordClass, concepts};
 
 use crate::reading::Sentence;
@@ -275,6 +275,12 @@ fn unit_word(
     lang: &Lang,
 ) -> Option<(String, usize)> {
     let until = range.end.min(from + 3);
+    // A currency or measure that no table knows stands right behind the number.
+    let beside = (from < until && sentence.tokens[from].is_word && !empty[from])
+        .then(|| !sentence.concepts.iter().any(|found| found.hit.first >= from && found.hit.first <= from + 1));
+    if beside == Some(true) {
+        return Some((word_key(&sentence.tokens[from].folded, lang), from + 1));
+    }
     let concept = sentence
         .concepts
         .iter()
@@ -452,10 +458,24 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
 pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
     match slot {
         Slot::HowMany | Slot::Money | Slot::Duration => {
-            amount(a).map(|found| found.1) == amount(b).map(|found| found.1)
+            match (amount(a), amount(b)) {
+                (Some(a), Some(b)) => same_unit(a.1, b.1),
+                _ => false,
+            }
         }
         _ => true,
     }
+}
+
+/// Whether two units are one; words that no table knows meet by their beginning,
+/// since languages spell a foreign currency each in its own way.
+fn same_unit(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let known = |unit: &str| unit_ids().any(|id| id == unit) || concepts().by_key(unit).is_some();
+    let start = |unit: &str| unit.chars().take(2).collect::<String>();
+    !known(a) && !known(b) && a.len() >= 4 && b.len() >= 4 && start(a) == start(b)
 }
 
 fn amount(value: &str) -> Option<(&str, &str, f64)> {
@@ -468,7 +488,7 @@ fn amounts_differ(a: &str, b: &str) -> bool {
     let (Some((a_sign, a_unit, a_value)), Some((b_sign, b_unit, b_value))) = (amount(a), amount(b)) else {
         return false;
     };
-    if a_unit != b_unit {
+    if !same_unit(a_unit, b_unit) {
         return false;
     }
     let same = (a_value - b_value).abs() <= 0.001 * a_value.abs().max(b_value.abs());

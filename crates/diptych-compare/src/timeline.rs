@@ -85,7 +85,9 @@ pub(crate) fn over_time(stands: &[Stand], usable: &[bool], statements: &[Stateme
         let (true, Some(speaker), Some(head)) = (is_own, name(statements, stand), stand.heads.first()) else {
             continue;
         };
-        if diptych_lang::ladder::concepts().get(*head).general || stand.days.is_none() {
+        if stand.days.is_none()
+            || diptych_lang::ladder::concepts().get(*head).general && !stand.main.contains(head)
+        {
             continue;
         }
         lines.entry((issue, speaker, *head)).or_default().push(number);

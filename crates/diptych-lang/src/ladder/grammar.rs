@@ -36,6 +36,8 @@ pub enum WordClass {
     Contrast,
     /// "of": what follows may be the subject ("the government of").
     Of,
+    /// "when", "regarding": what follows hangs on the clause after the comma.
+    Subordinate,
     /// Points back to the clause before ("this idea", "such guarantees").
     Back,
     /// What is after the words.
@@ -134,7 +136,9 @@ impl Grammar {
         self.endings.get(&class).is_some_and(|endings| {
             endings
                 .iter()
-                .any(|ending| word.len() > ending.len() + 3 && word.ends_with(ending.as_str()))
+                .any(|ending| {
+                    word.chars().count() >= ending.chars().count() + 3 && word.ends_with(ending.as_str())
+                })
         })
     }
 
