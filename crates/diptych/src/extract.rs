@@ -1,10 +1,12 @@
 //! Statements without a comparison.
 
 use diptych_attribute::Attributor;
-use diptych_core::{Case, Day, Document, Lang, Problem, Said, Source, Statement, StatementKind};
+use diptych_core::{
+    Case, Day, Document, Lang, Period, Problem, Said, Source, Statement, StatementKind,
+};
 use serde::{Deserialize, Serialize};
 
-use crate::{Given, Options, language, pipeline, verbatim};
+use crate::{Given, Options, language, masthead, pipeline, verbatim};
 
 /// A document of the line form: one JSON object a line.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -106,6 +108,7 @@ pub fn extract_text(
         source.published = Some(day);
     }
     language::settle(&mut source, &mut document, &mut problems);
+    masthead::settle(&mut source, &document, Period::default());
     (
         statements(attributor, &incoming.doc, &source, &document, &mut problems),
         problems,
@@ -119,7 +122,7 @@ pub fn extract(
     options: &Options<'_>,
 ) -> (Vec<Extracted>, Vec<Problem>) {
     let attributor = Attributor::new(case);
-    let read = pipeline::read_all(given, options);
+    let read = pipeline::read_all(given, case.period, options);
     let mut problems = read.problems;
     let mut all = Vec::new();
     for (source, document) in read.sources.iter().zip(&read.documents) {

@@ -23,6 +23,7 @@ mod extract;
 mod given;
 mod intake;
 mod language;
+mod masthead;
 mod pipeline;
 mod verbatim;
 

@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use diptych_attribute::Attributor;
 use diptych_compare::Input;
 use diptych_core::{
-    Case, CaseHead, Document, Problem, Record, SCHEMA_VERSION, Source, Statement, Tier, codes,
+    Case, CaseHead, Document, Period, Problem, Record, SCHEMA_VERSION, Source, Statement, Tier,
+    codes,
 };
 use diptych_read::ReadOptions;
 use rayon::prelude::*;
 
-use crate::{Given, Options, Stage, language, verbatim};
+use crate::{Given, Options, Stage, language, masthead, verbatim};
 
 /// Sources that could be read, their documents in the same order, and what could not.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +37,9 @@ pub struct Comparison {
 }
 
 /// Reads every source. The same bytes twice are one source.
-pub fn read_all(given: &[Given], options: &Options<'_>) -> Reading {
+///
+/// `period` supplies the year of a masthead that gives only day and month.
+pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Reading {
     let done = AtomicUsize::new(0);
     let limits = ReadOptions {
         max_size: options.max_size,
@@ -44,7 +47,7 @@ pub fn read_all(given: &[Given], options: &Options<'_>) -> Reading {
     let results: Vec<One> = given
         .par_iter()
         .map(|one| {
-            let result = read_one(one, &limits);
+            let result = read_one(one, period, &limits);
             (options.progress)(
                 Stage::Read,
                 done.fetch_add(1, Ordering::Relaxed) + 1,
@@ -77,7 +80,7 @@ pub fn read_all(given: &[Given], options: &Options<'_>) -> Reading {
 /// A source and its document where it could be read, and what was met on the way.
 type One = (Option<(Source, Document)>, Vec<Problem>);
 
-fn read_one(given: &Given, limits: &ReadOptions) -> One {
+fn read_one(given: &Given, period: Period, limits: &ReadOptions) -> One {
     let bytes = match given.load(limits.max_size) {
         Ok(bytes) => bytes,
         Err(problem) => return (None, vec![*problem]),
@@ -89,6 +92,7 @@ fn read_one(given: &Given, limits: &ReadOptions) -> One {
     } = diptych_read::read(&given.path, &bytes, limits);
     let read = document.map(|mut document| {
         language::settle(&mut source, &mut document, &mut problems);
+        masthead::settle(&mut source, &document, period);
         (source, document)
     });
     (read, problems)
@@ -100,7 +104,7 @@ pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparis
         sources,
         documents,
         mut problems,
-    } = read_all(&given, options);
+    } = read_all(&given, case.period, options);
     drop(given);
 
     let proposing = case.sides.is_empty() || case.issues.is_empty();

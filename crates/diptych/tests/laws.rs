@@ -1,7 +1,7 @@
 //! The laws that nothing may break, over arbitrary input.
 
 use diptych::attribute::Attributor;
-use diptych::core::{Case, Severity, parse_case};
+use diptych::core::{Case, Period, Severity, parse_case};
 use diptych::{Given, Incoming, Options, compare, extract_text, read_all};
 use proptest::prelude::*;
 
@@ -138,7 +138,7 @@ proptest! {
     #[test]
     fn arbitrary_bytes_give_a_document_or_a_problem(bytes in prop::collection::vec(any::<u8>(), 0..400), html in any::<bool>()) {
         let name = if html { "page.html" } else { "page.txt" };
-        let reading = read_all(&[Given::bytes(name, bytes)], &Options::default());
+        let reading = read_all(&[Given::bytes(name, bytes)], Period::default(), &Options::default());
         let told = reading.problems.iter().any(|problem| problem.severity >= Severity::Warning);
         prop_assert!(reading.documents.len() == 1 || told);
     }

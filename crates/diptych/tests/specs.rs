@@ -13,11 +13,15 @@ fn the_specifications_hold() {
     let attributor = Attributor::new(&Case::default());
     let (mut count, mut wrong) = (0, Vec::new());
     for lang in ["en", "ru", "uk"] {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(root.join(lang)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<PathBuf> = std::fs::read_dir(root.join(lang))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         files.sort();
         for file in files {
             let markdown = std::fs::read_to_string(&file).unwrap();
-            let examples = parse(&file, &markdown).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            let examples = parse(&file, &markdown)
+                .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             for example in examples {
                 count += 1;
                 let found = statements(&attributor, lang, &example);
@@ -34,7 +38,12 @@ fn the_specifications_hold() {
         }
     }
     assert!(count >= 20, "only {count} examples were read");
-    assert!(wrong.is_empty(), "{} of {count} examples fail\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} examples fail\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 fn statements(attributor: &Attributor, lang: &str, example: &Example) -> Vec<String> {
@@ -44,7 +53,11 @@ fn statements(attributor: &Attributor, lang: &str, example: &Example) -> Vec<Str
         lang: Some(lang.to_owned()),
         date: example.published.clone(),
     };
-    extract_text(attributor, &incoming).0.iter().map(line).collect()
+    extract_text(attributor, &incoming)
+        .0
+        .iter()
+        .map(line)
+        .collect()
 }
 
 fn line(one: &Extracted) -> String {
@@ -56,10 +69,23 @@ fn line(one: &Extracted) -> String {
     if one.is_question {
         kind.push_str(" question");
     }
-    let speaker = one.speaker_name.as_deref().or(one.speaker_text.as_deref()).unwrap_or("-");
+    let speaker = one
+        .speaker_name
+        .as_deref()
+        .or(one.speaker_text.as_deref())
+        .unwrap_or("-");
     let day = one.said.as_ref().map_or_else(
         || "-".to_owned(),
-        |said| if said.from == said.to { said.from.to_string() } else { format!("{}/{}", said.from, said.to) },
+        |said| {
+            if said.from == said.to {
+                said.from.to_string()
+            } else {
+                format!("{}/{}", said.from, said.to)
+            }
+        },
     );
-    format!("{kind} · {speaker} · {day} · {}", one.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!(
+        "{kind} · {speaker} · {day} · {}",
+        one.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    )
 }

@@ -14,6 +14,7 @@ pub(super) fn run(args: &Args, show: &Show) -> Result<Outcome, Failure> {
     let intake = diptych::gather(std::slice::from_ref(&show.path), None)?;
     let reading = diptych::read_all(
         &intake.given,
+        intake.case.period,
         &Options {
             max_size: max_size(args),
             ..Options::default()
