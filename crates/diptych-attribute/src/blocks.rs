@@ -204,10 +204,14 @@ fn body_below(page: &Page<'_>, lines: &[Option<Line>], at: usize, speaker: &Spea
         if !out.is_empty() && begins_marked(page, out[0]) != begins_marked(page, next) {
             break;
         }
+        // What the page itself sets off as a quotation ends where that does.
+        let quoted = |at: usize| page.parts[at].kind == BlockKind::Quote;
+        if !out.is_empty() && quoted(out[0]) != quoted(next) {
+            break;
+        }
         // Prose that names the speaker has resumed.
         let named = own.as_ref().is_some_and(|own| {
-            (part.first..part.end)
-                .any(|at| page.tokens[at].is_capital && crate::names::key(page.word(at)) == *own)
+            (part.first..part.end).any(|at| page.tokens[at].is_capital && *page.key(at) == **own)
         });
         if named && !out.is_empty() {
             break;
