@@ -199,7 +199,7 @@ impl<'p> Cast<'p> {
             for row in rows(page, part.first, part.end) {
                 for at in row.first..row.end {
                     if page.tokens[at].is_word {
-                        self.forms.note(page.word(at));
+                        self.forms.note(&page.key(at), page.word(at));
                     }
                 }
                 let article = row.first > 0
@@ -208,7 +208,7 @@ impl<'p> Cast<'p> {
                         "the" | "a" | "an" | "of" | "in" | "в" | "у" | "на"
                     );
                 if row.end - row.first == 1 && !article && !page.flags[row.first].any(Flags::BODY) {
-                    self.singles.insert(key(page.word(row.first)));
+                    self.singles.insert(page.key(row.first).to_string());
                 }
                 found.push(row);
             }
@@ -263,7 +263,7 @@ impl<'p> Cast<'p> {
         if flags.any(Flags::BODY | Flags::OUTLET) && !flags.any(Flags::GIVEN) {
             return None;
         }
-        let known = self.by_key.contains_key(&key(page.word(end - 1)));
+        let known = self.by_key.contains_key(&*page.key(end - 1));
         let given = page.flags[start].any(Flags::GIVEN)
             || start + 1 < end
                 && (start..end).any(|at| patronymic(&page.tokens[at].folded).is_some());
@@ -282,7 +282,7 @@ impl<'p> Cast<'p> {
             start = last_words(page, start, end, 2);
         }
         let alone = (2..=3).contains(&words)
-            && self.singles.contains(&key(page.word(end - 1)))
+            && self.singles.contains(&*page.key(end - 1))
             && !(start..end).any(|at| {
                 page.flags[at].any(Flags::BODY | Flags::OUTLET)
                     || page.tokens[at].folded.ends_with("'s")
@@ -361,7 +361,7 @@ impl<'p> Cast<'p> {
             ..Member::default()
         });
         self.by_key
-            .entry(key(page.word(end - 1)))
+            .entry(page.key(end - 1).to_string())
             .or_default()
             .push(index);
         index
@@ -455,21 +455,21 @@ impl<'p> Cast<'p> {
             && let Some(_) = patronymic(&page.tokens[end - 1].folded)
         {
             // Given name and patronymic: the person of that given name.
-            let given = key(page.word(first));
+            let given = page.key(first);
             let own = |member: &Member| {
                 !member.is_body
                     && member
                         .name
                         .split_whitespace()
                         .next()
-                        .is_some_and(|word| key(word) == given)
+                        .is_some_and(|word| *key(word) == *given)
                     && member.name.split_whitespace().count() > 1
             };
             if let Some(found) = self.members.iter().position(own) {
                 return Some(found);
             }
         }
-        let candidates = self.by_key.get(&key(page.word(end - 1)))?;
+        let candidates = self.by_key.get(&*page.key(end - 1))?;
         let words: Vec<&str> = (first..end)
             .filter(|at| page.tokens[*at].is_word)
             .map(|at| page.word(at))
@@ -703,7 +703,7 @@ impl<'p> Cast<'p> {
             if !page.lexicon.bare_clause
                 && count_words(page, person.0, person.1) == 1
                 && (first..person.0).any(|at| page.flags[at].any(Flags::PERSON | Flags::BODY))
-                && !self.by_key.contains_key(&key(page.word(person.1 - 1)))
+                && !self.by_key.contains_key(&*page.key(person.1 - 1))
             {
                 return None;
             }
@@ -803,7 +803,7 @@ impl<'p> Cast<'p> {
                 page.tokens[*at].is_word
                     && !page.flags[*at].any(Flags::DET | Flags::PREPOSITION | Flags::POSSESSIVE)
             })
-            .map(|at| key(page.word(at)))
+            .map(|at| page.key(at).to_string())
             .collect();
         if words.is_empty() {
             return None;
@@ -980,15 +980,17 @@ impl<'p> Cast<'p> {
     /// The tokens that name the speaker in an attribution line.
     pub(crate) fn name_in_line(&self, first: usize, end: usize) -> Option<(usize, usize)> {
         let page = self.page;
-        for row in rows(page, first, end).iter().rev() {
-            if let Some(person) = self.person_in(row.first, row.end) {
-                return Some(person);
-            }
-            if self.body_of(row.first, row.end).is_some() {
-                return Some((row.first, row.end));
-            }
-        }
-        None
+        // A person before a body: in "Name, Country's minister" the person speaks.
+        let rows = rows(page, first, end);
+        rows.iter()
+            .rev()
+            .find_map(|row| self.person_in(row.first, row.end))
+            .or_else(|| {
+                rows.iter()
+                    .rev()
+                    .find(|row| self.body_of(row.first, row.end).is_some())
+                    .map(|row| (row.first, row.end))
+            })
     }
 
     /// The speaker whom the label of a turn names.
@@ -1093,7 +1095,7 @@ impl<'p> Cast<'p> {
             .rev()
             .filter(|at| page.tokens[*at].is_word)
             .find_map(|at| {
-                let known = self.by_key.get(&key(page.word(at)))?;
+                let known = self.by_key.get(&*page.key(at))?;
                 let initial = at.checked_sub(1).filter(|_| at > first);
                 let _ = initial;
                 (known.len() == 1).then(|| known[0])
