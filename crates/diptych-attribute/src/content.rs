@@ -6,6 +6,9 @@ use crate::mentions::{Range, inverted, left, right};
 use crate::page::Page;
 use crate::units::Unit;
 
+/// Most reports of one sentence: more are no prose, and would cost memory.
+const MOST_REPORTS: usize = 24;
+
 /// One report of a sentence, as ranges of units.
 #[derive(Debug, Clone)]
 pub(crate) struct Report {
@@ -42,7 +45,7 @@ impl Sentence<'_> {
     pub(crate) fn reports(&self) -> Vec<Report> {
         let mut out: Vec<Report> = Vec::new();
         let mut at = self.lo;
-        while at < self.hi {
+        while at < self.hi && out.len() < MOST_REPORTS {
             let unit = &self.units[at];
             if !unit.is_word() {
                 at += 1;

@@ -188,18 +188,22 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
-    /// Notes one word of a name.
-    pub(crate) fn note(&mut self, word: &str) {
+    /// Notes one word of a name, with its key.
+    pub(crate) fn note(&mut self, key: &str, word: &str) {
         let plain = word
             .strip_suffix("'s")
             .or_else(|| word.strip_suffix("’s"))
             .unwrap_or(word);
-        *self
-            .seen
-            .entry(key(plain))
-            .or_default()
-            .entry(plain.to_owned())
-            .or_default() += 1;
+        // Only inflected words are ever asked for.
+        if plain.is_ascii() {
+            return;
+        }
+        if !self.seen.contains_key(key) {
+            self.seen.insert(key.to_owned(), HashMap::new());
+        }
+        if let Some(forms) = self.seen.get_mut(key) {
+            *forms.entry(plain.to_owned()).or_default() += 1;
+        }
     }
 
     /// The base form of a word of a name.

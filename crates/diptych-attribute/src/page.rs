@@ -1,7 +1,12 @@
 //! A document read into words once.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use diptych_core::{BlockKind, Document, Lang, Span};
 use diptych_lang::{Flags, Lexicon, Token, lexicon, tokens};
+
+use crate::names::key;
 
 /// A block of the document as a range of tokens.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +29,8 @@ pub(crate) struct Page<'d> {
     pub(crate) tokens: Vec<Token>,
     pub(crate) flags: Vec<Flags>,
     pub(crate) parts: Vec<Part>,
+    /// The key of every word with a capital, once a word.
+    keys: Vec<Option<Rc<str>>>,
 }
 
 impl<'d> Page<'d> {
@@ -37,6 +44,7 @@ impl<'d> Page<'d> {
             tokens: Vec::with_capacity(document.text.len() / 5),
             flags: Vec::new(),
             parts: Vec::with_capacity(document.blocks.len()),
+            keys: Vec::new(),
         };
         for block in &document.blocks {
             let first = page.tokens.len();
@@ -56,7 +64,30 @@ impl<'d> Page<'d> {
             .iter()
             .map(|token| flags_of(token, lexicon))
             .collect();
+        page.read_keys();
         page
+    }
+
+    fn read_keys(&mut self) {
+        let mut known: HashMap<&str, Rc<str>> = HashMap::new();
+        let mut keys = Vec::with_capacity(self.tokens.len());
+        for token in &self.tokens {
+            keys.push((token.is_word && token.is_capital).then(|| {
+                known
+                    .entry(&token.folded)
+                    .or_insert_with(|| key(&token.folded).into())
+                    .clone()
+            }));
+        }
+        self.keys = keys;
+    }
+
+    /// The key of a word of a name; see [`key`].
+    pub(crate) fn key(&self, at: usize) -> Rc<str> {
+        match &self.keys[at] {
+            Some(known) => known.clone(),
+            None => key(&self.tokens[at].folded).into(),
+        }
     }
 
     /// The words of a token as they stand.

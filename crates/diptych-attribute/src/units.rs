@@ -5,6 +5,9 @@ use diptych_lang::Flags;
 use crate::marks::Quote;
 use crate::page::{Page, Part};
 
+/// Longest sentence in units; a longer row is cut, so that time stays linear.
+const LONGEST_SENTENCE: usize = 400;
+
 /// A word or mark of the outlet's text, or a whole quotation.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Unit {
@@ -97,7 +100,7 @@ impl Row {
                     _ => false,
                 }
             };
-            if ends {
+            if ends || at - start >= LONGEST_SENTENCE {
                 self.sentences.push((start, at + 1));
                 start = at + 1;
             }
