@@ -276,7 +276,9 @@ fn occasion(page: &Page<'_>, dates: &DateContext, found: &[(Found, Option<Said>)
     held.sort();
     let free = |part: &&crate::page::Part| {
         let next = held.partition_point(|span| span.end <= part.span.start);
-        part.first < part.end && !held.get(next).is_some_and(|span| span.overlaps(part.span))
+        part.first < part.end
+            && part.kind != BlockKind::Headline
+            && !held.get(next).is_some_and(|span| span.overlaps(part.span))
     };
     page.parts
         .iter()
@@ -284,6 +286,8 @@ fn occasion(page: &Page<'_>, dates: &DateContext, found: &[(Found, Option<Said>)
         .take(6)
         .chain(page.parts.last().iter().copied().filter(free))
         .find_map(|part| dated(page, part.first, part.end, dates))
+        // A weekday or "tomorrow" round a transcript is of its matter, not of its day.
+        .filter(|said| said.basis != Basis::Weekday)
         .map(|said| Said {
             basis: Basis::BodyDate,
             ..said

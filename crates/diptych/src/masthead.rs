@@ -12,7 +12,7 @@ const LONGEST: usize = 160;
 /// and keeps the line in `extra` under `published_line`.
 ///
 /// Only a line counts that holds a full date with its year, or a day and a
-/// time of the clock, and that leads to no quotation.
+/// time of the clock, and that leads to no quotation; or an agency's dateline.
 pub(crate) fn settle(source: &mut Source, document: &Document, period: Period) {
     if source.published.is_some() {
         return;
@@ -30,9 +30,10 @@ pub(crate) fn settle(source: &mut Source, document: &Document, period: Period) {
         .take(HEAD)
     {
         let line = document.words(block);
+        let line = dateline(line).unwrap_or(line);
         let is_masthead = line.len() <= LONGEST
             && !line.trim_end().ends_with([':', '?', '!'])
-            && (has_year(line) || has_clock(line));
+            && (has_year(line) || has_clock(line) || is_dateline(line));
         if !is_masthead {
             continue;
         }
@@ -48,6 +49,31 @@ pub(crate) fn settle(source: &mut Source, document: &Document, period: Period) {
             return;
         }
     }
+}
+
+/// What stands before the dash of an agency's dateline: `PORT, April 23 (Agency) -`.
+fn dateline(line: &str) -> Option<&str> {
+    let end = ["—", "–", " - "]
+        .iter()
+        .filter_map(|dash| line.find(dash))
+        .min()?;
+    let head = line[..end].trim_end();
+    is_dateline(head).then_some(head)
+}
+
+/// Whether a line begins with a place in capitals and a comma, and is no longer than a dateline.
+fn is_dateline(line: &str) -> bool {
+    let Some((place, rest)) = line.split_once(',') else {
+        return false;
+    };
+    let letters = place
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .count();
+    line.len() <= 90
+        && letters >= 3
+        && !place.chars().any(char::is_lowercase)
+        && rest.chars().any(|letter| letter.is_ascii_digit())
 }
 
 fn has_year(line: &str) -> bool {
@@ -110,6 +136,25 @@ mod tests {
         assert_eq!(
             published("Ранок, 24 квітня, 07:15\nТекст новини.", year),
             Day::new(2031, 4, 24)
+        );
+    }
+
+    #[test]
+    fn a_dateline_dates_the_text() {
+        let year = Period {
+            from: Day::new(2031, 4, 1),
+            to: Day::new(2031, 4, 30),
+        };
+        assert_eq!(
+            published(
+                "БЕРЕЗІВ, 23 квітня (Хвиля) — Уряд заявив, що пором піде.",
+                year
+            ),
+            Day::new(2031, 4, 23)
+        );
+        assert_eq!(
+            published("Уряд заявив 23 квітня, що пором піде.", year),
+            None
         );
     }
 
