@@ -112,8 +112,9 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         let named = stand.heads.iter().chain(&stand.context);
         matters[stand.statement].extend(named.map(|concept| (stand.issue, *concept)));
     }
-    let whole = Whole::new(input.sources, &statements, &speaking, &matters);
+    let whole = Whole::new(input.sources, &statements, &speaking, &matters, &stands);
     let mut ledger: Vec<(usize, diptych_core::Claim)> = ledger;
+    let mut silent: HashSet<(usize, diptych_core::Span)> = HashSet::new();
     for (number, claim) in &mut ledger {
         let stand = &stands[*number];
         if claim.verdict != Verdict::NotFound || stand.position.act != Act::Commits {
@@ -127,6 +128,9 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             )
         {
             claim.verdict = Verdict::Silent;
+            if !silent.insert((stand.statement, stand.position.clause)) {
+                continue;
+            }
             divergences.extend(maker.silence(*number, side, scope, &sides));
         }
     }

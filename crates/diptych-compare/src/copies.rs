@@ -7,7 +7,7 @@ use diptych_core::{
     SourceKind, Source, Statement, StatementKind, Utterance, UtteranceId, Variant, Wording, short,
 };
 use diptych_lang::Token;
-use diptych_lang::ladder::concepts;
+use diptych_lang::ladder::{CueKind, concepts, cues, limiters};
 
 use crate::words::{empty_words, name_key, word_key};
 
@@ -91,6 +91,15 @@ fn print(statement: &Statement) -> Print {
         for found in concepts().find(&statement.lang, &tokens) {
             features.insert(concepts().get(found.concept).id.clone());
         }
+        // What is done with the words crosses languages as the matters do.
+        for found in cues(&statement.lang).find(&tokens) {
+            if let Some(rung) = found.entry.rung.filter(|_| found.entry.kind == CueKind::Position) {
+                features.insert(format!("rung {}", rung.step()));
+            }
+        }
+        for found in limiters(&statement.lang).find(&tokens) {
+            features.insert(format!("limiter {:?}", found.entry.kind));
+        }
         for (at, token) in tokens.iter().enumerate() {
             if !token.is_word {
                 continue;
@@ -138,13 +147,15 @@ fn translated(a: &Print, b: &Print) -> Option<f64> {
         a.words.len().min(b.words.len()) as f64,
         a.words.len().max(b.words.len()) as f64,
     );
-    if short < 4.0 || short / long < 0.45 {
+    if short < 4.0 {
         return None;
     }
     let shared = a.features.intersection(&b.features).count();
     let least = a.features.len().min(b.features.len());
     let share = shared as f64 / least.max(1) as f64;
-    (shared >= 3 && share >= 0.6).then_some(share)
+    // A cut translation is short beside the whole; all of it must stand there.
+    let (few, enough) = if short / long < 0.45 { (4, 0.75) } else { (3, 0.6) };
+    (shared >= few && share >= enough).then_some(share)
 }
 
 fn collect(
@@ -161,13 +172,24 @@ fn collect(
     for (number, group) in groups.iter().enumerate() {
         members.entry(*group).or_default().push(number);
     }
+    // The language that a speaker is mostly quoted in by primary sources is the original's.
+    let mut spoken: HashMap<(String, &str), usize> = HashMap::new();
+    for statement in statements {
+        let primary = kinds.get(statement.source.as_str()).is_some_and(|source| source.kind != SourceKind::Article);
+        if let Some(speaker) = speaker_key(statement) {
+            *spoken.entry((speaker, statement.lang.code())).or_default() += if primary { 4 } else { 1 };
+        }
+    }
     let mut utterances = Vec::new();
     let mut place = vec![0; statements.len()];
     for (_, mut list) in members {
         list.sort_by_key(|number| {
             let statement = &statements[*number];
             let source = kinds.get(statement.source.as_str());
-            (quality(statement, source.copied()), std::cmp::Reverse(prints[*number].words.len()), *number)
+            let native = speaker_key(statement)
+                .and_then(|speaker| spoken.get(&(speaker, statement.lang.code())).copied())
+                .unwrap_or(0);
+            (quality(statement, source.copied()), std::cmp::Reverse(native), std::cmp::Reverse(prints[*number].words.len()), *number)
         });
         let best = list[0];
         let variants = list[1..]

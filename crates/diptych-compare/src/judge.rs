@@ -84,6 +84,14 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     if p.position.as_of.is_some() != q.position.as_of.is_some() {
         return out;
     }
+    // A refusal that was said days before a claim does not answer it.
+    if let (Some((claimed, _)), Some((_, answered))) = (p.days, q.days)
+        && claimed.days_since(answered) > 2
+        && (against(q) || denies(q))
+        && p.speaker_side != q.speaker_side
+    {
+        return out;
+    }
     let claim = p.is_claim();
     let p_step = p.strength();
     let q_step = q.strength();
@@ -97,7 +105,7 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     if !(claim && against(q) && q.limited) {
         condition(p, q, asserted, claim, &mut out);
     }
-    if hypothetical {
+    if hypothetical || q.position.reality == Reality::Hypothetical {
         return out;
     }
     if let (Some(p_step), true) = (p_step, p_positive)
@@ -308,6 +316,9 @@ fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
     }
     let same = band(p_step) == band(q_step);
     let committed = p_step >= Rung::SupportsInPrinciple.step() || against(p);
+    if against(p) && likeness < 0.75 {
+        return None;
+    }
     if same && committed && !denies(p) && !denies(q) {
         let claim = p.is_claim() || p.position.attribution == Attribution::Joint;
         let sure = 0.4 + if claim { 0.2 } else { 0.0 } + if shared_term { 0.2 } else { 0.0 };

@@ -58,6 +58,8 @@ pub(crate) struct Stand {
     pub(crate) rank: usize,
     /// Whether the speaker's side is the subject.
     pub(crate) own_subject: bool,
+    /// Whether the clause says too little to name a matter.
+    pub(crate) bare: bool,
     /// Whether what it is about was carried from another clause.
     pub(crate) carried: bool,
 }
@@ -158,10 +160,14 @@ impl Reader<'_> {
                         }
                         let mut heads = matters(sentence, &scope);
                         let mut antecedent = None;
+                        if link.first.entry.back {
+                            heads.clone_from(&carried);
+                            antecedent = carried_span;
+                        }
                         if !is_last && lead.first.entry.kind == CueKind::Opens {
                             continue;
                         }
-                        if heads.is_empty() {
+                        if heads.is_empty() && !link.first.entry.back {
                             if !is_last {
                                 continue;
                             }
@@ -211,7 +217,15 @@ impl Reader<'_> {
                                 .filter(|(_, from)| at - from <= 2)
                                 .map(|(found, _)| found.clone()),
                         });
-                        if let Some(stand) = stand {
+                        let repeats = |stand: &Stand| {
+                            out.last().is_some_and(|last| {
+                                last.position.clause == stand.position.clause
+                                    && last.position.act == stand.position.act
+                                    && last.position.rung == stand.position.rung
+                                    && last.heads == stand.heads
+                            })
+                        };
+                        if let Some(stand) = stand.filter(|stand| !repeats(stand)) {
                             last_issue = stand.issue.or(last_issue);
                             out.push(stand);
                             taken = true;
@@ -277,7 +291,11 @@ impl Reader<'_> {
     /// names, else what its issue is about.
     fn fill_heads(&self, stands: &mut [Stand]) {
         for number in 0..stands.len() {
-            if !stands[number].heads.is_empty() {
+            let stand = &stands[number];
+            let answers = stand.denied_slot.is_some()
+                || stand.position.act == Act::DeniesHavingCommitted
+                || stand.bare && stand.own_subject && stand.position.act == Act::Commits;
+            if !stand.heads.is_empty() || !answers {
                 continue;
             }
             let issue = stands[number].issue;
@@ -513,6 +531,7 @@ impl Reader<'_> {
             is_own_wording: statement.wording == Wording::Speaker,
             rank: self.sides.rank(statement.speaker.name.as_deref()),
             own_subject: held.own_subject,
+            bare: is_bare(sentence, &clause, lang),
             carried: antecedent.is_some(),
         })
     }
@@ -694,7 +713,7 @@ fn settle(
     let by_head = issues.score_tokens(&[], heads, lang);
     let mut best: Option<(usize, f64)> = None;
     for number in 0..issues.len() {
-        let near = clause[number].max(by_head[number]);
+        let near = clause[number] + 0.7 * by_head[number];
         let mut score = near + 0.5 * sentence[number] + 0.2 * whole[number].min(2.0);
         if heading == Some(number) {
             score += 1.0;
@@ -702,7 +721,7 @@ fn settle(
         if last == Some(number) {
             score += 0.3;
         }
-        let stands = near >= ENOUGH * 0.6
+        let stands = clause[number].max(by_head[number]) >= ENOUGH * 0.6
             || sentence[number] >= ENOUGH
             || heading == Some(number)
             || last == Some(number) && whole[number] >= ENOUGH
@@ -807,7 +826,7 @@ fn reality_of(
     if sentence.asks || statement.is_question {
         return Reality::Questioned;
     }
-    let before = clause.start..link.map_or(clause.end, |link| link.tokens.end);
+    let before = clause.start..link.map_or(clause.end, |link| link.first.hit.end);
     if inside || sentence.has(WordClass::If, &(clause.start..clause.start + 1)) {
         return Reality::Hypothetical;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diptych_core::{Day, Scope, Source, SourceKind, Statement};
+use diptych_core::{Day, Scope, Slot, Source, SourceKind, Statement};
 use diptych_lang::ladder::{ConceptId, concepts};
 
 use crate::positions::Stand;
@@ -17,6 +17,8 @@ struct Text {
     day: Option<Day>,
     /// By issue, what its clauses are about.
     matters: BTreeSet<(Option<usize>, ConceptId)>,
+    /// By issue, what it counts.
+    units: BTreeSet<(Option<usize>, String)>,
 }
 
 impl Whole {
@@ -27,7 +29,13 @@ impl Whole {
         statements: &[Statement],
         sides: &[Option<usize>],
         matters: &[BTreeSet<(Option<usize>, ConceptId)>],
+        stands: &[Stand],
     ) -> Self {
+        let mut counted: BTreeMap<usize, BTreeSet<(Option<usize>, String)>> = BTreeMap::new();
+        for stand in stands {
+            let list = counted.entry(stand.statement).or_default();
+            list.extend(units(stand).map(|unit| (stand.issue, unit)));
+        }
         let mut by_side: BTreeMap<usize, Vec<Text>> = BTreeMap::new();
         let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, statement) in statements.iter().enumerate() {
@@ -54,6 +62,7 @@ impl Whole {
                 path: source.path.clone(),
                 day,
                 matters: mentioned,
+                units: list.iter().filter_map(|number| counted.get(number)).flatten().cloned().collect(),
             });
         }
         Self { by_side }
@@ -82,7 +91,8 @@ impl Whole {
             .filter(|text| text.day.is_some_and(|day| day >= from.plus(-1) && day <= to.plus(7)))
             .collect();
         let mentions = |text: &Text| {
-            added.iter().any(|head| {
+            let counts = units(claim).any(|unit| text.units.contains(&(claim.issue, unit)));
+            counts || added.iter().any(|head| {
                 text.matters
                     .iter()
                     .any(|(issue, other)| *issue == claim.issue && concepts().nearness(*head, *other) >= 0.7)
@@ -97,4 +107,15 @@ impl Whole {
             to: near.iter().filter_map(|text| text.day).max(),
         })
     }
+}
+
+/// What the amounts of a position count.
+fn units(stand: &Stand) -> impl Iterator<Item = String> {
+    stand
+        .position
+        .terms
+        .iter()
+        .filter(|term| matches!(term.slot, Slot::HowMany | Slot::Money))
+        .filter_map(|term| term.value.trim_start_matches(['<', '>', '=']).rsplit_once(':'))
+        .map(|(unit, _)| unit.to_owned())
 }

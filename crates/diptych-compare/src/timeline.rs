@@ -55,7 +55,7 @@ fn as_split(p: &Stand, q: &Stand, mut judgement: Judgement) -> Option<Judgement>
         DivergenceKind::Contradicted => true,
         DivergenceKind::TermsDiffer => judgement.sure >= 0.8,
         DivergenceKind::Overstated => {
-            denies(q) || q.position.rung.is_some_and(|rung| rung <= Rung::Objects)
+            denies(q) && q.position.hedges.is_empty() || q.position.rung.is_some_and(|rung| rung <= Rung::Objects)
         }
         DivergenceKind::Conditional => firm && judgement.sure >= 0.7,
         _ => false,
@@ -78,10 +78,7 @@ pub(crate) fn over_time(stands: &[Stand], usable: &[bool], statements: &[Stateme
         };
         let is_own = stand.position.attribution == Attribution::Own
             && stand.position.reality == Reality::Actual
-            && matches!(
-                stand.position.act,
-                Act::Commits | Act::DeniesHavingCommitted | Act::Withdraws
-            );
+            && matches!(stand.position.act, Act::Commits | Act::Withdraws);
         let (true, Some(speaker), Some(head)) = (is_own, name(statements, stand), stand.heads.first()) else {
             continue;
         };

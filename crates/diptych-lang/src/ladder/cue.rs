@@ -75,6 +75,9 @@ pub struct Cue {
     /// Whether it may only be read with a subject of another side or of one's own before it.
     #[serde(default)]
     pub needs_subject: bool,
+    /// Whether it speaks of what was said before ("that is not true").
+    #[serde(default)]
+    pub back: bool,
     /// When it is, where the words alone say so.
     pub time: Option<Time>,
     /// The slot that it leaves open ("no date").
