@@ -1,0 +1,202 @@
+//! Speakers named by labels, attribution lines, signatures and metadata.
+
+use diptych_core::{Speaker, fold};
+use diptych_lang::{Flags, same_name};
+
+use super::roster::body_key;
+use super::{Cast, Member, count_words};
+use crate::names::{key, rows};
+
+impl Cast<'_> {
+    /// The tokens that name the speaker in an attribution line.
+    pub(crate) fn name_in_line(&self, first: usize, end: usize) -> Option<(usize, usize)> {
+        let page = self.page;
+        // A person before a body: in "Name, Country's minister" the person speaks.
+        let rows = rows(page, first, end);
+        rows.iter()
+            .rev()
+            .find_map(|row| self.person_in(row.first, row.end))
+            .or_else(|| {
+                rows.iter()
+                    .rev()
+                    .find(|row| self.body_of(row.first, row.end).is_some())
+                    .map(|row| (row.first, row.end))
+            })
+    }
+
+    /// The speaker whom the label of a turn names.
+    pub(crate) fn label(&mut self, first: usize, end: usize) -> Speaker {
+        let page = self.page;
+        let span = page.span(first, end);
+        let shouted = !span.of(page.text).chars().any(char::is_lowercase);
+        let comma = (first..end)
+            .find(|at| page.is_mark(*at, ",") || page.is_mark(*at, "("))
+            .unwrap_or(end);
+        let (speaker, _) = match self
+            .known_in(first, comma)
+            .or_else(|| self.known_in(first, end))
+        {
+            Some(member) => self.fill(
+                Speaker {
+                    basis: Some("label".to_owned()),
+                    ..Speaker::default()
+                },
+                Some(member),
+            ),
+            None if shouted && self.initials(first, end).is_some() => {
+                let member = self.initials(first, end);
+                self.fill(
+                    Speaker {
+                        basis: Some("initials".to_owned()),
+                        ..Speaker::default()
+                    },
+                    member,
+                )
+            }
+            None if shouted => (
+                Speaker {
+                    name: Some(span.of(page.text).to_owned()),
+                    basis: Some("label".to_owned()),
+                    ..Speaker::default()
+                },
+                None,
+            ),
+            None => self.resolve(first, comma, Flags::NONE),
+        };
+        let name = speaker
+            .name
+            .clone()
+            .or_else(|| Some(page.span(first, comma).of(page.text).to_owned()));
+        Speaker {
+            mention: Some(span.of(page.text).to_owned()),
+            mention_span: Some(span),
+            name,
+            ..speaker
+        }
+    }
+
+    /// The author whom the head of a post names.
+    pub(crate) fn signed(&mut self, first: usize, end: usize) -> Option<Speaker> {
+        let page = self.page;
+        let (from, stop) = rows(page, first, end).into_iter().find_map(|row| {
+            self.person_in(row.first, row.end).or_else(|| {
+                (count_words(page, row.first, row.end) == 2).then_some((row.first, row.end))
+            })
+        })?;
+        let span = page.span(from, stop);
+        let member = self
+            .known(from, stop, None)
+            .unwrap_or_else(|| self.meet(from, stop));
+        let speaker = Speaker {
+            mention: Some(span.of(page.text).to_owned()),
+            mention_span: Some(span),
+            basis: Some("signature".to_owned()),
+            ..Speaker::default()
+        };
+        Some(self.fill(speaker, Some(member)).0)
+    }
+
+    /// The member whose initials a label gives: `JL`.
+    pub(super) fn initials(&self, first: usize, end: usize) -> Option<usize> {
+        let letters: String = self
+            .page
+            .span(first, end)
+            .of(self.page.text)
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .collect();
+        if !(2..=3).contains(&letters.chars().count()) {
+            return None;
+        }
+        let fits = |member: &Member| {
+            let own: String = member
+                .name
+                .split_whitespace()
+                .filter_map(|word| word.chars().next())
+                .collect();
+            own == letters
+        };
+        self.members.iter().position(fits)
+    }
+
+    /// A member whom the last word of some row of tokens names.
+    pub(super) fn known_in(&self, first: usize, end: usize) -> Option<usize> {
+        let page = self.page;
+        (first..end)
+            .rev()
+            .filter(|at| page.tokens[*at].is_word)
+            .find_map(|at| {
+                let known = self.by_key.get(&*page.key(at))?;
+                let initial = at.checked_sub(1).filter(|_| at > first);
+                let _ = initial;
+                (known.len() == 1).then(|| known[0])
+            })
+            .or_else(|| self.body_of(first, end))
+    }
+
+    /// The one who answers: the first person whom the text names.
+    pub(crate) fn guest(&mut self, before: usize) -> (Speaker, Option<usize>) {
+        let found = self
+            .namings
+            .iter()
+            .find(|naming| naming.at < before)
+            .or(self.namings.first())
+            .map(|naming| naming.member);
+        self.fill(
+            Speaker {
+                basis: Some("guest".to_owned()),
+                ..Speaker::default()
+            },
+            found,
+        )
+    }
+
+    /// The speaker whom free text names, such as the front matter's `speaker`.
+    pub(crate) fn named(&mut self, name: &str, basis: &str) -> (Speaker, Option<usize>) {
+        let speaker = Speaker {
+            mention: Some(name.to_owned()),
+            basis: Some(basis.to_owned()),
+            ..Speaker::default()
+        };
+        let mut found = self.bodies.get(&body_key(name)).copied();
+        if found.is_none()
+            && let Some(last) = name.split_whitespace().next_back()
+        {
+            found = self.by_key.get(&key(last)).and_then(|known| {
+                let fitting: Vec<usize> = known
+                    .iter()
+                    .copied()
+                    .filter(|index| {
+                        name.split_whitespace().count() == 1
+                            || self.members[*index]
+                                .name
+                                .split_whitespace()
+                                .next()
+                                .is_some_and(|own| {
+                                    name.split_whitespace()
+                                        .any(|word| key(word) == key(own) || same_name(word, own))
+                                })
+                    })
+                    .collect();
+                (fitting.len() == 1).then(|| fitting[0])
+            });
+        }
+        if found.is_none() {
+            found = self.members.iter().position(|member| {
+                member.is_body
+                    && member.of_case
+                    && fold(name).text.contains(&fold(&member.name).text)
+            });
+        }
+        match found {
+            Some(index) => self.fill(speaker, Some(index)),
+            None => (
+                Speaker {
+                    name: Some(name.to_owned()),
+                    ..speaker
+                },
+                None,
+            ),
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The people whom a text names, read before anything is resolved.
+
+use diptych_lang::{Flags, same_name};
+
+use super::{Cast, Member, Naming, count_words, last_words, looks_oblique};
+use crate::names::{Gender, key, patronymic, rows};
+
+impl Cast<'_> {
+    pub(super) fn read_names(&mut self) {
+        let page = self.page;
+        let mut found = Vec::new();
+        let starts: std::collections::HashSet<usize> =
+            page.parts.iter().map(|part| part.first).collect();
+        for part in &page.parts {
+            if part.first == part.end || !part.kind.is_body() {
+                continue;
+            }
+            for row in rows(page, part.first, part.end) {
+                for at in row.first..row.end {
+                    if page.tokens[at].is_word {
+                        self.forms.note(&page.key(at), page.word(at));
+                    }
+                }
+                let article = row.first > 0
+                    && matches!(
+                        page.tokens[row.first - 1].folded.as_str(),
+                        "the" | "a" | "an" | "of" | "in" | "в" | "у" | "на"
+                    );
+                if row.end - row.first == 1 && !article && !page.flags[row.first].any(Flags::BODY) {
+                    self.singles.insert(page.key(row.first).to_string());
+                }
+                found.push(row);
+            }
+        }
+        // Full names first, so that surnames alone find them wherever they stand.
+        for row in &found {
+            if let Some((first, end)) = self.person_in(row.first, row.end) {
+                if count_words(page, first, end) >= 2 {
+                    self.meet(first, end);
+                }
+            }
+        }
+        for row in &found {
+            if let Some((first, end)) = self.person_in(row.first, row.end)
+                && let Some(member) = self.known(first, end, None)
+            {
+                let first_of_sentence = row.first == 0
+                    || matches!(page.mark(row.first - 1), '.' | '!' | '?')
+                    || starts.contains(&row.first);
+                self.namings.push(Naming {
+                    at: first,
+                    member,
+                    first_of_sentence,
+                });
+            }
+        }
+    }
+
+    /// The tokens of a person's name within a row of capitalised words.
+    pub(super) fn person_in(&self, first: usize, end: usize) -> Option<(usize, usize)> {
+        let page = self.page;
+        let mut start = first;
+        // Titles and offices written with a capital stand before the name.
+        for at in first..end {
+            let flags = page.flags[at];
+            if flags.any(Flags::GIVEN) && !flags.any(Flags::TITLE) && at + 1 < end {
+                start = at;
+                break;
+            }
+            if flags.any(Flags::TITLE | Flags::PERSON) && at + 1 < end {
+                start = at + 1;
+            }
+        }
+        while start < end && !page.tokens[start].is_word {
+            start += 1;
+        }
+        if start >= end {
+            return None;
+        }
+        let words = count_words(page, start, end);
+        let flags = page.flags[end - 1];
+        if flags.any(Flags::BODY | Flags::OUTLET) && !flags.any(Flags::GIVEN) {
+            return None;
+        }
+        let known = self.by_key.contains_key(&*page.key(end - 1));
+        let given = page.flags[start].any(Flags::GIVEN)
+            || start + 1 < end
+                && (start..end).any(|at| patronymic(&page.tokens[at].folded).is_some());
+        let titled = start > first
+            || first > 0 && page.flags[first - 1].any(Flags::TITLE | Flags::PERSON)
+            || first > 1 && page.is_mark(first - 1, ".") && page.flags[first - 2].any(Flags::TITLE);
+        if words >= 4 && !given {
+            start = last_words(page, start, end, 2);
+        }
+        if words == 3 && titled && !given && !page.lexicon.bare_clause {
+            start = last_words(page, start, end, 2);
+        }
+        let office =
+            words >= 2 && words <= 3 && !page.lexicon.bare_clause && self.office_before(first);
+        if office && words == 3 && !given {
+            start = last_words(page, start, end, 2);
+        }
+        let alone = (2..=3).contains(&words)
+            && self.singles.contains(&*page.key(end - 1))
+            && !(start..end).any(|at| {
+                page.flags[at].any(Flags::BODY | Flags::OUTLET)
+                    || page.tokens[at].folded.ends_with("'s")
+            });
+        (known || given && words >= 2 || titled || office || alone).then_some((start, end))
+    }
+
+    /// Whether an office and its object stand before a row: `віцепрезидент холдингу`.
+    pub(super) fn office_before(&self, first: usize) -> bool {
+        let page = self.page;
+        for back in 1..=4 {
+            let Some(at) = first.checked_sub(back) else {
+                return false;
+            };
+            let flags = page.flags[at];
+            if !page.tokens[at].is_word {
+                if matches!(page.mark(at), '«' | '»' | '"') {
+                    continue;
+                }
+                return false;
+            }
+            if flags.any(Flags::PERSON) {
+                return true;
+            }
+            if flags.any(
+                Flags::VERB
+                    | Flags::PREPOSITION
+                    | Flags::CONJUNCTION
+                    | Flags::AUXILIARY
+                    | Flags::SUBORDINATOR,
+            ) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Adds a person named in full, once.
+    pub(super) fn meet(&mut self, first: usize, end: usize) -> usize {
+        if let Some(known) = self.known(first, end, None) {
+            return known;
+        }
+        let page = self.page;
+        let flags = page.flags[first];
+        let mut gender = if flags.any(Flags::GIVEN) {
+            Gender::of(flags)
+        } else {
+            None
+        };
+        for at in first..end {
+            gender = patronymic(&page.tokens[at].folded).or(gender);
+        }
+        if gender.is_none() && end - first > 1 {
+            let given = &page.tokens[first].folded;
+            if given.chars().any(|letter| ('а'..='ґ').contains(&letter))
+                && !flags.any(Flags::GIVEN)
+                && !looks_oblique(given, &page.tokens[end - 1].folded)
+            {
+                gender = Some(if given.ends_with(['а', 'я']) {
+                    Gender::Feminine
+                } else {
+                    Gender::Masculine
+                });
+            }
+        }
+        if gender.is_none() && first > 0 {
+            gender = Gender::of(page.flags[first - 1])
+                .filter(|_| page.flags[first - 1].any(Flags::TITLE | Flags::PERSON));
+        }
+        let name = self.base_name(first, end, gender);
+        let index = self.members.len();
+        self.members.push(Member {
+            role: self.role_before(first),
+            name,
+            gender,
+            ..Member::default()
+        });
+        self.by_key
+            .entry(page.key(end - 1).to_string())
+            .or_default()
+            .push(index);
+        index
+    }
+
+    /// A name in its base form.
+    pub(super) fn base_name(&self, first: usize, end: usize, gender: Option<Gender>) -> String {
+        let page = self.page;
+        let mut out = String::new();
+        let ukrainian = *page.lang == diptych_core::Lang::Uk;
+        // A given name in the nominative tells that the whole name is.
+        let head = page.flags[first];
+        let settled = end - first > 1
+            && (head.any(Flags::GIVEN) && !head.any(Flags::OBLIQUE)
+                || !head.any(Flags::GIVEN)
+                    && !looks_oblique(&page.tokens[first].folded, &page.tokens[end - 1].folded));
+        for at in first..end {
+            if !page.tokens[at].is_word {
+                out.push_str(page.word(at));
+                continue;
+            }
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            let given = at == first && end - first > 1;
+            let word = page.word(at);
+            if settled {
+                out.push_str(
+                    word.strip_suffix("'s")
+                        .or_else(|| word.strip_suffix("’s"))
+                        .unwrap_or(word),
+                );
+            } else {
+                out.push_str(&self.forms.base(word, gender, given, ukrainian));
+            }
+        }
+        out
+    }
+
+    /// The office that stands before a name, as the text writes it.
+    pub(super) fn role_before(&self, first: usize) -> Option<String> {
+        let page = self.page;
+        let mut start = first;
+        let mut seen = false;
+        while start > 0 && first - start < 9 {
+            let at = start - 1;
+            let flags = page.flags[at];
+            if !page.tokens[at].is_word {
+                if page.is_mark(at, ".")
+                    && at > 0
+                    && page.flags[at - 1].any(Flags::ABBREVIATION | Flags::TITLE)
+                {
+                    start = at;
+                    continue;
+                }
+                break;
+            }
+            if flags.any(Flags::PERSON | Flags::TITLE) {
+                seen = true;
+                start = at;
+                if page.lexicon.bare_clause {
+                    continue;
+                }
+                // In Russian and Ukrainian the office comes first, its object after it.
+                break;
+            }
+            if flags.any(
+                Flags::VERB
+                    | Flags::AUXILIARY
+                    | Flags::CONJUNCTION
+                    | Flags::SUBORDINATOR
+                    | Flags::THIRD
+                    | Flags::DET,
+            ) || flags.any(Flags::PREPOSITION) && page.lexicon.bare_clause
+            {
+                break;
+            }
+            start = at;
+        }
+        if !seen {
+            return None;
+        }
+        let text = page.span(start, first).of(page.text).trim();
+        (!text.is_empty() && text.len() < 120).then(|| text.to_owned())
+    }
+
+    /// The member whom a name can mean; the text's latest where several fit.
+    pub(super) fn known(&self, first: usize, end: usize, near: Option<usize>) -> Option<usize> {
+        let page = self.page;
+        if end - first == 2
+            && let Some(_) = patronymic(&page.tokens[end - 1].folded)
+        {
+            // Given name and patronymic: the person of that given name.
+            let given = page.key(first);
+            let own = |member: &Member| {
+                !member.is_body
+                    && member
+                        .name
+                        .split_whitespace()
+                        .next()
+                        .is_some_and(|word| *key(word) == *given)
+                    && member.name.split_whitespace().count() > 1
+            };
+            if let Some(found) = self.members.iter().position(own) {
+                return Some(found);
+            }
+        }
+        let candidates = self.by_key.get(&*page.key(end - 1))?;
+        let words: Vec<&str> = (first..end)
+            .filter(|at| page.tokens[*at].is_word)
+            .map(|at| page.word(at))
+            .collect();
+        let fits = |index: &&usize| {
+            let member = &self.members[**index];
+            if words.len() == 1 {
+                return true;
+            }
+            let given = key(words[0]);
+            member.name.split_whitespace().next().is_some_and(|own| {
+                let own_key = key(own);
+                own_key == given
+                    || own.chars().count() <= 2 && own_key.chars().next() == given.chars().next()
+                    || words[0].chars().count() <= 2
+                        && own_key.chars().next() == given.chars().next()
+                    || same_name(own, words[0])
+            })
+        };
+        let fitting: Vec<usize> = candidates.iter().filter(fits).copied().collect();
+        match fitting.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            several => {
+                let before = near.unwrap_or(first);
+                self.namings
+                    .iter()
+                    .rev()
+                    .find(|naming| naming.at < before && several.contains(&naming.member))
+                    .map(|naming| naming.member)
+                    .or(Some(several[0]))
+            }
+        }
+    }
+
+    /// Notes who spoke last, for the pronouns that follow.
+    pub(crate) fn spoke(&mut self, member: Option<usize>, at: usize) {
+        if let Some(member) = member {
+            self.last = Some((member, at));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Whom a pronoun or an office takes up, and the side of whoever it is.
+
+use diptych_core::{SideId, Span, Speaker};
+use diptych_lang::Flags;
+
+use super::Cast;
+use crate::names::{Gender, key};
+
+impl Cast<'_> {
+    /// The named person who holds the office of a mention.
+    pub(super) fn holder(&self, first: usize, end: usize, gender: Option<Gender>) -> Option<usize> {
+        let page = self.page;
+        let words: Vec<String> = (first..end)
+            .filter(|at| {
+                page.tokens[*at].is_word
+                    && !page.flags[*at].any(Flags::DET | Flags::PREPOSITION | Flags::POSSESSIVE)
+            })
+            .map(|at| page.key(at).to_string())
+            .collect();
+        if words.is_empty() {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for (index, member) in self.members.iter().enumerate() {
+            if member.is_body
+                || gender.is_some() && member.gender.is_some() && member.gender != gender
+            {
+                continue;
+            }
+            let Some(role) = &member.role else { continue };
+            let role: Vec<String> = role
+                .split_whitespace()
+                .map(|word| key(word.trim_matches(|c: char| !c.is_alphanumeric())))
+                .collect();
+            let shared = words.iter().filter(|word| role.contains(word)).count();
+            if shared == words.len() {
+                let seen = self
+                    .namings
+                    .iter()
+                    .rev()
+                    .find(|naming| naming.member == index && naming.at < first)
+                    .map_or(0, |naming| naming.at + 1);
+                if best.is_none_or(|(_, at)| seen > at) {
+                    best = Some((index, seen));
+                }
+            }
+        }
+        if let Some((index, _)) = best {
+            return Some(index);
+        }
+        // A bare `the diplomat` is the one spoken of, where the gender fits.
+        let owned = (first..end).any(|at| page.flags[at].any(Flags::POSSESSIVE_THIRD));
+        if owned {
+            return None;
+        }
+        let anaphor = (first..end).any(|at| {
+            page.flags[at].any(Flags::ANAPHOR) && (!page.tokens[at].is_capital || at == first)
+        });
+        if anaphor && words.len() <= 2 && !page.lexicon.bare_clause {
+            return self.recall(first, gender);
+        }
+        let definite =
+            words.len() == 1 && (!page.lexicon.bare_clause || page.tokens[first].folded == "the");
+        if definite {
+            return self.recall(first, gender);
+        }
+        None
+    }
+
+    /// Whom a pronoun at token `at` means: the salient person of that gender.
+    pub(crate) fn recall(&self, at: usize, gender: Option<Gender>) -> Option<usize> {
+        let fits = |member: usize| {
+            let member = &self.members[member];
+            !member.is_body
+                && (gender.is_none() || member.gender.is_none() || member.gender == gender)
+        };
+        let mut best: Option<(i32, usize)> = None;
+        let before = self.namings.partition_point(|naming| naming.at < at);
+        for (back, naming) in self.namings[..before].iter().rev().take(14).enumerate() {
+            if !fits(naming.member) {
+                continue;
+            }
+            let member = &self.members[naming.member];
+            let distance = self.sentences_between(naming.at, at);
+            let mut score = 40 - 2 * back as i32 - 6 * distance;
+            if naming.first_of_sentence {
+                score += 7;
+            }
+            if member.gender.is_none() {
+                score -= 8;
+            }
+            if self.last.is_some_and(|(last, _)| last == naming.member) {
+                score += 8;
+            }
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, naming.member));
+            }
+        }
+        if best.is_none()
+            && let Some((last, _)) = self.last
+            && fits(last)
+        {
+            return Some(last);
+        }
+        best.map(|(_, member)| member)
+    }
+
+    /// About how many sentences lie between two tokens, at most eight.
+    pub(super) fn sentences_between(&self, from: usize, to: usize) -> i32 {
+        if to - from > 240 {
+            return 8;
+        }
+        (from..to)
+            .filter(|at| matches!(self.page.tokens[*at].folded.as_str(), "." | "!" | "?"))
+            .count()
+            .min(8) as i32
+    }
+
+    /// Fills a speaker from a member.
+    pub(crate) fn fill(
+        &mut self,
+        mut speaker: Speaker,
+        member: Option<usize>,
+    ) -> (Speaker, Option<usize>) {
+        let Some(index) = member else {
+            return (speaker, None);
+        };
+        let member = self.members[index].clone();
+        speaker.name = Some(member.name.clone());
+        speaker.is_body = member.is_body;
+        if speaker.role.is_none() || member.of_case {
+            speaker.role = member.role.clone().or(speaker.role);
+        }
+        speaker.side = match member.sides.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => {
+                let at = speaker.mention_span.unwrap_or_default();
+                let decided = self.decide_side(several, at);
+                if decided.is_none() {
+                    self.open_bodies.push((member.name.clone(), at));
+                }
+                decided
+            }
+        };
+        (speaker, Some(index))
+    }
+
+    /// The side of a body that several share: the source's own, else that of the
+    /// nearest names.
+    pub(super) fn decide_side(&self, sides: &[SideId], span: Span) -> Option<SideId> {
+        if let Some(home) = &self.home
+            && sides.contains(home)
+        {
+            return Some(home.clone());
+        }
+        let token = self
+            .page
+            .tokens
+            .partition_point(|token| token.span.start < span.start);
+        let mut best: Option<(usize, &SideId)> = None;
+        for naming in &self.namings {
+            let member = &self.members[naming.member];
+            if let [side] = member.sides.as_slice()
+                && sides.contains(side)
+            {
+                let distance = naming.at.abs_diff(token);
+                if distance < 120 && best.is_none_or(|(least, _)| distance < least) {
+                    best = Some((distance, side));
+                }
+            }
+        }
+        best.map(|(_, side)| side.clone())
+    }
+
+    /// The one who speaks where the verb alone tells: the last speaker, if the verb agrees.
+    pub(crate) fn dropped(&mut self, at: usize, verb: Flags) -> (Speaker, Option<usize>) {
+        if verb.any(Flags::PLURAL) {
+            return (Speaker::default(), None);
+        }
+        let found = self.recall(at, Gender::of(verb));
+        let basis = Some("carried".to_owned());
+        self.fill(
+            Speaker {
+                basis,
+                ..Speaker::default()
+            },
+            found,
+        )
+    }
+}

@@ -1,0 +1,156 @@
+//! Reports by a phrase, by an aside, and by the tail of a quotation.
+
+use diptych_lang::{Flags, PhraseKind};
+
+use super::{Report, Sentence};
+use crate::mentions::{Range, right};
+
+impl Sentence<'_> {
+    /// `According to X`, `по словам X`, `по его словам`.
+    pub(super) fn phrase(&self, at: usize) -> Option<(Option<Report>, usize)> {
+        let phrase = self
+            .page
+            .lexicon
+            .phrase(&self.page.tokens, self.units[at].first)?;
+        let end = at + (phrase.end - self.units[at].first);
+        if end > self.hi || self.units[end - 1].end != phrase.end {
+            return None;
+        }
+        let source = match phrase.kind {
+            PhraseKind::Between => return None,
+            PhraseKind::ByPossessive => {
+                let slot = at + (phrase.slot? - self.units[at].first);
+                Some((slot, slot + 1))
+            }
+            PhraseKind::According => right(self.units, end, self.hi, true),
+        };
+        let stop = source.map_or(end, |(_, stop)| stop.max(end));
+        let content = self.around(at, stop);
+        let report = (!content.is_empty() && source.is_some()).then_some(Report {
+            source,
+            cue: (at, end),
+            content,
+            mind: false,
+            denied: false,
+            follows: false,
+            object: false,
+            via: None,
+            aside: false,
+        });
+        Some((report, stop))
+    }
+
+    /// The sentence without an aside from `from` to `stop`.
+    pub(super) fn around(&self, from: usize, stop: usize) -> Vec<Range> {
+        let mut content = Vec::new();
+        let mut before = from;
+        while before > self.lo && matches!(self.mark(before - 1), ',' | '-' | '(') {
+            before -= 1;
+        }
+        let begin = self.opening();
+        if before > begin {
+            content.push((begin, before));
+        }
+        let mut after = stop;
+        while after < self.hi && matches!(self.mark(after), ',' | '-' | ')' | ':') {
+            after += 1;
+        }
+        if after > stop {
+            let end = self.end_of(after, false);
+            if content.is_empty()
+                || !self.word(after, Flags::BREAK | Flags::CONJUNCTION | Flags::RELATIVE)
+            {
+                content.push((after, end));
+            }
+        }
+        content.retain(|(first, end)| {
+            (*first..*end).any(|at| self.units[at].is_word() || self.quoted(at))
+        });
+        content
+    }
+
+    /// The quotation before the subject, where the report is its tail:
+    /// `“…,” he said of the plan`.
+    pub(super) fn tail(&self, verb: usize, source: Range, after: usize) -> Vec<Range> {
+        let mut first = source.0.min(verb);
+        while first > self.lo
+            && self.word(
+                first - 1,
+                Flags::ADVERB | Flags::AUXILIARY | Flags::NEGATION,
+            )
+        {
+            first -= 1;
+        }
+        let mut quote = first;
+        while quote > self.lo && matches!(self.mark(quote - 1), ',' | '-') {
+            quote -= 1;
+        }
+        if quote == self.lo || !self.quoted(quote - 1) {
+            return Vec::new();
+        }
+        let unit = &self.units[quote - 1];
+        let open = matches!(
+            self.page.mark(unit.end - 1),
+            ',' | '?' | '!' | '—' | '–' | '-' | '…'
+        );
+        let dashed = quote < first && self.mark(quote) == '-';
+        if !open && (quote == first && source.0 < verb || dashed && self.english()) {
+            return Vec::new();
+        }
+        let begin = self.opening();
+        let mut content = vec![(begin, quote)];
+        let mut stop = source.1.max(after);
+        while stop < self.hi && !self.quoted(stop) {
+            stop += 1;
+        }
+        // The quotation goes on only right after a mark.
+        if self.quoted(stop) && matches!(self.mark(stop - 1), ',' | '-' | ':' | '.') {
+            content.extend(self.quotation(stop));
+        }
+        content
+    }
+
+    /// What was said where the report is an aside or comes last: `…, he said, …`.
+    pub(super) fn parenthesis(&self, verb: usize, source: Range, after: usize) -> Vec<Range> {
+        let flags = self.units[verb].flags;
+        if !flags.any(
+            Flags::SPEAK | Flags::QUOTE | Flags::TELL | Flags::ASK | Flags::THINK | Flags::SHOW,
+        ) {
+            return Vec::new();
+        }
+        let mut first = source.0.min(verb);
+        while first > self.lo
+            && self.word(
+                first - 1,
+                Flags::AS | Flags::ADVERB | Flags::AUXILIARY | Flags::NEGATION | Flags::CONJUNCTION,
+            )
+        {
+            first -= 1;
+        }
+        let as_aside = self.word(first, Flags::AS);
+        if self.word(source.0, Flags::RELATIVE) && !self.english() {
+            return Vec::new();
+        }
+        let begins = first == self.lo
+            || matches!(self.mark(first - 1), ',' | '-' | '(')
+            || self.quoted(first - 1);
+        if !begins {
+            return Vec::new();
+        }
+        // The report runs on through adverbs and phrases to a mark.
+        let mut stop = source.1.max(after);
+        while stop < self.hi
+            && !self.quoted(stop)
+            && !matches!(self.mark(stop), ',' | '-' | ')' | ':')
+        {
+            if self.mark(stop) == '.' && stop + 1 == self.hi {
+                break;
+            }
+            stop += 1;
+        }
+        if first == self.lo && !as_aside {
+            return Vec::new();
+        }
+        self.around(first, stop)
+    }
+}

@@ -1,0 +1,156 @@
+//! What was said after a verb, in a language whose clauses need no mark.
+
+use diptych_lang::Flags;
+
+use super::Sentence;
+use crate::mentions::Range;
+
+impl Sentence<'_> {
+    pub(super) fn right_english(&self, verb: usize, after: usize) -> Vec<Range> {
+        let flags = self.units[verb].flags;
+        let mut at = self.past_between(after);
+        if flags.any(Flags::TELL | Flags::ASK | Flags::URGE)
+            || self.word(at, Flags::ADDRESSEE) && flags.any(Flags::SPEAK | Flags::QUOTE)
+        {
+            let told = self.past_addressee(at);
+            let opens = self.word(told, Flags::COMPLEMENT)
+                || self.quoted(told)
+                || matches!(self.mark(told), ',' | ':');
+            if flags.any(Flags::TELL) && !opens {
+                let found = self.past_prepositions(at);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+            if flags.any(Flags::TELL) || opens {
+                at = self.past_between(told);
+            }
+        }
+        match self.mark(at) {
+            ':' => {
+                if self.quoted(at + 1) {
+                    return self.quotation(at + 1);
+                }
+                return if flags.any(Flags::SPEECH | Flags::SHOW) {
+                    self.stretch(at + 1, self.end_of(at + 1, false))
+                } else {
+                    Vec::new()
+                };
+            }
+            ',' | '-' => {
+                if self.quoted(at + 1) {
+                    return self.quotation(at + 1);
+                }
+                return Vec::new();
+            }
+            ' ' => {}
+            '"' | '\'' | '(' | '[' | '$' => {}
+            _ => return Vec::new(),
+        }
+        if at >= self.hi {
+            return Vec::new();
+        }
+        if self.quoted(at) {
+            return self.quotation(at);
+        }
+        if self.word(at, Flags::COMPLEMENT) {
+            let begin = if self.word(at, Flags::QUESTION_COMPLEMENT) {
+                at
+            } else {
+                at + 1
+            };
+            return self.stretch(begin, self.end_of(begin, false));
+        }
+        let told_to = self.word(at, Flags::TO)
+            && (self.word(
+                at + 1,
+                Flags::DET | Flags::POSSESSIVE | Flags::ADDRESSEE | Flags::OBJECT,
+            ) || self.units.get(at + 1).is_some_and(|next| next.capital));
+        if self.word(at, Flags::TO) && !told_to {
+            return if flags.any(Flags::VOW | Flags::WANT | Flags::URGE) {
+                self.stretch(at, self.end_of(at, false))
+            } else {
+                Vec::new()
+            };
+        }
+        if self.word(at, Flags::PREPOSITION) && !self.units[at].any(Flags::COMPLEMENT) {
+            let found = self.past_prepositions(at);
+            if found.is_empty()
+                && flags.any(Flags::ABOUT)
+                && !self.word(at, Flags::TIME)
+                && self.word(at, Flags::PREPOSITION)
+            {
+                let object = self.end_of(at + 1, true);
+                return self.stretch(at + 1, object);
+            }
+            return found;
+        }
+        if flags.any(Flags::SPEAK | Flags::TELL | Flags::THINK | Flags::SHOW)
+            && !flags.any(Flags::JUDGE | Flags::FAVOUR)
+        {
+            return self.stretch(at, self.end_of(at, false));
+        }
+        if flags.any(Flags::JUDGE | Flags::FAVOUR | Flags::URGE) {
+            let object = !flags.any(Flags::SPEAK | Flags::THINK | Flags::URGE);
+            return self.stretch(at, self.end_of(at, object));
+        }
+        Vec::new()
+    }
+
+    /// Past phrases such as `in an interview` to `that` or a quotation, where one follows.
+    pub(super) fn past_prepositions(&self, from: usize) -> Vec<Range> {
+        for at in from..self.hi.min(from + 25) {
+            if self.quoted(at) {
+                return self.quotation(at);
+            }
+            if self.mark(at) == ':' && self.quoted(at + 1) {
+                return self.quotation(at + 1);
+            }
+            if self.mark(at) == ';' {
+                break;
+            }
+            if self.word(at, Flags::COMPLEMENT)
+                && !self.word(at, Flags::QUESTION_COMPLEMENT | Flags::DET)
+                || self.page.tokens[self.units[at].first].folded == "that"
+            {
+                return self.stretch(at + 1, self.end_of(at + 1, false));
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn past_between(&self, from: usize) -> usize {
+        let mut at = from;
+        while self.word(at, Flags::ADVERB | Flags::TIME)
+            && !self.word(at, Flags::COMPLEMENT | Flags::GIVEN | Flags::DET)
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// Past the one who is told.
+    pub(super) fn past_addressee(&self, from: usize) -> usize {
+        if self.word(from, Flags::OBJECT | Flags::ADDRESSEE) {
+            return from + 1;
+        }
+        let mut at = from;
+        while at < self.hi {
+            let unit = &self.units[at];
+            if self.quoted(at) || matches!(self.mark(at), ',' | ':' | '.' | ';') {
+                break;
+            }
+            let opens = unit.any(Flags::COMPLEMENT | Flags::TO | Flags::THIRD | Flags::FIRST)
+                && !unit.any(Flags::PREPOSITION);
+            if opens
+                || at > from
+                    && unit.any(Flags::DET | Flags::POSSESSIVE)
+                    && !self.word(at - 1, Flags::PREPOSITION | Flags::DET)
+            {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+}

@@ -1,0 +1,116 @@
+//! Where what was said begins and ends.
+
+use diptych_lang::Flags;
+
+use super::Sentence;
+use crate::mentions::Range;
+
+impl Sentence<'_> {
+    /// The first unit of the sentence that is neither a conjunction nor a mark.
+    pub(super) fn opening(&self) -> usize {
+        let mut at = self.lo;
+        while at < self.hi
+            && (!self.units[at].is_word()
+                && !self.quoted(at)
+                && !matches!(self.mark(at), '"' | '(' | '[' | '$')
+                || self.word(at, Flags::CONJUNCTION) && !self.quoted(at))
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// Where what was said ends, from `from`: the sentence's end, or words that break off.
+    pub(super) fn end_of(&self, from: usize, object: bool) -> usize {
+        let mut at = from;
+        let mut depth = 0_i32;
+        while at < self.hi {
+            match self.mark(at) {
+                '(' | '[' => depth += 1,
+                ')' | ']' => {
+                    depth -= 1;
+                    if depth < 0 {
+                        return at;
+                    }
+                }
+                ',' if at > from && depth == 0 && (object || self.word(at + 1, Flags::BREAK)) => {
+                    return at;
+                }
+                '.' | '!' | '?' | '…' | ';' if at + 1 == self.hi => return at,
+                _ => {}
+            }
+            if self.quoted(at)
+                && at + 1 < self.hi
+                && self.page.mark(self.units[at].end - 1) == ','
+                && (object || self.word(at + 1, Flags::BREAK))
+            {
+                return at + 1;
+            }
+            let dash = at > from && depth == 0 && self.mark(at) == '-';
+            if dash
+                && (self.english() && self.quoted(at - 1) || self.word(at + 1, Flags::CONJUNCTION))
+            {
+                return at;
+            }
+            if object && at > from && depth == 0 && self.word(at, Flags::BREAK) {
+                return at;
+            }
+            if at > from
+                && depth == 0
+                && self.word(at, Flags::CONJUNCTION)
+                && self.verb_follows(at + 1)
+            {
+                return if matches!(self.mark(at - 1), ',') {
+                    at - 1
+                } else {
+                    at
+                };
+            }
+            at += 1;
+        }
+        self.hi
+    }
+
+    /// Whether words that set a clause apart begin here, with their own report:
+    /// `while Sanders suggests`.
+    pub(super) fn sets_apart(&self, at: usize) -> bool {
+        self.word(at, Flags::BREAK | Flags::CONJUNCTION)
+    }
+
+    /// Whether a finite verb of the tables comes next, past adverbs: `and added`.
+    pub(super) fn verb_follows(&self, from: usize) -> bool {
+        let mut at = from;
+        while self.word(at, Flags::ADVERB | Flags::AUXILIARY | Flags::NEGATION) && at < from + 4 {
+            at += 1;
+        }
+        self.word(at, Flags::SPEECH | Flags::MIND)
+            && self.word(at, Flags::FINITE)
+            && !self.word(at, Flags::NOUN_SAY | Flags::NOUN_THINK | Flags::DET)
+    }
+
+    /// The quotation at `at`, with the outlet's words that go on from it.
+    pub(super) fn quotation(&self, at: usize) -> Vec<Range> {
+        let unit = &self.units[at];
+        let last = self.page.mark(unit.end - 1);
+        let ends = matches!(last, '.' | '!' | '?' | ',' | '…') && unit.end - unit.first > 1;
+        let next = at + 1;
+        if ends
+            || next >= self.hi
+            || !self.units[next].is_word()
+            || self.word(next, Flags::CONJUNCTION | Flags::BREAK | Flags::TIME)
+        {
+            return vec![(at, next)];
+        }
+        vec![(at, self.end_of(next, false))]
+    }
+
+    pub(super) fn stretch(&self, from: usize, end: usize) -> Vec<Range> {
+        let has_words =
+            (from..end.min(self.hi)).any(|at| self.units[at].is_word() || self.quoted(at));
+        if has_words {
+            vec![(from, end)]
+        } else {
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What was said after a verb, in a language that marks its clauses with commas.
+
+use diptych_lang::Flags;
+
+use super::Sentence;
+use crate::mentions::Range;
+
+impl Sentence<'_> {
+    /// What was said, right of the verb; `after` is past an inverted subject.
+    pub(super) fn right_content(&self, verb: usize, after: usize) -> Vec<Range> {
+        if self.english() {
+            self.right_english(verb, after)
+        } else {
+            self.right_marked(verb, after)
+        }
+    }
+
+    /// Content in a language that marks its clauses with commas.
+    pub(super) fn right_marked(&self, verb: usize, after: usize) -> Vec<Range> {
+        let flags = self.units[verb].flags;
+        let mut at = verb + 1;
+        let mut commas = 0;
+        while at < self.hi && at < verb + 40 {
+            if self.quoted(at) {
+                let direct = matches!(self.mark(at.saturating_sub(1)), ':' | ',' | '-');
+                if at > after || direct || at == verb + 1 || at == after {
+                    return if commas == 0 || direct {
+                        self.quotation(at)
+                    } else {
+                        Vec::new()
+                    };
+                }
+            }
+            match self.mark(at) {
+                ':' => {
+                    if self.quoted(at + 1) {
+                        return self.quotation(at + 1);
+                    }
+                    return self.stretch(at + 1, self.end_of(at + 1, false));
+                }
+                ',' => {
+                    let mut next = at + 1;
+                    if self.word(next, Flags::COMPLEMENT) && !self.word(next, Flags::RELATIVE)
+                        || self.word(next, Flags::COMPLEMENT)
+                            && self.word(next, Flags::QUESTION_COMPLEMENT)
+                    {
+                        if !self.word(next, Flags::QUESTION_COMPLEMENT) {
+                            next += 1;
+                        }
+                        return self.stretch(next, self.end_of(next, false));
+                    }
+                    if self.mark(next) == '-' || self.quoted(next) {
+                        return Vec::new();
+                    }
+                    commas += 1;
+                }
+                '-' if self.word(at + 1, Flags::COMPLEMENT) => {
+                    return self.stretch(at + 2, self.end_of(at + 2, false));
+                }
+                '.' | ';' | '!' | '?' if at + 1 >= self.hi => break,
+                _ => {}
+            }
+            if commas == 0
+                && at > verb
+                && self.mark(at) == '"'
+                && flags.any(Flags::JUDGE)
+                && let Some(close) =
+                    (at + 1..self.hi.min(at + 8)).find(|place| self.mark(*place) == '"')
+            {
+                return vec![(at, close + 1)];
+            }
+            if commas == 0
+                && self.is_infinitive(at)
+                && !self.word(at, Flags::PERSON | Flags::BODY)
+                && flags.any(Flags::SPEECH | Flags::MIND)
+            {
+                let begin = if at > verb + 1 && self.word(at - 1, Flags::NEGATION) {
+                    at - 1
+                } else {
+                    at
+                };
+                return self.stretch(begin, self.end_of(begin, false));
+            }
+            if commas > 0 && self.word(at, Flags::SPEECH) && self.word(at, Flags::FINITE) {
+                return Vec::new();
+            }
+            at += 1;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+        if at >= self.hi || !self.units[at].is_word() || self.units[at].capital {
+            return false;
+        }
+        if self.word(at, Flags::BASE) {
+            return true;
+        }
+        let word = &self.page.tokens[self.units[at].first].folded;
+        word.chars().count() > 4
+            && self.units[at].flags.is_empty()
+            && [
+                "ать", "ять", "ить", "еть", "уть", "ться", "ати", "яти", "ити", "іти", "ути",
+                "тися", "сти", "зти",
+            ]
+            .iter()
+            .any(|end| word.ends_with(end))
+    }
+}

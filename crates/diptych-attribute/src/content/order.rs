@@ -1,0 +1,131 @@
+//! The reports of one sentence among each other.
+
+use diptych_lang::Flags;
+
+use super::{Report, Sentence};
+
+impl Sentence<'_> {
+    /// Parts coordinated reports from each other: the words of one end where
+    /// the next begins, unless the next stands inside them.
+    pub(super) fn part(&self, reports: &mut [Report]) {
+        for index in 0..reports.len() {
+            let Some(&(begin, end)) = reports[index].content.last() else {
+                continue;
+            };
+            if !reports[index].follows {
+                continue;
+            }
+            for later in index + 1..reports.len() {
+                let next = &reports[later];
+                let mut start = next.cue.0.min(next.source.map_or(usize::MAX, |(first, _)| {
+                    if first > begin { first } else { usize::MAX }
+                }));
+                if start <= begin || start >= end || !next.follows {
+                    continue;
+                }
+                while start > begin
+                    && self.word(start - 1, Flags::ADVERB | Flags::AUXILIARY | Flags::AS)
+                {
+                    start -= 1;
+                }
+                let joined = self.sets_apart(start - 1);
+                let comma = matches!(self.mark(start - 1), ',' | '-' | ';');
+                let gerund =
+                    self.units[next.cue.0].any(Flags::GERUND) || self.mark(next.cue.1) == ':';
+                if joined || comma && gerund {
+                    let mut stop = start;
+                    while stop > begin
+                        && (self.word(stop - 1, Flags::CONJUNCTION)
+                            || matches!(self.mark(stop - 1), ',' | '-' | ';'))
+                    {
+                        stop -= 1;
+                    }
+                    if stop > begin {
+                        let place = reports[index].content.len() - 1;
+                        reports[index].content[place].1 = stop;
+                    }
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Where an aside such as `as the agency reports` stands round another report,
+/// the aside tells who passes it on.
+pub(super) fn pass_on(reports: &mut Vec<Report>) {
+    let mut gone = vec![false; reports.len()];
+    for outer in 0..reports.len() {
+        if !reports[outer].aside || reports[outer].source.is_none() {
+            continue;
+        }
+        let content = reports[outer].content.clone();
+        let size: usize = content.iter().map(|(lo, hi)| hi - lo).sum();
+        for inner in 0..reports.len() {
+            let report = &reports[inner];
+            let held = inner != outer
+                && !report.mind
+                && content
+                    .iter()
+                    .any(|(lo, hi)| *lo <= report.cue.0 && report.cue.0 < *hi);
+            let own: usize = report.content.iter().map(|(lo, hi)| hi - lo).sum();
+            let begin = report
+                .source
+                .map_or(report.cue.0, |(first, _)| first.min(report.cue.0));
+            let next = content
+                .iter()
+                .any(|(lo, _)| *lo > reports[outer].cue.0 && begin.abs_diff(*lo) <= 2);
+            if held && (own * 2 > size || next) {
+                reports[inner].via = reports[outer].source;
+                gone[outer] = true;
+                break;
+            }
+        }
+    }
+    let mut index = 0;
+    reports.retain(|_| {
+        index += 1;
+        !gone[index - 1]
+    });
+}
+
+/// Drops reports inside the words of another: what X said that Y thinks is X's statement.
+pub(super) fn drop_nested(reports: &mut Vec<Report>) {
+    let spans: Vec<(usize, usize, usize)> = reports
+        .iter()
+        .enumerate()
+        .filter(|(_, report)| report.follows)
+        .flat_map(|(index, report)| report.content.iter().map(move |(lo, hi)| (index, *lo, *hi)))
+        .collect();
+    let mut index = 0;
+    reports.retain(|report| {
+        let here = index;
+        index += 1;
+        !spans
+            .iter()
+            .any(|(owner, lo, hi)| *owner < here && *lo <= report.cue.0 && report.cue.0 < *hi)
+    });
+}
+
+/// The last report before `at` that stands in no other's words, and whose words have ended.
+pub(super) fn main_before(reports: &[Report], at: usize) -> Option<&Report> {
+    let inside = |report: &Report| {
+        reports.iter().any(|other| {
+            other.cue.0 < report.cue.0
+                && other.follows
+                && other
+                    .content
+                    .iter()
+                    .any(|(lo, hi)| *lo <= report.cue.0 && report.cue.0 < *hi)
+        })
+    };
+    let open = |report: &Report| {
+        report.follows && report.content.iter().any(|(lo, hi)| *lo <= at && at < *hi)
+    };
+    reports
+        .iter()
+        .rev()
+        .take(12)
+        .find(|report| !inside(report) && !open(report))
+        .or_else(|| reports.last())
+}

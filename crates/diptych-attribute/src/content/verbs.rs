@@ -1,0 +1,293 @@
+//! Reports by a verb: is it the verb of its clause, and who is its subject.
+
+use diptych_lang::Flags;
+
+use super::{Report, Sentence};
+use crate::mentions::{Range, inverted, left, right};
+use crate::page::Page;
+use crate::units::Unit;
+
+impl Sentence<'_> {
+    pub(super) fn verb(&self, at: usize, earlier: Option<Range>) -> Option<Report> {
+        let unit = &self.units[at];
+        let finite = unit.any(Flags::FINITE) && self.is_finite(at);
+        let progressive = unit.any(Flags::GERUND) && self.after_be(at);
+        let finite = finite || progressive;
+        let gerund = !finite && unit.any(Flags::GERUND) && self.is_gerund(at);
+        if !finite && !gerund {
+            return None;
+        }
+        let mut source = None;
+        let mut from_right = false;
+        if finite {
+            source = self.subject_left(at);
+            if source.is_none() {
+                let limit = self.clause_end(at + 1);
+                let joined =
+                    !self.english() && at > self.lo && self.word(at - 1, Flags::CONJUNCTION);
+                if joined && earlier.is_some() {
+                    source = earlier;
+                } else if self.may_invert(at)
+                    && let Some(found) = inverted(self.units, at + 1, limit, self.english())
+                {
+                    source = Some(found);
+                    from_right = true;
+                }
+            }
+        }
+        let after = if from_right { source?.1 } else { at + 1 };
+        let tail = source
+            .filter(|_| finite)
+            .map_or_else(Vec::new, |source| self.tail(at, source, after));
+        let follows_quote = !tail.is_empty();
+        let mut content = if follows_quote {
+            tail
+        } else {
+            self.right_content(at, after)
+        };
+        let follows = !content.is_empty() && !follows_quote;
+        if content.is_empty() && finite && source.is_some() {
+            content = self.parenthesis(at, source?, after);
+        }
+        if content.is_empty() {
+            return None;
+        }
+        if source.is_none() {
+            source =
+                earlier.or_else(|| self.first_subject(at).filter(|_| self.english() || gerund));
+        }
+        let content_first = content.first().copied();
+        let flags = unit.flags;
+        let from = source.map_or(at, |(_, end)| end.min(at));
+        let negated = (from..at).any(|place| self.word(place, Flags::NEGATION))
+            || at > self.lo && self.word(at - 1, Flags::NEGATION);
+        Some(Report {
+            source,
+            cue: (at, at + 1),
+            content,
+            mind: !flags.any(Flags::SPEECH | Flags::SHOW)
+                || flags.any(Flags::MIND)
+                    && !flags.any(Flags::SPEAK | Flags::TELL | Flags::QUOTE | Flags::VOW),
+            denied: negated || flags.any(Flags::DENY),
+            follows,
+            object: follows && self.is_object(at, &content_first),
+            via: None,
+            aside: !follows && self.after_as(source, at),
+        })
+    }
+
+    /// Whether the report is an aside that `as` opens.
+    pub(super) fn after_as(&self, source: Option<Range>, verb: usize) -> bool {
+        let first = source.map_or(verb, |(first, _)| first.min(verb));
+        first > self.lo && self.word(first - 1, Flags::AS)
+    }
+
+    /// Whether what follows a verb of judging is the thing judged, not a clause.
+    pub(super) fn is_object(&self, verb: usize, content: &Option<Range>) -> bool {
+        let flags = self.units[verb].flags;
+        if !self.english()
+            || flags.any(Flags::TELL | Flags::THINK)
+            || !flags.any(Flags::JUDGE | Flags::FAVOUR | Flags::ABOUT)
+        {
+            return false;
+        }
+        let Some((first, _)) = *content else {
+            return false;
+        };
+        let opened = first > self.lo && self.word(first - 1, Flags::COMPLEMENT)
+            || self.word(first, Flags::COMPLEMENT | Flags::TO);
+        let marked = self.mark(first.saturating_sub(1)) == ':';
+        let subject = self.word(first, Flags::THIRD | Flags::FIRST)
+            && !self.word(first, Flags::OBJECT | Flags::POSSESSIVE);
+        !opened && !marked && !subject && !(flags.any(Flags::SPEAK) && self.clause_inside(first))
+    }
+
+    /// Whether an auxiliary within a few words tells that a clause begins here.
+    pub(super) fn clause_inside(&self, first: usize) -> bool {
+        (first..self.hi.min(first + 12))
+            .take_while(|at| !matches!(self.mark(*at), ',' | ';' | ':'))
+            .any(|at| self.word(at, Flags::AUXILIARY))
+    }
+
+    /// Whether a form of to be stands before, past adverbs: `is telling`.
+    pub(super) fn after_be(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > self.lo
+            && self.word(before - 1, Flags::ADVERB)
+            && !self.word(before - 1, Flags::BE)
+        {
+            before -= 1;
+        }
+        before > self.lo && self.word(before - 1, Flags::BE)
+    }
+
+    /// Whether a word that may be a noun is the verb of its clause here.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        let unit = &self.units[at];
+        if unit.capital && at > self.lo && !matches!(self.mark(at - 1), '-' | '"') {
+            return false;
+        }
+        if !self.english() {
+            return true;
+        }
+        let mut before = at;
+        while before > self.lo
+            && self.word(before - 1, Flags::ADVERB)
+            && !self.word(before - 1, Flags::PERSON)
+        {
+            before -= 1;
+        }
+        if before == self.lo {
+            return false;
+        }
+        let previous = &self.units[before - 1];
+        let named = unit.any(Flags::NOUN_SAY | Flags::NOUN_THINK | Flags::PERSON | Flags::BODY);
+        if previous.is_word() {
+            if previous.any(Flags::TO | Flags::PREPOSITION)
+                && !previous.any(Flags::INDEFINITE | Flags::ADVERB)
+            {
+                return false;
+            }
+            if previous.any(Flags::DET | Flags::POSSESSIVE)
+                && !previous.any(Flags::INDEFINITE | Flags::RELATIVE | Flags::THIRD)
+            {
+                return false;
+            }
+            if previous.any(Flags::BE) && (unit.any(Flags::PARTICIPLE) || unit.any(Flags::BASE)) {
+                return false;
+            }
+        }
+        if self.word(at + 1, Flags::BY) && unit.any(Flags::PARTICIPLE) {
+            return false;
+        }
+        let pronoun = previous.is_word()
+            && previous.any(
+                Flags::THIRD
+                    | Flags::FIRST
+                    | Flags::SECOND
+                    | Flags::AUXILIARY
+                    | Flags::RELATIVE
+                    | Flags::INDEFINITE,
+            );
+        let opens = self.word(at + 1, Flags::COMPLEMENT | Flags::TO)
+            || self.quoted(at + 1)
+            || self.mark(at + 1) == ':';
+        if unit.any(Flags::BASE) && !unit.any(Flags::PARTICIPLE) {
+            let plural = previous.is_word()
+                && self.page.tokens[previous.first].folded.ends_with('s')
+                && !previous.any(Flags::POSSESSIVE | Flags::DET)
+                || previous.any(Flags::INDEFINITE | Flags::PERSON);
+            return pronoun || (plural || matches!(previous.mark, ',' | ')')) && (!named || opens);
+        }
+        !named
+            || pronoun
+            || opens
+            || unit.any(Flags::PARTICIPLE)
+            || previous.capital
+            || self.word(at + 1, Flags::DET | Flags::THIRD | Flags::POSSESSIVE)
+    }
+
+    pub(super) fn is_gerund(&self, at: usize) -> bool {
+        if at == self.lo {
+            return !self.english();
+        }
+        if !self.english() {
+            return true;
+        }
+        if self.quoted(at + 1) || self.mark(at + 1) == ',' && self.quoted(at + 2) {
+            return true;
+        }
+        !self.word(at - 1, Flags::DET | Flags::POSSESSIVE | Flags::TO)
+            && !(self.word(at - 1, Flags::PREPOSITION) && !self.word(at - 1, Flags::CONJUNCTION))
+    }
+
+    pub(super) fn subject_left(&self, at: usize) -> Option<Range> {
+        let lo = self.clause_start(at);
+        left(self.units, lo, at)
+    }
+
+    /// Where the words that may hold the subject begin, left of a verb.
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        let mut start = at;
+        while start > self.lo {
+            if self.quoted(start - 1) || matches!(self.mark(start - 1), ':') {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    pub(super) fn clause_end(&self, from: usize) -> usize {
+        (from..self.hi)
+            .find(|at| {
+                self.quoted(*at)
+                    || matches!(self.mark(*at), ',' | ':' | ';' | '-')
+                    || self.mark(*at) == '.' && *at + 1 == self.hi
+            })
+            .unwrap_or(self.hi)
+    }
+
+    /// Whether the subject may stand right of the verb here.
+    pub(super) fn may_invert(&self, at: usize) -> bool {
+        if !self.english() {
+            return true;
+        }
+        let mut before = at;
+        while before > self.lo && self.word(before - 1, Flags::ADVERB | Flags::AUXILIARY) {
+            before -= 1;
+        }
+        before == self.lo
+            || self.quoted(before - 1)
+            || matches!(self.mark(before - 1), ',' | '-')
+            || self.word(before - 1, Flags::AS)
+    }
+
+    /// The first noun phrase of the sentence, as the subject of a later verb.
+    pub(super) fn first_subject(&self, before: usize) -> Option<Range> {
+        opening_subject(self.page, self.units, self.opening(), before)
+    }
+}
+
+/// The first noun phrase from `at`, past an opening phrase and its commas.
+pub(crate) fn opening_subject(
+    page: &Page<'_>,
+    units: &[Unit],
+    at: usize,
+    before: usize,
+) -> Option<Range> {
+    let mut at = at;
+    if at >= before {
+        return None;
+    }
+    let unit = &units[at];
+    let participle = page.lexicon.bare_clause && unit.is_word() && !unit.any(Flags::GIVEN) && {
+        let folded = &page.tokens[unit.first].folded;
+        folded.ends_with("ing") || folded.ends_with("ed")
+    };
+    let sets_off = unit.is_word()
+        && unit.any(Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::GERUND)
+        || participle;
+    if sets_off || unit.any(Flags::TIME | Flags::ADVERB) {
+        let commas =
+            (at..before).filter(|place| units[*place].quote.is_none() && units[*place].mark == ',');
+        for comma in commas.take(6) {
+            if let Some(found) = right(units, comma + 1, before, false)
+                && found.0 == comma + 1
+                && !units[found.0].any(
+                    Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::CONJUNCTION | Flags::TIME,
+                )
+                && (found.1 >= before || !matches!(units[found.1].mark, ',' | '-'))
+            {
+                return Some(found);
+            }
+        }
+        if sets_off {
+            at = (at..before)
+                .find(|place| units[*place].quote.is_none() && units[*place].mark == ',')?
+                + 1;
+        }
+    }
+    right(units, at, before, false)
+        .filter(|(first, _)| !units[*first].any(Flags::PREPOSITION | Flags::SUBORDINATOR))
+}
