@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
-use diptych_core::{Act, Rung, Slot, Span, Time};
-use diptych_lang::ladder::{Cue, CueKind, NegatorKind, Signature, TableHit, WordClass, cues, negation};
 use diptych_core::Lang;
+use diptych_core::{Act, Rung, Slot, Span, Time};
+use diptych_lang::ladder::{
+    Cue, CueKind, NegatorKind, Signature, TableHit, WordClass, cues, negation,
+};
 
 use crate::reading::Sentence;
 
@@ -168,9 +170,14 @@ fn nest(outer: &Link, inner: &Link) -> Link {
         || outer.transparent;
     if transparent {
         out.mutual |= inner.mutual;
-        out.transparent = !outer.only_steps && inner.first.entry.kind == CueKind::Modal && !inner.negated;
+        out.transparent =
+            !outer.only_steps && inner.first.entry.kind == CueKind::Modal && !inner.negated;
         if let (true, Some(step), Some(rung)) = (outer.only_steps, outer.rung, out.rung) {
-            out.rung = Some(if rung.is_against() { rung } else { rung.min(step) });
+            out.rung = Some(if rung.is_against() {
+                rung
+            } else {
+                rung.min(step)
+            });
         }
         return out;
     }
@@ -193,7 +200,9 @@ fn nest(outer: &Link, inner: &Link) -> Link {
             }
         },
         // "Nobody intends to refuse": two refusals are none.
-        (Act::Commits, Some(held)) if held.is_against() && inner.rung.is_some_and(Rung::is_against) => {
+        (Act::Commits, Some(held))
+            if held.is_against() && inner.rung.is_some_and(Rung::is_against) =>
+        {
             out.act = Act::Evaluates;
             out.rung = None;
         }
@@ -250,7 +259,11 @@ fn negation_of(
                             && other.hit.end <= found.hit.first
                     })
             }
-            NegatorKind::Clause => !inside && is_nearest(sentence, clause, found, hit.first) && is_first | (hit.first < found.hit.first),
+            NegatorKind::Clause => {
+                !inside
+                    && is_nearest(sentence, clause, found, hit.first)
+                    && is_first | (hit.first < found.hit.first)
+            }
             NegatorKind::Exception => false,
         };
         if reaches && !inside {
@@ -264,9 +277,18 @@ fn negation_of(
 }
 
 /// Whether no other cue of the clause stands nearer to the token.
-fn is_nearest(sentence: &Sentence, clause: &Range<usize>, found: &TableHit<'static, Cue>, at: usize) -> bool {
+fn is_nearest(
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    found: &TableHit<'static, Cue>,
+    at: usize,
+) -> bool {
     let away = |hit: &diptych_lang::Hit| {
-        if at < hit.first { hit.first - at } else { at.saturating_sub(hit.end) }
+        if at < hit.first {
+            hit.first - at
+        } else {
+            at.saturating_sub(hit.end)
+        }
     };
     let mine = away(&found.hit);
     !sentence

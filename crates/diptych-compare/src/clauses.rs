@@ -26,14 +26,20 @@ pub(crate) fn clauses(
         // A spaced dash; hyphens inside words are part of the token.
         if !token.is_word && token.folded == "-" && at > 0 {
             let spaced = tokens[at - 1].span.end < token.span.start
-                && tokens.get(at + 1).is_some_and(|next| token.span.end < next.span.start);
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| token.span.end < next.span.start);
             cut[at] = spaced || token.span.len() > 1;
         }
     }
     for word in words.iter().filter(|word| word.class == WordClass::Break) {
         let at = word.hit.first;
         // "not only of this, but of that": the conjunction joins two objects.
-        let is = |class, place| words.iter().any(|other| other.class == class && other.hit.first == place);
+        let is = |class, place| {
+            words
+                .iter()
+                .any(|other| other.class == class && other.hit.first == place)
+        };
         let joins_objects = is(WordClass::Contrast, at)
             && (is(WordClass::Governs, word.hit.end) || is(WordClass::Of, word.hit.end));
         if at > 0 && !joins_objects {
@@ -46,7 +52,9 @@ pub(crate) fn clauses(
             continue;
         }
         let is = |class: WordClass, place: usize| {
-            words.iter().any(|word| word.class == class && word.hit.first == place)
+            words
+                .iter()
+                .any(|word| word.class == class && word.hit.first == place)
         };
         let joins = is(WordClass::Joins, at);
         let next = if joins { at + 1 } else { at };
@@ -54,7 +62,9 @@ pub(crate) fn clauses(
         let named = joins && mentions.iter().any(|mention| mention.first == next);
         // "When it comes to talks, we …" is one clause.
         let begin = (0..at).rev().find(|place| cut[*place]).unwrap_or(0);
-        let hangs = (begin..at).take(2).any(|place| is(WordClass::Subordinate, place));
+        let hangs = (begin..at)
+            .take(2)
+            .any(|place| is(WordClass::Subordinate, place));
         if (own || named) && !hangs {
             cut[at] = true;
         }

@@ -51,7 +51,11 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             continue;
         };
         let dates = DateContext {
-            published: statement.said.as_ref().map(|said| said.to).or(statement.published),
+            published: statement
+                .said
+                .as_ref()
+                .map(|said| said.to)
+                .or(statement.published),
             period: input.case.period,
             lang: statement.lang.clone(),
             ..DateContext::default()
@@ -60,10 +64,15 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         if statement.is_question || !statement.kind.is_said() {
             continue;
         }
-        let question = statement
-            .context
-            .question_span
-            .map(|span| read_sentence(span.of(&document.text), span, &statement.lang, &sides, &dates));
+        let question = statement.context.question_span.map(|span| {
+            read_sentence(
+                span.of(&document.text),
+                span,
+                &statement.lang,
+                &sides,
+                &dates,
+            )
+        });
         let reader = Reader {
             sides: &sides,
             issues: &issues,
@@ -74,7 +83,12 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         };
         stands.extend(reader.positions(&sentences));
     }
-    let ids: Vec<IssueId> = input.case.issues.iter().map(|issue| issue.id.clone()).collect();
+    let ids: Vec<IssueId> = input
+        .case
+        .issues
+        .iter()
+        .map(|issue| issue.id.clone())
+        .collect();
     for stand in &mut stands {
         stand.utterance = place[stand.statement];
         stand.position.issue = stand.issue.and_then(|issue| ids.get(issue).cloned());
@@ -87,9 +101,18 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
     let index = Index::new(&stands, &usable);
     let ledger = claims(&stands, &usable, &index, &ids, sides.len());
     let mut found = best_of_each(between(&stands, &usable, &index, sides.len()), &stands);
-    found.extend(best_of_each(within(&stands, &usable, &index, &statements), &stands));
-    found.extend(best_of_each(over_time(&stands, &usable, &statements), &stands));
-    found.extend(best_of_each(retellings(&stands, &statements, &utterances), &stands));
+    found.extend(best_of_each(
+        within(&stands, &usable, &index, &statements),
+        &stands,
+    ));
+    found.extend(best_of_each(
+        over_time(&stands, &usable, &statements),
+        &stands,
+    ));
+    found.extend(best_of_each(
+        retellings(&stands, &statements, &utterances),
+        &stands,
+    ));
 
     let maker = Maker {
         input,
@@ -105,9 +128,16 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
 
     let speaking: Vec<Option<usize>> = statements
         .iter()
-        .map(|statement| statement.speaker.side.as_ref().and_then(|side| sides.number(side)))
+        .map(|statement| {
+            statement
+                .speaker
+                .side
+                .as_ref()
+                .and_then(|side| sides.number(side))
+        })
         .collect();
-    let mut matters: Vec<BTreeSet<(Option<usize>, ConceptId)>> = vec![BTreeSet::new(); statements.len()];
+    let mut matters: Vec<BTreeSet<(Option<usize>, ConceptId)>> =
+        vec![BTreeSet::new(); statements.len()];
     for stand in &stands {
         let named = stand.heads.iter().chain(&stand.context);
         matters[stand.statement].extend(named.map(|concept| (stand.issue, *concept)));
@@ -124,7 +154,10 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             && let Some(scope) = whole.silent_on(
                 stand,
                 side,
-                &stand.issue.map(|issue| issues.main(issue)).unwrap_or_default(),
+                &stand
+                    .issue
+                    .map(|issue| issues.main(issue))
+                    .unwrap_or_default(),
             )
         {
             claim.verdict = Verdict::Silent;
@@ -217,7 +250,12 @@ fn mark_rare(stands: &mut [Stand]) {
         .map(|(word, _)| word.to_owned())
         .collect();
     for stand in stands {
-        stand.rare = stand.words.iter().filter(|word| rare.contains(*word)).cloned().collect();
+        stand.rare = stand
+            .words
+            .iter()
+            .filter(|word| rare.contains(*word))
+            .cloned()
+            .collect();
     }
 }
 
@@ -227,7 +265,10 @@ fn carry_limits(stands: &mut [Stand]) {
     let mut limits: HashMap<usize, (usize, diptych_core::Span)> = HashMap::new();
     for number in 0..stands.len() {
         let statement = stands[number].statement;
-        let against = stands[number].position.rung.is_some_and(diptych_core::Rung::is_against);
+        let against = stands[number]
+            .position
+            .rung
+            .is_some_and(diptych_core::Rung::is_against);
         if stands[number].limited {
             if let Some(condition) = stands[number].position.conditions.first() {
                 limits.insert(statement, (number, *condition));
@@ -257,12 +298,21 @@ fn name_issues(statements: &mut [Statement], stands: &[Stand], ids: &[IssueId]) 
 /// Which positions may be compared: those of the best witness of each
 /// utterance, and an outlet's retelling only where the same speaker's direct
 /// words on the matter are not at hand.
-fn usable(stands: &[Stand], statements: &[Statement], utterances: &[diptych_core::Utterance]) -> Vec<bool> {
-    let best: HashSet<&str> = utterances.iter().map(|utterance| utterance.best.as_str()).collect();
+fn usable(
+    stands: &[Stand],
+    statements: &[Statement],
+    utterances: &[diptych_core::Utterance],
+) -> Vec<bool> {
+    let best: HashSet<&str> = utterances
+        .iter()
+        .map(|utterance| utterance.best.as_str())
+        .collect();
     let mut direct: HashSet<(&str, usize, ConceptId)> = HashSet::new();
     for stand in stands {
         let statement = &statements[stand.statement];
-        if let (Some(name), Some(issue), Wording::Speaker) = (statement.speaker.shown(), stand.issue, statement.wording) {
+        if let (Some(name), Some(issue), Wording::Speaker) =
+            (statement.speaker.shown(), stand.issue, statement.wording)
+        {
             for head in &stand.heads {
                 direct.insert((name, issue, *head));
             }
@@ -276,7 +326,10 @@ fn usable(stands: &[Stand], statements: &[Statement], utterances: &[diptych_core
                 && stand.issue.is_some_and(|issue| {
                     statement.speaker.shown().is_some_and(|name| {
                         !stand.heads.is_empty()
-                            && stand.heads.iter().all(|head| direct.contains(&(name, issue, *head)))
+                            && stand
+                                .heads
+                                .iter()
+                                .all(|head| direct.contains(&(name, issue, *head)))
                     })
                 });
             best.contains(statement.id.as_str()) && !replaced && stand.issue.is_some()
@@ -307,7 +360,10 @@ impl Maker<'_> {
     fn divergence(&self, finding: &Finding, score: f64) -> Option<Divergence> {
         let left = self.told(finding.left)?;
         let right = self.told(finding.right)?;
-        let issue = self.ids.get(left.stand.issue.or(right.stand.issue)?)?.clone();
+        let issue = self
+            .ids
+            .get(left.stand.issue.or(right.stand.issue)?)?
+            .clone();
         let judgement = &finding.judgement;
         let mut evidence: Vec<Evidence> = Vec::new();
         for number in [finding.left, finding.right].iter().chain(&finding.also) {
@@ -329,7 +385,9 @@ impl Maker<'_> {
                 right.stand.position.id.as_str(),
                 axis_word(finding.axis),
                 aspect_word(judgement.aspect),
-                &judgement.slot.map_or(String::new(), |slot| format!("{slot:?}")),
+                &judgement
+                    .slot
+                    .map_or(String::new(), |slot| format!("{slot:?}")),
             ],
         ));
         Some(Divergence {
@@ -369,11 +427,23 @@ impl Maker<'_> {
         let left = self.told(number)?;
         let side = sides.id(side)?.clone();
         let issue = self.ids.get(left.stand.issue?)?.clone();
-        let explanation = explanation(&left, &left, Axis::BetweenSides, Aspect::Silence, None, DivergenceKind::Silent);
+        let explanation = explanation(
+            &left,
+            &left,
+            Axis::BetweenSides,
+            Aspect::Silence,
+            None,
+            DivergenceKind::Silent,
+        );
         Some(Divergence {
             id: DivergenceId(short(
                 "dv",
-                &[left.stand.position.id.as_str(), side.as_str(), "between_sides", "silence"],
+                &[
+                    left.stand.position.id.as_str(),
+                    side.as_str(),
+                    "between_sides",
+                    "silence",
+                ],
             )),
             issue,
             axis: Axis::BetweenSides,

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use diptych_core::{
-    SourceKind, Source, Statement, StatementKind, Utterance, UtteranceId, Variant, Wording, short,
+    Source, SourceKind, Statement, StatementKind, Utterance, UtteranceId, Variant, Wording, short,
 };
 use diptych_lang::Token;
 use diptych_lang::ladder::{CueKind, concepts, cues, limiters};
@@ -19,7 +19,10 @@ struct Print {
 }
 
 /// The utterances, and for each statement the index of its utterance.
-pub(crate) fn utterances(statements: &[Statement], sources: &[Source]) -> (Vec<Utterance>, Vec<usize>) {
+pub(crate) fn utterances(
+    statements: &[Statement],
+    sources: &[Source],
+) -> (Vec<Utterance>, Vec<usize>) {
     let prints: Vec<Print> = statements.iter().map(print).collect();
     let mut groups: Vec<usize> = (0..statements.len()).collect();
     let mut by_shingle: HashMap<(String, u64), Vec<usize>> = HashMap::new();
@@ -72,7 +75,11 @@ fn speaker_key(statement: &Statement) -> Option<String> {
         return None;
     }
     let name = statement.speaker.shown()?;
-    Some(name.split_whitespace().last().map_or(String::new(), name_key))
+    Some(
+        name.split_whitespace()
+            .last()
+            .map_or(String::new(), name_key),
+    )
 }
 
 fn same_occasion(a: &Statement, b: &Statement) -> bool {
@@ -93,7 +100,11 @@ fn print(statement: &Statement) -> Print {
         }
         // What is done with the words crosses languages as the matters do.
         for found in cues(&statement.lang).find(&tokens) {
-            if let Some(rung) = found.entry.rung.filter(|_| found.entry.kind == CueKind::Position) {
+            if let Some(rung) = found
+                .entry
+                .rung
+                .filter(|_| found.entry.kind == CueKind::Position)
+            {
                 features.insert(format!("rung {}", rung.step()));
             }
         }
@@ -105,7 +116,10 @@ fn print(statement: &Statement) -> Print {
                 continue;
             }
             words.push(token.folded.clone());
-            if token.folded.starts_with(|first: char| first.is_ascii_digit()) {
+            if token
+                .folded
+                .starts_with(|first: char| first.is_ascii_digit())
+            {
                 features.insert(token.folded.replace(',', "."));
             } else if token.is_capital && at > 0 && !empty[at] {
                 features.insert(name_key(&token.folded));
@@ -154,7 +168,11 @@ fn translated(a: &Print, b: &Print) -> Option<f64> {
     let least = a.features.len().min(b.features.len());
     let share = shared as f64 / least.max(1) as f64;
     // A cut translation is short beside the whole; all of it must stand there.
-    let (few, enough) = if short / long < 0.45 { (4, 0.75) } else { (3, 0.6) };
+    let (few, enough) = if short / long < 0.45 {
+        (4, 0.75)
+    } else {
+        (3, 0.6)
+    };
     (shared >= few && share >= enough).then_some(share)
 }
 
@@ -175,9 +193,12 @@ fn collect(
     // The language that a speaker is mostly quoted in by primary sources is the original's.
     let mut spoken: HashMap<(String, &str), usize> = HashMap::new();
     for statement in statements {
-        let primary = kinds.get(statement.source.as_str()).is_some_and(|source| source.kind != SourceKind::Article);
+        let primary = kinds
+            .get(statement.source.as_str())
+            .is_some_and(|source| source.kind != SourceKind::Article);
         if let Some(speaker) = speaker_key(statement) {
-            *spoken.entry((speaker, statement.lang.code())).or_default() += if primary { 4 } else { 1 };
+            *spoken.entry((speaker, statement.lang.code())).or_default() +=
+                if primary { 4 } else { 1 };
         }
     }
     let mut utterances = Vec::new();
@@ -189,14 +210,24 @@ fn collect(
             let native = speaker_key(statement)
                 .and_then(|speaker| spoken.get(&(speaker, statement.lang.code())).copied())
                 .unwrap_or(0);
-            (quality(statement, source.copied()), std::cmp::Reverse(native), std::cmp::Reverse(prints[*number].words.len()), *number)
+            (
+                quality(statement, source.copied()),
+                std::cmp::Reverse(native),
+                std::cmp::Reverse(prints[*number].words.len()),
+                *number,
+            )
         });
         let best = list[0];
         let variants = list[1..]
             .iter()
             .map(|number| Variant {
                 statement: statements[*number].id.clone(),
-                how: how(&statements[best], &statements[*number], &prints[best], &prints[*number]),
+                how: how(
+                    &statements[best],
+                    &statements[*number],
+                    &prints[best],
+                    &prints[*number],
+                ),
             })
             .collect();
         for number in &list {
@@ -206,7 +237,10 @@ fn collect(
             id: UtteranceId(short("ut", &[statements[best].id.as_str()])),
             occasion: statements[best].occasion.clone(),
             best: statements[best].id.clone(),
-            witnesses: list.iter().map(|number| statements[*number].id.clone()).collect(),
+            witnesses: list
+                .iter()
+                .map(|number| statements[*number].id.clone())
+                .collect(),
             variants,
         });
     }

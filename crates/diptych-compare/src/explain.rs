@@ -67,7 +67,9 @@ pub(crate) fn explanation(
         DivergenceKind::Shifted => format!("{l}: {lq}; later {r}: {rq}."),
         DivergenceKind::Unchanged => format!("{l}: {lq}; later {r} still: {rq}."),
         DivergenceKind::Agrees => format!("{l} and {r} agree: {lq} and {rq}."),
-        DivergenceKind::Silent => format!("{l}: {lq}; nothing of it is mentioned by the other side."),
+        DivergenceKind::Silent => {
+            format!("{l}: {lq}; nothing of it is mentioned by the other side.")
+        }
     }
 }
 
@@ -80,7 +82,11 @@ fn only(stand: &Stand) -> &'static str {
 
 /// "Name (18 August 2031)", with whose position it is where it is not the speaker's.
 fn lead(told: &Told<'_>) -> String {
-    let name = told.statement.speaker.shown().unwrap_or("An unnamed speaker");
+    let name = told
+        .statement
+        .speaker
+        .shown()
+        .unwrap_or("An unnamed speaker");
     let day = told.statement.said.as_ref().map(|said| {
         if said.from == said.to {
             format!(" ({})", said.from)
@@ -95,11 +101,21 @@ fn lead(told: &Told<'_>) -> String {
             .holder
             .name
             .as_deref()
-            .or(told.stand.position.holder.side.as_ref().map(|side| side.as_str()))
+            .or(told
+                .stand
+                .position
+                .holder
+                .side
+                .as_ref()
+                .map(|side| side.as_str()))
             .map(|holder| format!(" of {holder}")),
         _ => None,
     };
-    format!("{name}{}{}", day.unwrap_or_default(), of.unwrap_or_default())
+    format!(
+        "{name}{}{}",
+        day.unwrap_or_default(),
+        of.unwrap_or_default()
+    )
 }
 
 fn later(left: &Stand, right: &Stand) -> &'static str {
@@ -119,7 +135,9 @@ fn clause_quote(told: &Told<'_>) -> String {
         .map(|evidence| Span::new(evidence.start, evidence.end));
     let clause = told.stand.position.clause;
     // The quotation begins at the words that gave the rung where the clause is long.
-    let from = rung.filter(|rung| clause.len() > 150 && rung.start > clause.start + 60 && clause.contains(*rung));
+    let from = rung.filter(|rung| {
+        clause.len() > 150 && rung.start > clause.start + 60 && clause.contains(*rung)
+    });
     match from {
         Some(rung) => quote(told.document, Span::new(rung.start, clause.end), Some(rung)),
         None => quote(told.document, clause, rung),

@@ -69,7 +69,10 @@ pub(crate) fn subject(
     }
     // "When it comes to talks, we …": an empty or distant pronoun gives way.
     if let [(_, Subject::Third(_) | Subject::It(_)), (_, second), ..] = found.as_slice()
-        && matches!(second, Subject::OwnSide(_) | Subject::Alone(_) | Subject::Mutual(_))
+        && matches!(
+            second,
+            Subject::OwnSide(_) | Subject::Alone(_) | Subject::Mutual(_)
+        )
     {
         found.remove(0);
     }
@@ -103,14 +106,10 @@ pub(crate) fn subject(
                     let foreign = if Some(a.side) == own_side { b } else { a };
                     return joined(foreign, span.cover(*other));
                 }
-                (
-                    Subject::Named(a, span),
-                    Subject::Alone(other) | Subject::OwnSide(other),
-                )
-                | (
-                    Subject::Alone(other) | Subject::OwnSide(other),
-                    Subject::Named(a, span),
-                ) => return joined(a, span.cover(*other)),
+                (Subject::Named(a, span), Subject::Alone(other) | Subject::OwnSide(other))
+                | (Subject::Alone(other) | Subject::OwnSide(other), Subject::Named(a, span)) => {
+                    return joined(a, span.cover(*other));
+                }
                 _ => {}
             }
         }
@@ -216,7 +215,9 @@ pub(crate) fn held(
         own_subject,
     };
     let foreign = |mention: Option<&Mention>, attribution, span, own_subject| {
-        let side = mention.map(|mention| mention.side).or_else(|| only_other(own, sides));
+        let side = mention
+            .map(|mention| mention.side)
+            .or_else(|| only_other(own, sides));
         Held {
             holder: Holder {
                 name: mention.and_then(|mention| mention.name.clone()),
@@ -239,8 +240,13 @@ pub(crate) fn held(
     match subject {
         Subject::OwnSide(span) | Subject::Alone(span) => {
             let alone = matches!(subject, Subject::Alone(_));
-            let names_own_side_only = span.len() > 3 && link.mutual && !alone && is_our_side(statement, *span);
-            if link.implies && link.act == Act::Commits && (other.is_some() || own.is_some()) && !link.negated {
+            let names_own_side_only =
+                span.len() > 3 && link.mutual && !alone && is_our_side(statement, *span);
+            if link.implies
+                && link.act == Act::Commits
+                && (other.is_some() || own.is_some())
+                && !link.negated
+            {
                 foreign(other, Attribution::Implied, Some(*span), true)
             } else if agreeing && (!alone || other.is_some()) && !names_own_side_only {
                 foreign(other, Attribution::Joint, Some(*span), true)
@@ -253,7 +259,9 @@ pub(crate) fn held(
             let named = if sides.len() == 2 { other } else { None };
             foreign(named, Attribution::Joint, Some(*span), true)
         }
-        Subject::Both(mention, span) => foreign(Some(mention), Attribution::Joint, Some(*span), false),
+        Subject::Both(mention, span) => {
+            foreign(Some(mention), Attribution::Joint, Some(*span), false)
+        }
         Subject::Named(mention, span) if Some(mention.side) == own => {
             let same = mention.name.as_deref() == statement.speaker.name.as_deref();
             let mut held = of_speaker(Attribution::Own, Some(*span), true);
@@ -275,7 +283,11 @@ pub(crate) fn held(
             if let Some(mention) = other {
                 foreign(Some(mention), Attribution::Ascribed, Some(*span), false)
             } else {
-                let mut held = of_speaker(Attribution::Own, Some(*span), statement.wording == Wording::Outlet);
+                let mut held = of_speaker(
+                    Attribution::Own,
+                    Some(*span),
+                    statement.wording == Wording::Outlet,
+                );
                 if statement.wording == Wording::Speaker {
                     // "They" of nobody in sight: the speaker asserts it, and commits to nothing.
                     held.own_subject = false;

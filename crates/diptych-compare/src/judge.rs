@@ -3,9 +3,7 @@
 //! The order of the questions is terms, condition, degree, polarity. A
 //! contradiction needs a denial or rejection of what the other asserts.
 
-use diptych_core::{
-    Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Time,
-};
+use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Time};
 
 use crate::positions::{Stand, term_of};
 use crate::proposition::is_lower_step;
@@ -70,7 +68,10 @@ fn asserts_event(stand: &Stand) -> bool {
     stand.position.act == Act::ReportsEvent
         && stand.position.reality == Reality::Actual
         && matches!(stand.position.time, Time::Future)
-        || stand.position.rung.is_some_and(|rung| rung >= Rung::Arranges)
+        || stand
+            .position
+            .rung
+            .is_some_and(|rung| rung >= Rung::Arranges)
 }
 
 /// Every respect in which the claimer's position `p` differs from the account `q`.
@@ -95,14 +96,15 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     let claim = p.is_claim();
     let p_step = p.strength();
     let q_step = q.strength();
-    let p_positive = p.position.polarity == Polarity::Positive && p.position.act != Act::DemandsOfOther;
+    let p_positive =
+        p.position.polarity == Polarity::Positive && p.position.act != Act::DemandsOfOther;
     let asserted = p_positive
         && (p_step.is_some_and(|step| step >= Rung::SupportsInPrinciple.step())
             || p.position.act == Act::ReportsEvent && p.position.time != Time::Past);
     let hypothetical = p.position.reality == Reality::Hypothetical;
 
     // A limited refusal of what is claimed is a matter of degree.
-    if !(claim && against(q) && q.limited) {
+    if !(claim && (against(q) || denies(q)) && q.limited) {
         condition(p, q, asserted, claim, &mut out);
     }
     if hypothetical || q.position.reality == Reality::Hypothetical {
@@ -151,7 +153,9 @@ fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
         if mine.is_empty() || theirs.is_empty() {
             continue;
         }
-        if matches!(slot, Slot::When | Slot::Where) && (p.position.as_of.is_some() || q.position.as_of.is_some()) {
+        if matches!(slot, Slot::When | Slot::Where)
+            && (p.position.as_of.is_some() || q.position.as_of.is_some())
+        {
             continue;
         }
         // A difference needs a pair that can be compared, and no value in common.
@@ -178,22 +182,45 @@ fn condition(p: &Stand, q: &Stand, asserted: bool, claim: bool, out: &mut Vec<Ju
     let q_positive = !against(q) && !denies(q);
     if p.position.conditions.is_empty() && !q.position.conditions.is_empty() {
         let open = q_positive || q.limited;
-        let weight = if claim { 0.8 } else if asserts_event(p) { 0.75 } else { 0.55 };
+        let weight = if claim {
+            0.8
+        } else if asserts_event(p) {
+            0.75
+        } else {
+            0.55
+        };
         if asserted && open {
-            out.push(found(Aspect::Condition, DivergenceKind::Conditional, 1, weight));
+            out.push(found(
+                Aspect::Condition,
+                DivergenceKind::Conditional,
+                1,
+                weight,
+            ));
         }
     } else if !p.position.conditions.is_empty()
         && q.position.conditions.is_empty()
         && p.position.polarity == Polarity::Positive
         && q_positive
-        && q.strength().is_some_and(|step| step >= Rung::SupportsInPrinciple.step())
+        && q.strength()
+            .is_some_and(|step| step >= Rung::SupportsInPrinciple.step())
     {
         let weight = if claim { 0.6 } else { 0.5 };
-        out.push(found(Aspect::Condition, DivergenceKind::Conditional, 1, weight));
+        out.push(found(
+            Aspect::Condition,
+            DivergenceKind::Conditional,
+            1,
+            weight,
+        ));
     }
 }
 
-fn degree(p: &Stand, q: &Stand, p_step: usize, q_step: Option<usize>, claim: bool) -> Option<Judgement> {
+fn degree(
+    p: &Stand,
+    q: &Stand,
+    p_step: usize,
+    q_step: Option<usize>,
+    claim: bool,
+) -> Option<Judgement> {
     let counts = |stand: &Stand| {
         stand.position.act == Act::Commits
             || denies(stand)
@@ -208,7 +235,8 @@ fn degree(p: &Stand, q: &Stand, p_step: usize, q_step: Option<usize>, claim: boo
         return (p_band >= 4).then(|| found(Aspect::Degree, DivergenceKind::Overstated, 3, 0.65));
     }
     if against(q) && q.limited {
-        return (claim && p_band >= 3).then(|| found(Aspect::Degree, DivergenceKind::Overstated, 4, 0.7));
+        return (claim && p_band >= 3)
+            .then(|| found(Aspect::Degree, DivergenceKind::Overstated, 4, 0.7));
     }
     if against(q) || denies(q) {
         return None;
@@ -232,14 +260,32 @@ fn degree(p: &Stand, q: &Stand, p_step: usize, q_step: Option<usize>, claim: boo
             (true, true) => 0.4,
             (false, _) => 0.55,
         };
-        return Some(found(Aspect::Degree, DivergenceKind::Overstated, distance, sure));
+        return Some(found(
+            Aspect::Degree,
+            DivergenceKind::Overstated,
+            distance,
+            sure,
+        ));
     }
     if claim && lower && p_band >= 4 && q_band >= 2 {
         return Some(found(Aspect::Degree, DivergenceKind::Overstated, 1, 0.5));
     }
-    let accounts = matches!(q.position.attribution, Attribution::Own | Attribution::Joint);
-    if p.position.attribution == Attribution::Ascribed && accounts && q_band > p_band && p_band >= 1 && q_band - p_band >= 2 {
-        return Some(found(Aspect::Degree, DivergenceKind::Understated, q_band - p_band, 0.6));
+    let accounts = matches!(
+        q.position.attribution,
+        Attribution::Own | Attribution::Joint
+    );
+    if p.position.attribution == Attribution::Ascribed
+        && accounts
+        && q_band > p_band
+        && p_band >= 1
+        && q_band - p_band >= 2
+    {
+        return Some(found(
+            Aspect::Degree,
+            DivergenceKind::Understated,
+            q_band - p_band,
+            0.6,
+        ));
     }
     None
 }
@@ -252,7 +298,14 @@ fn polarity(
     claim: bool,
     likeness: f64,
 ) -> Option<Judgement> {
-    let contradicted = |sure| Some(found(Aspect::Polarity, DivergenceKind::Contradicted, 5, sure));
+    let contradicted = |sure| {
+        Some(found(
+            Aspect::Polarity,
+            DivergenceKind::Contradicted,
+            5,
+            sure,
+        ))
+    };
     if p_positive {
         let asserted = p_step.is_some_and(|step| step >= Rung::OpenToDiscuss.step());
         let strong = p_step.is_some_and(|step| step >= Rung::Promises.step());
@@ -267,6 +320,7 @@ fn polarity(
         }
         if let Some(slot) = q.denied_slot
             && denies(q)
+            && q.position.hedges.is_empty()
             && term_of(p, slot).next().is_some()
             && strong
         {
@@ -283,7 +337,9 @@ fn polarity(
         return None;
     }
     // The claimer denies or refuses for the other what the other affirms.
-    let q_strong = q.strength().is_some_and(|step| step >= Rung::SupportsInPrinciple.step());
+    let q_strong = q
+        .strength()
+        .is_some_and(|step| step >= Rung::SupportsInPrinciple.step());
     if claim && (against(p) || denies(p)) && q.position.polarity == Polarity::Positive && q_strong {
         return contradicted(0.7);
     }
@@ -291,7 +347,9 @@ fn polarity(
 }
 
 fn hedged_only(p: &Stand) -> bool {
-    p.position.rung.is_none_or(|rung| rung < Rung::SupportsInPrinciple)
+    p.position
+        .rung
+        .is_none_or(|rung| rung < Rung::SupportsInPrinciple)
 }
 
 fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
@@ -308,8 +366,10 @@ fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
         .any(|term| term_of(q, term.slot).any(|other| other.value == term.value));
     let (Some(p_step), Some(q_step)) = (p.strength(), q.strength()) else {
         // Plain reports agree where they name the same term.
-        let reports = p.position.polarity == Polarity::Positive && speaks_of_it(p) && speaks_of_it(q);
-        return (shared_term && reports).then(|| found(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
+        let reports =
+            p.position.polarity == Polarity::Positive && speaks_of_it(p) && speaks_of_it(q);
+        return (shared_term && reports)
+            .then(|| found(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
     };
     if likeness < 0.66 {
         return None;

@@ -1,7 +1,9 @@
 //! The ledger: each claim about another's commitment, with one verdict from
 //! that other's own account.
 
-use diptych_core::{Act, Aspect, Attribution, Claim, DivergenceKind, IssueId, Reality, Time, Verdict};
+use diptych_core::{
+    Act, Aspect, Attribution, Claim, DivergenceKind, IssueId, Reality, Time, Verdict,
+};
 
 use crate::judge::judge;
 use crate::pairs::Index;
@@ -36,7 +38,9 @@ pub(crate) fn claims(
         };
         let holders: Vec<usize> = match stand.holder_side {
             Some(side) => vec![side],
-            None => (0..sides).filter(|side| Some(*side) != stand.speaker_side).collect(),
+            None => (0..sides)
+                .filter(|side| Some(*side) != stand.speaker_side)
+                .collect(),
         };
         let mut answers: Vec<(usize, f64, Verdict)> = Vec::new();
         for side in holders {
@@ -50,7 +54,8 @@ pub(crate) fn claims(
                         continue;
                     };
                     let agrees = judgement.kind == DivergenceKind::Agrees;
-                    let weight = judgement.sure * (0.4 + 0.6 * alike) - if agrees { 0.05 } else { 0.0 };
+                    let weight =
+                        judgement.sure * (0.4 + 0.6 * alike) - if agrees { 0.05 } else { 0.0 };
                     answers.push((other, weight, verdict));
                 }
             }

@@ -17,6 +17,8 @@ mod holder;
 mod input;
 mod judge;
 mod ledger;
+#[cfg(test)]
+mod mini;
 mod order;
 mod pairs;
 mod placing;

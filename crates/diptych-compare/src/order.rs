@@ -70,7 +70,9 @@ pub(crate) fn order(findings: Vec<Finding>, stands: &[Stand]) -> Vec<(Finding, f
     for (finding, score) in &mut scored {
         let (p, q) = (&stands[finding.left], &stands[finding.right]);
         let aspect = finding.judgement.kind as usize;
-        let times = seen.entry((q.utterance, p.speaker_side, aspect)).or_default();
+        let times = seen
+            .entry((q.utterance, p.speaker_side, aspect))
+            .or_default();
         *score -= 0.07 * (*times).min(3) as f64;
         *times += 1;
         let again = clauses.entry((finding.left, aspect)).or_default();

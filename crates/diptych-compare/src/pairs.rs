@@ -73,7 +73,11 @@ impl<'s> Index<'s> {
                 continue;
             };
             for head in &stand.heads {
-                index.by_concept.entry((side, *head)).or_default().push(number);
+                index
+                    .by_concept
+                    .entry((side, *head))
+                    .or_default()
+                    .push(number);
             }
             for word in &stand.rare {
                 index
@@ -83,7 +87,10 @@ impl<'s> Index<'s> {
                     .push(number);
             }
         }
-        let all: BTreeSet<ConceptId> = stands.iter().flat_map(|stand| stand.heads.iter().copied()).collect();
+        let all: BTreeSet<ConceptId> = stands
+            .iter()
+            .flat_map(|stand| stand.heads.iter().copied())
+            .collect();
         for one in &all {
             let near = all
                 .iter()
@@ -129,7 +136,11 @@ impl<'s> Index<'s> {
             .map(|number| (number, likeness(stand, &self.stands[number])))
             .filter(|(number, alike)| {
                 // Another issue only where the two plainly speak of one thing.
-                let least = if self.stands[*number].issue == Some(issue) { ALIKE } else { ELSEWHERE };
+                let least = if self.stands[*number].issue == Some(issue) {
+                    ALIKE
+                } else {
+                    ELSEWHERE
+                };
                 *alike >= least
             })
             .collect();
@@ -152,16 +163,26 @@ fn nearest(stands: &[Stand], list: &[usize], stand: &Stand, room: usize) -> Vec<
         .rev()
         .take(room * 8)
         .map(|number| {
-            let away = stands[*number].days.map_or(999, |(from, _)| from.days_since(day).abs());
+            let away = stands[*number]
+                .days
+                .map_or(999, |(from, _)| from.days_since(day).abs());
             (away, *number)
         })
         .collect();
     near.sort_unstable();
-    near.into_iter().take(room).map(|(_, number)| number).collect()
+    near.into_iter()
+        .take(room)
+        .map(|(_, number)| number)
+        .collect()
 }
 
 /// Findings between the sides.
-pub(crate) fn between(stands: &[Stand], usable: &[bool], index: &Index<'_>, sides: usize) -> Vec<Finding> {
+pub(crate) fn between(
+    stands: &[Stand],
+    usable: &[bool],
+    index: &Index<'_>,
+    sides: usize,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     for (left, p) in stands.iter().enumerate() {
         let (Some(own), true) = (p.speaker_side, usable[left]) else {
@@ -219,13 +240,20 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
     let agreeing: HashMap<(usize, usize), f64> = found
         .iter()
         .filter(|finding| finding.judgement.kind == DivergenceKind::Agrees)
-        .map(|finding| ((finding.left, stands[finding.right].utterance), finding.likeness))
+        .map(|finding| {
+            (
+                (finding.left, stands[finding.right].utterance),
+                finding.likeness,
+            )
+        })
         .collect();
     let mut touched: BTreeSet<(usize, usize)> = BTreeSet::new();
     for finding in found {
         // Where the same words hold the very degree elsewhere, a lower clause beside it is another step.
         let agreed = agreeing.get(&(finding.left, stands[finding.right].utterance));
-        if finding.judgement.aspect == Aspect::Degree && agreed.is_some_and(|alike| *alike >= finding.likeness - 0.03) {
+        if finding.judgement.aspect == Aspect::Degree
+            && agreed.is_some_and(|alike| *alike >= finding.likeness - 0.03)
+        {
             continue;
         }
         if finding.judgement.kind != DivergenceKind::Agrees {
@@ -241,7 +269,13 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
             Aspect::None => 3,
             Aspect::Silence => 4,
         };
-        let key = (issue, p.utterance, q.utterance, aspect, finding.judgement.slot);
+        let key = (
+            issue,
+            p.utterance,
+            q.utterance,
+            aspect,
+            finding.judgement.slot,
+        );
         groups.entry(key).or_default().push(finding);
     }
     let mut out = Vec::new();
@@ -269,10 +303,10 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
         });
         for side in [false, true] {
             let pick = |finding: &Finding| if side { finding.right } else { finding.left };
-            let other = rest
-                .iter()
-                .map(pick)
-                .find(|other| *other != pick(&best) && stands[*other].position.clause != stands[pick(&best)].position.clause);
+            let other = rest.iter().map(pick).find(|other| {
+                *other != pick(&best)
+                    && stands[*other].position.clause != stands[pick(&best)].position.clause
+            });
             best.also.extend(other);
         }
         out.push(best);

@@ -35,17 +35,39 @@ pub(crate) const ENOUGH: f64 = 0.9;
 impl Issues {
     /// The profiles of a case's issues. `frequent` are the keys of words in a
     /// large part of the statements; they tell issues apart no longer.
-    pub(crate) fn new(case: &Case, lang: &Lang, side_words: &BTreeSet<String>, frequent: &BTreeSet<String>) -> Self {
+    pub(crate) fn new(
+        case: &Case,
+        lang: &Lang,
+        side_words: &BTreeSet<String>,
+        frequent: &BTreeSet<String>,
+    ) -> Self {
         let mut out = Self::default();
         for issue in &case.issues {
             let mut profile = Profile::default();
             let mut name = BTreeSet::new();
-            learn(&mut profile, &issue.name, lang, 1.0, side_words, Some(&mut name));
+            learn(
+                &mut profile,
+                &issue.name,
+                lang,
+                1.0,
+                side_words,
+                Some(&mut name),
+            );
             profile.main = profile.concepts.keys().copied().collect();
             for term in &issue.terms {
                 let script = lang_of(term, lang);
-                learn(&mut profile, term, &script, 1.0, side_words, Some(&mut name));
-                let keys: Vec<String> = keys(term, &script).into_iter().map(|(key, _)| key).collect();
+                learn(
+                    &mut profile,
+                    term,
+                    &script,
+                    1.0,
+                    side_words,
+                    Some(&mut name),
+                );
+                let keys: Vec<String> = keys(term, &script)
+                    .into_iter()
+                    .map(|(key, _)| key)
+                    .collect();
                 if !keys.is_empty() {
                     profile.phrases.push(keys);
                 }
@@ -88,7 +110,9 @@ impl Issues {
 
     /// What the issue's name names.
     pub(crate) fn main(&self, issue: usize) -> Vec<ConceptId> {
-        self.profiles.get(issue).map_or_else(Vec::new, |profile| profile.main.clone())
+        self.profiles
+            .get(issue)
+            .map_or_else(Vec::new, |profile| profile.main.clone())
     }
 
     /// The matters that an issue's name and terms name, special ones only.
@@ -98,12 +122,18 @@ impl Issues {
                 .concepts
                 .iter()
                 .filter(|(concept, weight)| {
-                    **weight > 0.4 && !concepts().get(**concept).general && !concepts().is_term(**concept)
+                    **weight > 0.4
+                        && !concepts().get(**concept).general
+                        && !concepts().is_term(**concept)
                 })
                 .map(|(concept, weight)| (*concept, *weight))
                 .collect();
             found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            found.into_iter().map(|(concept, _)| concept).take(2).collect()
+            found
+                .into_iter()
+                .map(|(concept, _)| concept)
+                .take(2)
+                .collect()
         })
     }
 
@@ -153,7 +183,10 @@ impl Issues {
 
     /// Which issue a heading names, if it plainly names one.
     pub(crate) fn of_heading(&self, heading: &str, lang: &Lang) -> Option<usize> {
-        let words: BTreeSet<String> = keys(heading, lang).into_iter().map(|(key, _)| key).collect();
+        let words: BTreeSet<String> = keys(heading, lang)
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
         if words.is_empty() {
             return None;
         }
@@ -217,7 +250,9 @@ fn learn(
 
 /// The language of a short text by its letters, else `other`.
 fn lang_of(text: &str, other: &Lang) -> Lang {
-    let cyrillic = text.chars().any(|letter| ('\u{400}'..='\u{4ff}').contains(&letter));
+    let cyrillic = text
+        .chars()
+        .any(|letter| ('\u{400}'..='\u{4ff}').contains(&letter));
     let latin = text.chars().any(|letter| letter.is_ascii_alphabetic());
     if cyrillic {
         let ukrainian = text.chars().any(|letter| "іїєґІЇЄҐ".contains(letter));
@@ -238,7 +273,9 @@ fn lang_of(text: &str, other: &Lang) -> Lang {
 /// The nearest heading before `at` that names an issue; headings of other
 /// columns ("What they said") are passed over.
 pub(crate) fn heading_issue(document: &Document, at: usize, issues: &Issues) -> Option<usize> {
-    let block = document.blocks.partition_point(|block| block.span.start <= at);
+    let block = document
+        .blocks
+        .partition_point(|block| block.span.start <= at);
     document.blocks[..block]
         .iter()
         .rev()

@@ -129,7 +129,13 @@ impl Reader<'_> {
             let mentions: Vec<&Mention> = sentence
                 .mentions
                 .iter()
-                .chain(sentences[..at].iter().rev().take(2).flat_map(|earlier| earlier.mentions.iter().rev()))
+                .chain(
+                    sentences[..at]
+                        .iter()
+                        .rev()
+                        .take(2)
+                        .flat_map(|earlier| earlier.mentions.iter().rev()),
+                )
                 .collect();
             if is_point(sentence) {
                 carried.clear();
@@ -184,7 +190,11 @@ impl Reader<'_> {
                         }
                         let points_back = sentence.has(WordClass::Back, clause);
                         let only_general = heads.iter().all(|head| concepts().get(*head).general);
-                        if (heads.is_empty() && (points_back || is_bare(sentence, clause, lang)) || points_back && only_general)
+                        let plain_denial = link.act == Act::DeniesFact && link.slot.is_none();
+                        if (heads.is_empty()
+                            && (points_back || !plain_denial)
+                            && (points_back || is_bare(sentence, clause, lang))
+                            || points_back && only_general)
                             && !carried.is_empty()
                         {
                             antecedent = carried_span;
@@ -197,10 +207,17 @@ impl Reader<'_> {
                         let held = held(link, &who, statement, own, &others, self.sides);
                         let scores = self.issues.score(sentence, clause, lang);
                         let issue = settle(
-                            &scores, &sentence_scores, &whole, heading, last_issue, &heads, self.issues,
+                            &scores,
+                            &sentence_scores,
+                            &whole,
+                            heading,
+                            last_issue,
+                            &heads,
+                            self.issues,
                             lang,
                         );
-                        let held = carry_holder(held, &who, antecedent.is_some(), last_held.as_ref(), at);
+                        let held =
+                            carry_holder(held, &who, antecedent.is_some(), last_held.as_ref(), at);
                         last_held = Some((held.clone(), at));
                         let stand = self.build(Parts {
                             sentence,
@@ -237,14 +254,22 @@ impl Reader<'_> {
                     let mut antecedent = None;
                     if heads.is_empty()
                         && !carried.is_empty()
-                        && (sentence.has(WordClass::Back, clause) || is_bare(sentence, clause, lang))
+                        && (sentence.has(WordClass::Back, clause)
+                            || is_bare(sentence, clause, lang))
                     {
                         heads = carried.clone();
                         antecedent = carried_span;
                     }
                     let scores = self.issues.score(sentence, clause, lang);
                     let issue = settle(
-                        &scores, &sentence_scores, &whole, heading, last_issue, &heads, self.issues, lang,
+                        &scores,
+                        &sentence_scores,
+                        &whole,
+                        heading,
+                        last_issue,
+                        &heads,
+                        self.issues,
+                        lang,
                     );
                     let who = subject(sentence, clause, &(clause.end..clause.end), own);
                     let stand = self.build(Parts {
@@ -254,7 +279,13 @@ impl Reader<'_> {
                         heads,
                         held: {
                             let held = plain_holder(statement, own, &who, self.sides);
-                            let held = carry_holder(held, &who, antecedent.is_some(), last_held.as_ref(), at);
+                            let held = carry_holder(
+                                held,
+                                &who,
+                                antecedent.is_some(),
+                                last_held.as_ref(),
+                                at,
+                            );
                             last_held = Some((held.clone(), at));
                             held
                         },
@@ -310,7 +341,8 @@ impl Reader<'_> {
             if !heads.is_empty() {
                 let stand = &mut stands[number];
                 stand.carried = true;
-                stand.position.proposition.object = heads.first().map(|head| concepts().get(*head).name.clone());
+                stand.position.proposition.object =
+                    heads.first().map(|head| concepts().get(*head).name.clone());
                 stand.heads = heads;
             }
         }
@@ -319,7 +351,9 @@ impl Reader<'_> {
     fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {
         let mut whole = vec![0.0; self.issues.len()];
         for sentence in sentences.iter().chain(&self.question) {
-            let scores = self.issues.score(sentence, &(0..sentence.tokens.len()), lang);
+            let scores = self
+                .issues
+                .score(sentence, &(0..sentence.tokens.len()), lang);
             for (sum, score) in whole.iter_mut().zip(scores) {
                 *sum += score;
             }
@@ -343,24 +377,39 @@ impl Reader<'_> {
         let statement = self.statement;
         let text = &self.document.text;
         let span = sentence.span_of(&clause);
-        let mut found_terms = terms(sentence, &clause, text, lang, statement.said.as_ref().map(|said| said.from));
+        let mut found_terms = terms(
+            sentence,
+            &clause,
+            text,
+            lang,
+            statement.said.as_ref().map(|said| said.from),
+        );
         let outside: Vec<Span> = sentence
             .condition_ranges()
             .into_iter()
             .filter(|(number, range)| {
-                sentence.limiters[*number].entry.kind == LimiterKind::Follows && !range.contains(&clause.start)
+                sentence.limiters[*number].entry.kind == LimiterKind::Follows
+                    && !range.contains(&clause.start)
             })
             .map(|(_, range)| sentence.span_of(&range))
             .collect();
         found_terms.retain(|term| {
-            matches!(term.slot, Slot::Who | Slot::HowMany | Slot::Money | Slot::Scope)
-                && term.span.start < outside.iter().map(|span| span.start).min().unwrap_or(usize::MAX)
+            matches!(
+                term.slot,
+                Slot::Who | Slot::HowMany | Slot::Money | Slot::Scope
+            ) && term.span.start
+                < outside
+                    .iter()
+                    .map(|span| span.start)
+                    .min()
+                    .unwrap_or(usize::MAX)
                 || !outside.iter().any(|span| span.contains(term.span))
         });
         if link.is_none() && (heads.is_empty() || antecedent.is_some()) && found_terms.is_empty() {
             return None;
         }
-        let (conditions, mut rules, limited, inside) = conditions(sentence, &clause, link, lang, text);
+        let (conditions, mut rules, limited, inside) =
+            conditions(sentence, &clause, link, lang, text);
         let mut evidence = vec![evidence(statement, text, span, Role::Clause, None)];
         let mut act = link.map_or(Act::ReportsEvent, |link| link.act);
         let mut rung = link.and_then(|link| link.rung);
@@ -374,7 +423,9 @@ impl Reader<'_> {
                 rung = link.own;
             }
             // A third party that "will" do it is reported, not committed.
-            if act == Act::Commits && held.attribution == Attribution::Own && !held.own_subject
+            if act == Act::Commits
+                && held.attribution == Attribution::Own
+                && !held.own_subject
                 && link.future
                 && rung.is_some_and(|rung| rung >= Rung::Proposes)
             {
@@ -382,10 +433,22 @@ impl Reader<'_> {
                 rung = None;
             }
             for (span, rule) in &link.cues {
-                evidence.push(self::evidence(statement, text, *span, Role::Rung, Some(rule.clone())));
+                evidence.push(self::evidence(
+                    statement,
+                    text,
+                    *span,
+                    Role::Rung,
+                    Some(rule.clone()),
+                ));
             }
             for (span, rule) in &link.negators {
-                evidence.push(self::evidence(statement, text, *span, Role::Polarity, Some(rule.clone())));
+                evidence.push(self::evidence(
+                    statement,
+                    text,
+                    *span,
+                    Role::Polarity,
+                    Some(rule.clone()),
+                ));
             }
         }
         // What will be done is promised, not done.
@@ -398,18 +461,26 @@ impl Reader<'_> {
             rung = Some(Rung::Promises);
         }
         if link.is_none()
-            && let Some((plain_act, plain_rung, negator)) = plain_verb(sentence, &clause, &held, lang)
+            && let Some((plain_act, plain_rung, negator)) =
+                plain_verb(sentence, &clause, &held, lang)
         {
             act = plain_act;
             rung = plain_rung;
             if let Some((span, rule)) = negator {
-                evidence.push(self::evidence(statement, text, span, Role::Polarity, Some(rule)));
+                evidence.push(self::evidence(
+                    statement,
+                    text,
+                    span,
+                    Role::Polarity,
+                    Some(rule),
+                ));
             }
         }
         // "They must first be prepared": a condition that the speaker sets.
         let sets_condition = sentence.limiters.iter().any(|found| {
             found.entry.kind == LimiterKind::Clause && clause.contains(&found.hit.first)
-        }) && link.is_some_and(|link| link.first.entry.kind == CueKind::Modal || !held.own_subject);
+        }) && link
+            .is_some_and(|link| link.first.entry.kind == CueKind::Modal || !held.own_subject);
         let held = if sets_condition && held.attribution != Attribution::Own {
             plain_holder(statement, own, &Subject::Nobody, self.sides)
         } else {
@@ -445,16 +516,34 @@ impl Reader<'_> {
             evidence.push(self::evidence(statement, text, span, Role::Holder, None));
         }
         if let Some(span) = antecedent {
-            evidence.push(self::evidence(statement, text, span, Role::Antecedent, None));
+            evidence.push(self::evidence(
+                statement,
+                text,
+                span,
+                Role::Antecedent,
+                None,
+            ));
         }
         for (condition, rule) in conditions.iter().zip(rules.drain(..)) {
-            evidence.push(self::evidence(statement, text, *condition, Role::Condition, Some(rule)));
+            evidence.push(self::evidence(
+                statement,
+                text,
+                *condition,
+                Role::Condition,
+                Some(rule),
+            ));
         }
         let mut hedges = Vec::new();
         for (hit, rule) in &sentence.hedges {
             if clause.contains(&hit.first) {
                 hedges.push(hit.span);
-                evidence.push(self::evidence(statement, text, hit.span, Role::Hedge, Some(rule.clone())));
+                evidence.push(self::evidence(
+                    statement,
+                    text,
+                    hit.span,
+                    Role::Hedge,
+                    Some(rule.clone()),
+                ));
             }
         }
         // A denied slot leaves no value in it.
@@ -484,7 +573,10 @@ impl Reader<'_> {
             .collect();
         let action_range = link.map_or(clause.clone(), |link| link.tokens.start..clause.end);
         let object = heads.first().map(|head| concepts().get(*head).name.clone());
-        let keys: Vec<String> = heads.iter().map(|head| concepts().get(*head).id.clone()).collect();
+        let keys: Vec<String> = heads
+            .iter()
+            .map(|head| concepts().get(*head).id.clone())
+            .collect();
         let position = Position {
             id,
             statement: statement.id.clone(),
@@ -504,7 +596,11 @@ impl Reader<'_> {
             cameo: link.and_then(|link| link.cameo.clone()),
             plover: link.and_then(|link| link.plover.clone()),
             as_of,
-            polarity: if negative { Polarity::Negative } else { Polarity::Positive },
+            polarity: if negative {
+                Polarity::Negative
+            } else {
+                Polarity::Positive
+            },
             time,
             reality,
             conditions,
@@ -521,7 +617,9 @@ impl Reader<'_> {
             heads,
             context,
             words,
-            main: issue.map(|issue| self.issues.main(issue)).unwrap_or_default(),
+            main: issue
+                .map(|issue| self.issues.main(issue))
+                .unwrap_or_default(),
             rare: BTreeSet::new(),
             names,
             issue,
@@ -561,10 +659,9 @@ fn plain_verb(
 ) -> Option<(Act, Option<Rung>, Option<(Span, String)>)> {
     let grammar = grammar(lang);
     let ends = |class, at: usize| {
-        sentence
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.is_word && !token.is_capital && grammar.ends(class, &token.folded))
+        sentence.tokens.get(at).is_some_and(|token| {
+            token.is_word && !token.is_capital && grammar.ends(class, &token.folded)
+        })
     };
     let negator = sentence
         .negators
@@ -582,10 +679,15 @@ fn plain_verb(
         return None;
     }
     let span = held.span?;
-    let subject = sentence.tokens.partition_point(|token| token.span.end <= span.start);
-    let after = sentence.tokens.partition_point(|token| token.span.start < span.end);
+    let subject = sentence
+        .tokens
+        .partition_point(|token| token.span.end <= span.start);
+    let after = sentence
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
     let near = after..(after + 2).min(clause.end);
-    let promises = clause.contains(&subject) && near.into_iter().any(|at| ends(WordClass::Future, at));
+    let promises =
+        clause.contains(&subject) && near.into_iter().any(|at| ends(WordClass::Future, at));
     promises.then_some((Act::Commits, Some(Rung::Promises), None))
 }
 
@@ -597,10 +699,13 @@ fn is_bare(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> bool {
         .filter(|at| !empty[*at])
         .filter(|at| {
             let span = sentence.tokens[*at].span;
-            !sentence.dates.iter().any(|date| date.span.is_some_and(|date| date.contains(span)))
+            !sentence
+                .dates
+                .iter()
+                .any(|date| date.span.is_some_and(|date| date.contains(span)))
         })
         .count();
-    content <= 4
+    content <= 3
 }
 
 /// Whether the sentence opens a point of a list, which stands by itself.
@@ -620,7 +725,13 @@ fn is_point(sentence: &Sentence) -> bool {
 /// A clause without a subject that goes on about the matter of the sentence
 /// before goes on about the same holder: "They lower the duty. The new rate
 /// holds from May."
-fn carry_holder(held: Held, who: &Subject, carried: bool, last: Option<&(Held, usize)>, at: usize) -> Held {
+fn carry_holder(
+    held: Held,
+    who: &Subject,
+    carried: bool,
+    last: Option<&(Held, usize)>,
+    at: usize,
+) -> Held {
     match last {
         Some((before, place))
             if carried
@@ -647,13 +758,17 @@ fn matters(sentence: &Sentence, range: &Range<usize>) -> Vec<ConceptId> {
             continue;
         }
         // What a condition names is not what the position is about.
-        let conditional = conditions
-            .iter()
-            .any(|(_, condition)| condition.contains(&found.hit.first) && !condition.contains(&range.start));
+        let conditional = conditions.iter().any(|(_, condition)| {
+            condition.contains(&found.hit.first) && !condition.contains(&range.start)
+        });
         if conditional {
             continue;
         }
-        let list = if concepts().get(found.concept).general { &mut general } else { &mut special };
+        let list = if concepts().get(found.concept).general {
+            &mut general
+        } else {
+            &mut special
+        };
         if !list.contains(&found.concept) {
             list.push(found.concept);
         }
@@ -677,7 +792,10 @@ fn extent(sentence: &Sentence, place: usize) -> Range<usize> {
     let clause = &sentence.clauses[place];
     let mut end = clause.end;
     for next in &sentence.clauses[place + 1..] {
-        let has_cue = sentence.cues.iter().any(|cue| next.contains(&cue.hit.first));
+        let has_cue = sentence
+            .cues
+            .iter()
+            .any(|cue| next.contains(&cue.hit.first));
         let turns = sentence.has(WordClass::OwnSide, next)
             || sentence
                 .words
@@ -693,10 +811,16 @@ fn extent(sentence: &Sentence, place: usize) -> Range<usize> {
 
 /// Whether no earlier clause has taken this one into its extent.
 fn place_begins(sentence: &Sentence, place: usize) -> bool {
-    !sentence.clauses[..place].iter().enumerate().any(|(earlier, clause)| {
-        let has_cue = sentence.cues.iter().any(|cue| clause.contains(&cue.hit.first));
-        has_cue && extent(sentence, earlier).end > sentence.clauses[place].start
-    })
+    !sentence.clauses[..place]
+        .iter()
+        .enumerate()
+        .any(|(earlier, clause)| {
+            let has_cue = sentence
+                .cues
+                .iter()
+                .any(|cue| clause.contains(&cue.hit.first));
+            has_cue && extent(sentence, earlier).end > sentence.clauses[place].start
+        })
 }
 
 #[allow(clippy::too_many_arguments)] // every source of evidence for the issue stands by itself
@@ -747,7 +871,8 @@ fn conditions(
     let mut limited = false;
     let mut inside = false;
     let against = link.is_some_and(|link| {
-        link.negated || link.rung.is_some_and(Rung::is_against)
+        link.negated
+            || link.rung.is_some_and(Rung::is_against)
             || matches!(link.act, Act::DeniesFact | Act::DeniesHavingCommitted)
     });
     let ranges = sentence.condition_ranges();
@@ -837,7 +962,12 @@ fn reality_of(
     Reality::Actual
 }
 
-fn plain_holder(statement: &Statement, own: Option<usize>, who: &Subject, sides: &SideIndex) -> Held {
+fn plain_holder(
+    statement: &Statement,
+    own: Option<usize>,
+    who: &Subject,
+    sides: &SideIndex,
+) -> Held {
     if let Subject::Named(mention, span) = who
         && Some(mention.side) != own
     {
@@ -865,7 +995,10 @@ fn plain_holder(statement: &Statement, own: Option<usize>, who: &Subject, sides:
             Subject::OwnSide(span) | Subject::Alone(span) | Subject::Named(_, span) => Some(*span),
             _ => None,
         },
-        own_subject: matches!(who, Subject::OwnSide(_) | Subject::Alone(_) | Subject::Named(..)),
+        own_subject: matches!(
+            who,
+            Subject::OwnSide(_) | Subject::Alone(_) | Subject::Named(..)
+        ),
     }
 }
 
@@ -888,7 +1021,9 @@ fn past_period(sentence: &Sentence, statement: &Statement, text: &str) -> Option
     Some(AsOf {
         from: Some(found.from),
         to: Some(found.to),
-        basis: found.span.map_or(String::new(), |span| span.of(text).to_owned()),
+        basis: found
+            .span
+            .map_or(String::new(), |span| span.of(text).to_owned()),
     })
 }
 
@@ -922,10 +1057,17 @@ fn position_id(
         format!("{}-{}", link.tokens.start, link.tokens.end)
     });
     let what = format!("{act:?} {rung:?} {:?}", held.attribution);
-    PositionId(short("po", &[statement.id.as_str(), &start, &end, &cue, &what]))
+    PositionId(short(
+        "po",
+        &[statement.id.as_str(), &start, &end, &cue, &what],
+    ))
 }
 
 /// Where a term of this slot stands in a position.
 pub(crate) fn term_of(stand: &Stand, slot: Slot) -> impl Iterator<Item = &Term> {
-    stand.position.terms.iter().filter(move |term| term.slot == slot)
+    stand
+        .position
+        .terms
+        .iter()
+        .filter(move |term| term.slot == slot)
 }

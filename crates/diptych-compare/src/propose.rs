@@ -23,9 +23,14 @@ pub fn propose(input: &Input<'_>, statements: &[Statement]) -> Case {
 /// One side for each speaker that speaks often enough.
 fn sides(statements: &[Statement]) -> Vec<Side> {
     let mut count: BTreeMap<&str, (usize, bool, Option<&str>)> = BTreeMap::new();
-    for statement in statements.iter().filter(|statement| statement.kind.is_said() && !statement.is_question) {
+    for statement in statements
+        .iter()
+        .filter(|statement| statement.kind.is_said() && !statement.is_question)
+    {
         if let Some(name) = statement.speaker.shown() {
-            let entry = count.entry(name).or_insert((0, statement.speaker.is_body, None));
+            let entry = count
+                .entry(name)
+                .or_insert((0, statement.speaker.is_body, None));
             entry.0 += 1;
             entry.2 = entry.2.or(statement.speaker.role.as_deref());
         }
@@ -47,7 +52,11 @@ fn sides(statements: &[Statement]) -> Vec<Side> {
                     aliases: Vec::new(),
                 }]
             },
-            bodies: if is_body { vec![name.to_owned()] } else { Vec::new() },
+            bodies: if is_body {
+                vec![name.to_owned()]
+            } else {
+                Vec::new()
+            },
         })
         .collect()
 }
@@ -55,7 +64,10 @@ fn sides(statements: &[Statement]) -> Vec<Side> {
 /// The matters of which two speakers at least speak, those of most statements first.
 fn issues(statements: &[Statement]) -> Vec<Issue> {
     let mut found: BTreeMap<ConceptId, (usize, BTreeSet<&str>)> = BTreeMap::new();
-    for statement in statements.iter().filter(|statement| statement.kind.is_said()) {
+    for statement in statements
+        .iter()
+        .filter(|statement| statement.kind.is_said())
+    {
         let mut here: BTreeSet<ConceptId> = BTreeSet::new();
         for fragment in &statement.fragments {
             let tokens = diptych_lang::tokens(&fragment.text, fragment.start);
@@ -76,12 +88,18 @@ fn issues(statements: &[Statement]) -> Vec<Issue> {
         .into_iter()
         .map(|(concept, (times, speakers))| (concept, times, speakers.len()))
         .collect();
-    list.sort_by(|a, b| (b.2.min(3) * b.1).cmp(&(a.2.min(3) * a.1)).then(a.0.cmp(&b.0)));
+    list.sort_by(|a, b| {
+        (b.2.min(3) * b.1)
+            .cmp(&(a.2.min(3) * a.1))
+            .then(a.0.cmp(&b.0))
+    });
     let mut out: Vec<(Vec<ConceptId>, Issue)> = Vec::new();
     for (concept, times, speakers) in list {
         // Near matters are one issue.
         let near = out.iter_mut().find(|(members, _)| {
-            members.iter().any(|member| concepts().nearness(*member, concept) >= 0.7)
+            members
+                .iter()
+                .any(|member| concepts().nearness(*member, concept) >= 0.7)
         });
         let entry = concepts().get(concept);
         if let Some((members, issue)) = near {

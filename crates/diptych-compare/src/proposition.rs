@@ -18,13 +18,24 @@ pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
     if a.heads.is_empty() && b.heads.is_empty() {
         let common = a.words.intersection(&b.words).count();
         let rare = a.rare.intersection(&b.rare).count();
-        return if common >= 2 || rare >= 1 { (0.35 + 0.2 * rare.min(2) as f64 + 0.6 * shared).min(0.9) } else { 0.0 };
+        return if common >= 2 || rare >= 1 {
+            (0.35 + 0.2 * rare.min(2) as f64 + 0.6 * shared).min(0.9)
+        } else {
+            0.0
+        };
     }
     if a.heads.is_empty() || b.heads.is_empty() {
         let (empty, full) = if a.heads.is_empty() { (a, b) } else { (b, a) };
-        let named = empty.context.iter().any(|concept| full.heads.contains(concept));
+        let named = empty
+            .context
+            .iter()
+            .any(|concept| full.heads.contains(concept));
         let rare = a.rare.intersection(&b.rare).count().min(2) as f64;
-        return if named { (0.4 + 0.3 * shared + 0.15 * rare).min(0.8) } else { (0.5 * shared + 0.4 * rare).min(0.8) };
+        return if named {
+            (0.4 + 0.3 * shared + 0.15 * rare).min(0.8)
+        } else {
+            (0.5 * shared + 0.4 * rare).min(0.8)
+        };
     }
     let mut best: f64 = 0.0;
     for (rank_a, head_a) in a.heads.iter().enumerate() {
@@ -40,13 +51,21 @@ pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
     }
     // Two clauses that share only what the whole issue is about, while one of
     // them goes on to something else, speak of two things.
-    let on_main = a.heads.iter().any(|head| a.main.contains(head) && b.heads.contains(head));
+    let on_main = a
+        .heads
+        .iter()
+        .any(|head| a.main.contains(head) && b.heads.contains(head));
     if on_main {
         let alone = |mine: &Stand, theirs: &Stand| {
             mine.heads
                 .iter()
                 .filter(|head| !concepts().get(**head).general)
-                .filter(|head| !theirs.heads.iter().any(|other| concepts().nearness(**head, *other) >= 0.5))
+                .filter(|head| {
+                    !theirs
+                        .heads
+                        .iter()
+                        .any(|other| concepts().nearness(**head, *other) >= 0.5)
+                })
                 .count()
         };
         best *= 1.0 - 0.14 * (alone(a, b) + alone(b, a)).min(2) as f64;
@@ -63,10 +82,11 @@ pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
 
 /// Whether what `a` is about is the lesser thing to offer for what `b` is about.
 pub(crate) fn is_lower_step(a: &Stand, b: &Stand) -> bool {
-    a.heads
-        .iter()
-        .any(|head| b.heads.iter().any(|other| concepts().is_lower_step(*head, *other)))
-        && !a.heads.iter().any(|head| b.heads.contains(head))
+    a.heads.iter().any(|head| {
+        b.heads
+            .iter()
+            .any(|other| concepts().is_lower_step(*head, *other))
+    }) && !a.heads.iter().any(|head| b.heads.contains(head))
 }
 
 fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {

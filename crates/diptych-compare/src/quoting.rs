@@ -13,9 +13,15 @@ pub(crate) fn quote(document: &Document, span: Span, focus: Option<Span>) -> Str
     let mut from = span.start;
     let mut to = span.end;
     if span.len() > LONGEST {
-        let focus = focus.filter(|focus| span.contains(*focus)).unwrap_or(Span::new(from, from));
+        let focus = focus
+            .filter(|focus| span.contains(*focus))
+            .unwrap_or(Span::new(from, from));
         if focus.end - from > LONGEST {
-            from = word_start(text, focus.start.saturating_sub(LONGEST / 6).max(from), focus.start);
+            from = word_start(
+                text,
+                focus.start.saturating_sub(LONGEST / 6).max(from),
+                focus.start,
+            );
         }
         let reach = (from + LONGEST).max(focus.end);
         if reach < span.end {

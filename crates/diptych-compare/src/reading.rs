@@ -6,8 +6,8 @@ use std::ops::Range;
 use diptych_core::{Document, Lang, Said, Span, Statement};
 use diptych_lang::dates::{DateContext, find_dates};
 use diptych_lang::ladder::{
-    ConceptHit, Cue, Limiter, LimiterKind, Negator, TableHit, WordClass, WordHit, concepts, cues, grammar,
-    hedges, limiters, negation,
+    ConceptHit, Cue, Limiter, LimiterKind, Negator, TableHit, WordClass, WordHit, concepts, cues,
+    grammar, hedges, limiters, negation,
 };
 use diptych_lang::{Hit, Token, sentences, tokens};
 
@@ -57,7 +57,11 @@ impl Sentence {
         for (number, found) in self.limiters.iter().enumerate() {
             let hit = found.hit;
             // A condition at the head of its sentence ends at the first comma.
-            let leads = self.tokens[..hit.first].iter().filter(|token| token.is_word).count() <= 1;
+            let leads = self.tokens[..hit.first]
+                .iter()
+                .filter(|token| token.is_word)
+                .count()
+                <= 1;
             let end = match found.entry.kind {
                 LimiterKind::Clause => continue,
                 _ if leads => (hit.end..self.tokens.len())
@@ -123,7 +127,11 @@ pub(crate) fn read_sentence(
     let tokens = tokens(text, span.start);
     let (dates, _) = find_dates(text, span.start, context);
     // "May" of a date is no modal.
-    let in_date = |span: Span| dates.iter().any(|date| date.span.is_some_and(|date| date.contains(span)));
+    let in_date = |span: Span| {
+        dates
+            .iter()
+            .any(|date| date.span.is_some_and(|date| date.contains(span)))
+    };
     let mut found = cues(lang).find(&tokens);
     found.retain(|found| !in_date(found.hit.span));
     let cues = apart(found);
@@ -165,7 +173,10 @@ pub(crate) fn read_sentence(
 fn apart(found: Vec<TableHit<'static, Cue>>) -> Vec<TableHit<'static, Cue>> {
     let mut out: Vec<TableHit<'static, Cue>> = Vec::new();
     for found in found {
-        if out.last().is_none_or(|last| last.hit.end <= found.hit.first) {
+        if out
+            .last()
+            .is_none_or(|last| last.hit.end <= found.hit.first)
+        {
             out.push(found);
         }
     }

@@ -10,10 +10,17 @@ use crate::proposition::likeness;
 
 /// Findings between the witnesses of one utterance, and between an outlet's
 /// retelling and the same speaker's direct words of the same day.
-pub(crate) fn retellings(stands: &[Stand], statements: &[Statement], utterances: &[Utterance]) -> Vec<Finding> {
+pub(crate) fn retellings(
+    stands: &[Stand],
+    statements: &[Statement],
+    utterances: &[Utterance],
+) -> Vec<Finding> {
     let mut by_statement: HashMap<usize, Vec<usize>> = HashMap::new();
     for (number, stand) in stands.iter().enumerate() {
-        by_statement.entry(stand.statement).or_default().push(number);
+        by_statement
+            .entry(stand.statement)
+            .or_default()
+            .push(number);
     }
     let numbers: HashMap<&str, usize> = statements
         .iter()
@@ -27,7 +34,10 @@ pub(crate) fn retellings(stands: &[Stand], statements: &[Statement], utterances:
             .map_or(&[][..], Vec::as_slice)
     };
     let mut found = Vec::new();
-    for utterance in utterances.iter().filter(|utterance| !utterance.variants.is_empty()) {
+    for utterance in utterances
+        .iter()
+        .filter(|utterance| !utterance.variants.is_empty())
+    {
         let best = of(utterance.best.as_str());
         for variant in &utterance.variants {
             for left in of(variant.statement.as_str()) {
@@ -53,7 +63,15 @@ fn retold(stands: &[Stand], left: usize, right: usize, how: &str) -> Option<Find
         && p.position.act == q.position.act
         && p.position.rung == q.position.rung
     {
-        return Some(made(left, right, Aspect::Condition, DivergenceKind::Conditional, 1, 0.7, alike));
+        return Some(made(
+            left,
+            right,
+            Aspect::Condition,
+            DivergenceKind::Conditional,
+            1,
+            0.7,
+            alike,
+        ));
     }
     harder(stands, left, right, alike)
 }
@@ -68,7 +86,15 @@ fn harder(stands: &[Stand], left: usize, right: usize, alike: f64) -> Option<Fin
     let flipped = a.is_against() && !b.is_against() && b >= Rung::OpenToDiscuss;
     (far || flipped).then(|| {
         let distance = band(a.step()).abs_diff(band(b.step()));
-        made(left, right, Aspect::Degree, DivergenceKind::Overstated, distance, 0.6, alike)
+        made(
+            left,
+            right,
+            Aspect::Degree,
+            DivergenceKind::Overstated,
+            distance,
+            0.6,
+            alike,
+        )
     })
 }
 
@@ -87,7 +113,9 @@ fn hardened(stands: &[Stand], statements: &[Statement]) -> Vec<Finding> {
     let mut found = Vec::new();
     for (left, stand) in stands.iter().enumerate() {
         let statement = &statements[stand.statement];
-        let (Some(name), Some(issue), Wording::Outlet) = (statement.speaker.shown(), stand.issue, statement.wording) else {
+        let (Some(name), Some(issue), Wording::Outlet) =
+            (statement.speaker.shown(), stand.issue, statement.wording)
+        else {
             continue;
         };
         if stand.position.rung.is_none() || stand.is_claim() {
@@ -117,7 +145,15 @@ fn same_day(a: &Stand, b: &Stand) -> bool {
     }
 }
 
-fn made(left: usize, right: usize, aspect: Aspect, kind: DivergenceKind, distance: usize, sure: f64, alike: f64) -> Finding {
+fn made(
+    left: usize,
+    right: usize,
+    aspect: Aspect,
+    kind: DivergenceKind,
+    distance: usize,
+    sure: f64,
+    alike: f64,
+) -> Finding {
     Finding {
         left,
         right,

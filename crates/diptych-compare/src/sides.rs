@@ -132,7 +132,10 @@ impl SideIndex {
             .iter()
             .any(|entry| entry.side == side && entry.keys == keys && entry.name == name);
         if !known {
-            self.by_key.entry(first).or_default().push(self.entries.len());
+            self.by_key
+                .entry(first)
+                .or_default()
+                .push(self.entries.len());
             self.entries.push(Entry {
                 keys,
                 side,
@@ -160,7 +163,9 @@ impl SideIndex {
 
     /// The rank of a person in the order of their side, the highest first.
     pub(crate) fn rank(&self, name: Option<&str>) -> usize {
-        name.and_then(|name| self.ranks.get(name)).copied().unwrap_or(3)
+        name.and_then(|name| self.ranks.get(name))
+            .copied()
+            .unwrap_or(3)
     }
 
     /// The mentions in `tokens`, by place; a name of two sides is left out.
@@ -169,7 +174,10 @@ impl SideIndex {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            let adjective = token.is_word.then(|| self.adjective(&token.folded)).flatten();
+            let adjective = token
+                .is_word
+                .then(|| self.adjective(&token.folded))
+                .flatten();
             if !token.is_word || !token.is_capital && adjective.is_none() {
                 at += 1;
                 continue;
@@ -228,8 +236,15 @@ impl SideIndex {
         for (cut, _) in key.char_indices().skip(4) {
             let rest = &key[cut..];
             let is_ending = rest.len() <= 9
-                && (rest.starts_with("sk") || rest.starts_with("isk") || rest.starts_with("jsk") || rest.starts_with("iisk")
-                    || rest.starts_with("sjk") || matches!(rest, "an" | "ian" | "ish" | "ese" | "n" | "ians" | "ans" | "ns"));
+                && (rest.starts_with("sk")
+                    || rest.starts_with("isk")
+                    || rest.starts_with("jsk")
+                    || rest.starts_with("iisk")
+                    || rest.starts_with("sjk")
+                    || matches!(
+                        rest,
+                        "an" | "ian" | "ish" | "ese" | "n" | "ians" | "ans" | "ns"
+                    ));
             if !is_ending {
                 continue;
             }
@@ -255,7 +270,9 @@ impl SideIndex {
             };
             let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
             let end = tokens.partition_point(|token| token.span.start < hit.span.end);
-            let taken = out.iter().any(|mention| mention.first < end && first < mention.end);
+            let taken = out
+                .iter()
+                .any(|mention| mention.first < end && first < mention.end);
             if !taken && first < end {
                 out.push(Mention {
                     first,
@@ -307,10 +324,10 @@ mod tests {
 
     #[test]
     fn people_bodies_and_adjectives_name_a_side() {
-        assert_eq!(found("Renn met the Ardonian team"), [
-            (1, Some("Ada Renn".to_owned())),
-            (0, None)
-        ]);
+        assert_eq!(
+            found("Renn met the Ardonian team"),
+            [(1, Some("Ada Renn".to_owned())), (0, None)]
+        );
         assert_eq!(found("the Castle said"), [(1, Some("Castle".to_owned()))]);
     }
 

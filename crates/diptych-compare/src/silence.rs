@@ -39,20 +39,32 @@ impl Whole {
         let mut by_side: BTreeMap<usize, Vec<Text>> = BTreeMap::new();
         let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, statement) in statements.iter().enumerate() {
-            members.entry(statement.source.as_str()).or_default().push(number);
+            members
+                .entry(statement.source.as_str())
+                .or_default()
+                .push(number);
         }
         for source in sources {
-            let whole = matches!(source.kind, SourceKind::Transcript | SourceKind::OfficialText) && !source.truncated;
+            let whole = matches!(
+                source.kind,
+                SourceKind::Transcript | SourceKind::OfficialText
+            ) && !source.truncated;
             if !(source.complete || whole && source.speaker.is_some()) || source.truncated {
                 continue;
             }
-            let list = members.get(source.id.as_str()).map_or(&[][..], Vec::as_slice);
-            let speaking: BTreeSet<usize> = list.iter().filter_map(|number| sides[*number]).collect();
+            let list = members
+                .get(source.id.as_str())
+                .map_or(&[][..], Vec::as_slice);
+            let speaking: BTreeSet<usize> =
+                list.iter().filter_map(|number| sides[*number]).collect();
             let mut speaking = speaking.into_iter();
             let (Some(side), None) = (speaking.next(), speaking.next()) else {
                 continue;
             };
-            let mentioned = list.iter().flat_map(|number| matters[*number].iter().copied()).collect();
+            let mentioned = list
+                .iter()
+                .flat_map(|number| matters[*number].iter().copied())
+                .collect();
             let day = list
                 .iter()
                 .filter_map(|number| statements[*number].said.as_ref().map(|said| said.from))
@@ -62,14 +74,24 @@ impl Whole {
                 path: source.path.clone(),
                 day,
                 matters: mentioned,
-                units: list.iter().filter_map(|number| counted.get(number)).flatten().cloned().collect(),
+                units: list
+                    .iter()
+                    .filter_map(|number| counted.get(number))
+                    .flatten()
+                    .cloned()
+                    .collect(),
             });
         }
         Self { by_side }
     }
 
     /// What was read, where the holder's whole texts of those days do not mention what is claimed.
-    pub(crate) fn silent_on(&self, claim: &Stand, side: usize, main: &[ConceptId]) -> Option<Scope> {
+    pub(crate) fn silent_on(
+        &self,
+        claim: &Stand,
+        side: usize,
+        main: &[ConceptId],
+    ) -> Option<Scope> {
         let (from, to) = claim.days?;
         let special: Vec<ConceptId> = claim
             .heads
@@ -79,7 +101,11 @@ impl Whole {
             .collect();
         // What the issue as a whole is about is mentioned anyhow; what the
         // claim adds to it is what may be missing.
-        let added: Vec<ConceptId> = special.iter().copied().filter(|head| !main.contains(head)).collect();
+        let added: Vec<ConceptId> = special
+            .iter()
+            .copied()
+            .filter(|head| !main.contains(head))
+            .collect();
         if added.is_empty() || claim.carried {
             return None;
         }
@@ -88,15 +114,19 @@ impl Whole {
             .by_side
             .get(&side)?
             .iter()
-            .filter(|text| text.day.is_some_and(|day| day >= from.plus(-1) && day <= to.plus(7)))
+            .filter(|text| {
+                text.day
+                    .is_some_and(|day| day >= from.plus(-1) && day <= to.plus(7))
+            })
             .collect();
         let mentions = |text: &Text| {
             let counts = units(claim).any(|unit| text.units.contains(&(claim.issue, unit)));
-            counts || added.iter().any(|head| {
-                text.matters
-                    .iter()
-                    .any(|(issue, other)| *issue == claim.issue && concepts().nearness(*head, *other) >= 0.7)
-            })
+            counts
+                || added.iter().any(|head| {
+                    text.matters.iter().any(|(issue, other)| {
+                        *issue == claim.issue && concepts().nearness(*head, *other) >= 0.7
+                    })
+                })
         };
         if near.is_empty() || near.iter().any(|text| mentions(text)) {
             return None;
@@ -116,6 +146,10 @@ fn units(stand: &Stand) -> impl Iterator<Item = String> {
         .terms
         .iter()
         .filter(|term| matches!(term.slot, Slot::HowMany | Slot::Money))
-        .filter_map(|term| term.value.trim_start_matches(['<', '>', '=']).rsplit_once(':'))
+        .filter_map(|term| {
+            term.value
+                .trim_start_matches(['<', '>', '='])
+                .rsplit_once(':')
+        })
         .map(|(unit, _)| unit.to_owned())
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use diptych_core::{Day, Lang, Slot, Span, Term};
-use diptych_lang::numbers::{find_numbers, unit_ids};
 use diptych_lang::ladder::{WordClass, concepts};
+use diptych_lang::numbers::{find_numbers, unit_ids};
 
 use crate::reading::Sentence;
 use crate::words::{empty_words, name_key, word_key};
@@ -42,7 +42,13 @@ fn bytes(sentence: &Sentence, range: &Range<usize>) -> Span {
     sentence.span_of(range)
 }
 
-fn dates(sentence: &Sentence, range: &Range<usize>, text: &str, said: Option<Day>, out: &mut Vec<Term>) {
+fn dates(
+    sentence: &Sentence,
+    range: &Range<usize>,
+    text: &str,
+    said: Option<Day>,
+    out: &mut Vec<Term>,
+) {
     let whole = bytes(sentence, range);
     for date in &sentence.dates {
         let Some(span) = date.span.filter(|span| whole.contains(*span)) else {
@@ -66,7 +72,11 @@ fn dates(sentence: &Sentence, range: &Range<usize>, text: &str, said: Option<Day
         let next = |day: Day| {
             Day::new(day.0.year() + 1, day.0.month(), day.0.day()).unwrap_or_else(|| day.plus(365))
         };
-        let (from, to) = if far_back { (next(date.from), next(date.to)) } else { (date.from, date.to) };
+        let (from, to) = if far_back {
+            (next(date.from), next(date.to))
+        } else {
+            (date.from, date.to)
+        };
         out.push(term(slot, format!("{from}/{to}"), span, text));
     }
 }
@@ -74,7 +84,10 @@ fn dates(sentence: &Sentence, range: &Range<usize>, text: &str, said: Option<Day
 /// A number in the tokens: its value, and one past its last token.
 fn number(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(f64, usize)> {
     let token = &sentence.tokens[at];
-    let (mut value, mut end) = if token.folded.starts_with(|first: char| first.is_ascii_digit()) {
+    let (mut value, mut end) = if token
+        .folded
+        .starts_with(|first: char| first.is_ascii_digit())
+    {
         let mut digits = token.folded.clone();
         let mut end = at + 1;
         // 1 000: groups of three digits parted by spaces.
@@ -100,31 +113,50 @@ fn number(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(f64, usize)> {
         .iter()
         .find(|word| word.class == WordClass::Scale && word.hit.first == end)
     {
-        value *= scale.value.and_then(|scale| scale.parse::<f64>().ok()).unwrap_or(1.0);
+        value *= scale
+            .value
+            .and_then(|scale| scale.parse::<f64>().ok())
+            .unwrap_or(1.0);
         end = scale.hit.end;
     }
     Some((value, end))
 }
 
 fn parse_number(digits: &str, lang: &Lang) -> Option<f64> {
-    let (mark, other) = if *lang == Lang::En { ('.', ',') } else { (',', '.') };
+    let (mark, other) = if *lang == Lang::En {
+        ('.', ',')
+    } else {
+        (',', '.')
+    };
     let groups = |text: &str, by: char| {
         let mut parts = text.split(by);
-        parts.next().is_some_and(|first| !first.is_empty() && first.len() <= 3)
+        parts
+            .next()
+            .is_some_and(|first| !first.is_empty() && first.len() <= 3)
             && text.contains(by)
             && parts.all(|part| part.len() == 3)
     };
     let plain = if digits.contains(mark) && digits.contains(other) {
         digits.replace(other, "").replace(mark, ".")
     } else if digits.contains(other) {
-        if groups(digits, other) { digits.replace(other, "") } else { digits.replace(other, ".") }
+        if groups(digits, other) {
+            digits.replace(other, "")
+        } else {
+            digits.replace(other, ".")
+        }
     } else {
         digits.replace(mark, ".")
     };
     plain.parse().ok()
 }
 
-fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, out: &mut Vec<Term>) {
+fn numbers(
+    sentence: &Sentence,
+    range: &Range<usize>,
+    text: &str,
+    lang: &Lang,
+    out: &mut Vec<Term>,
+) {
     let empty = empty_words(&sentence.tokens, lang);
     let known = find_numbers(&sentence.tokens);
     let mut after_range = false;
@@ -134,13 +166,17 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
             at += 1;
             continue;
         };
-        let span = sentence.tokens[at].span.cover(sentence.tokens[end - 1].span);
+        let span = sentence.tokens[at]
+            .span
+            .cover(sentence.tokens[end - 1].span);
         let in_date = sentence
             .dates
             .iter()
             .any(|date| date.span.is_some_and(|date| date.overlaps(span)));
         // "Article 5", "Resolution 12": a name.
-        let counted = !sentence.tokens[at].folded.starts_with(|first: char| first.is_ascii_digit())
+        let counted = !sentence.tokens[at]
+            .folded
+            .starts_with(|first: char| first.is_ascii_digit())
             && value <= 3.0;
         let named = at > range.start
             && sentence.tokens[at - 1].is_capital
@@ -155,7 +191,9 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
                 .is_some_and(|next| matches!(next.folded.as_str(), "." | ")"));
         // "From 25 to 10 percent": the second number is what it comes to.
         let opens_range = sentence.tokens.get(end).is_some_and(|next| {
-            matches!(next.folded.as_str(), "to" | "до") && end + 1 < range.end && number(sentence, end + 1, lang).is_some()
+            matches!(next.folded.as_str(), "to" | "до")
+                && end + 1 < range.end
+                && number(sentence, end + 1, lang).is_some()
         });
         if opens_range {
             after_range = true;
@@ -183,7 +221,10 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
         let shown = shown_number(value);
         let unit = sentence.words.iter().find(|word| {
             word.value.is_some()
-                && matches!(word.class, WordClass::TimeUnit | WordClass::Currency | WordClass::Percent)
+                && matches!(
+                    word.class,
+                    WordClass::TimeUnit | WordClass::Currency | WordClass::Percent
+                )
                 && word.hit.first >= end
                 && word.hit.first <= end + 1
         });
@@ -204,10 +245,20 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
                 _ => None,
             });
         if let Some(currency) = money {
-            out.push(term(Slot::Money, format!("{sign}{currency}:{shown}"), span, text));
+            out.push(term(
+                Slot::Money,
+                format!("{sign}{currency}:{shown}"),
+                span,
+                text,
+            ));
         } else if after == Some("%") {
             span = span.cover(sentence.tokens[end].span);
-            out.push(term(Slot::HowMany, format!("{sign}percent:{shown}"), span, text));
+            out.push(term(
+                Slot::HowMany,
+                format!("{sign}percent:{shown}"),
+                span,
+                text,
+            ));
         } else if let Some(unit) = unit {
             span = span.cover(unit.hit.span);
             let name = unit.value.unwrap_or("");
@@ -216,20 +267,38 @@ fn numbers(sentence: &Sentence, range: &Range<usize>, text: &str, lang: &Lang, o
                 WordClass::Currency => Slot::Money,
                 _ => Slot::HowMany,
             };
-            let (name, shown) = if slot == Slot::Duration { days(name, value) } else { (name.to_owned(), shown) };
+            let (name, shown) = if slot == Slot::Duration {
+                days(name, value)
+            } else {
+                (name.to_owned(), shown)
+            };
             out.push(term(slot, format!("{sign}{name}:{shown}"), span, text));
         } else if let Some((name, hit)) = known
             .iter()
             .filter(|hit| hit.span.contains(sentence.tokens[at].span))
             .find_map(|hit| hit.unit.map(|unit| (unit, hit)))
         {
-            let slot = if is_currency(name) { Slot::Money } else { Slot::HowMany };
-            out.push(term(slot, format!("{sign}{name}:{}", shown_number(hit.value)), span.cover(hit.span), text));
+            let slot = if is_currency(name) {
+                Slot::Money
+            } else {
+                Slot::HowMany
+            };
+            out.push(term(
+                slot,
+                format!("{sign}{name}:{}", shown_number(hit.value)),
+                span.cover(hit.span),
+                text,
+            ));
         } else if counted && !unit_is_concept(sentence, end) {
             // "The two presidents", "one of them": no amount.
         } else if let Some((unit, until)) = unit_word(sentence, end, range, &empty, lang) {
             span = span.cover(sentence.tokens[until - 1].span);
-            out.push(term(Slot::HowMany, format!("{sign}{unit}:{shown}"), span, text));
+            out.push(term(
+                Slot::HowMany,
+                format!("{sign}{unit}:{shown}"),
+                span,
+                text,
+            ));
         }
         at = end;
     }
@@ -256,7 +325,10 @@ fn shown_number(value: f64) -> String {
 }
 
 fn is_currency(unit: &str) -> bool {
-    matches!(unit, "usd" | "eur" | "gbp" | "rub" | "uah" | "krona" | "franc")
+    matches!(
+        unit,
+        "usd" | "eur" | "gbp" | "rub" | "uah" | "krona" | "franc"
+    )
 }
 
 fn unit_is_concept(sentence: &Sentence, at: usize) -> bool {
@@ -276,19 +348,26 @@ fn unit_word(
 ) -> Option<(String, usize)> {
     let until = range.end.min(from + 3);
     // A currency or measure that no table knows stands right behind the number.
-    let beside = (from < until && sentence.tokens[from].is_word && !empty[from])
-        .then(|| !sentence.concepts.iter().any(|found| found.hit.first >= from && found.hit.first <= from + 1));
+    let beside = (from < until && sentence.tokens[from].is_word && !empty[from]).then(|| {
+        !sentence
+            .concepts
+            .iter()
+            .any(|found| found.hit.first >= from && found.hit.first <= from + 1)
+    });
     if beside == Some(true) {
         return Some((word_key(&sentence.tokens[from].folded, lang), from + 1));
     }
-    let concept = sentence
-        .concepts
-        .iter()
-        .find(|found| found.hit.first >= from && found.hit.first < until && !concepts().is_term(found.concept));
+    let concept = sentence.concepts.iter().find(|found| {
+        found.hit.first >= from && found.hit.first < until && !concepts().is_term(found.concept)
+    });
     if let Some(found) = concept {
         let id = concepts().get(found.concept).id.as_str();
         // Prisoners, sailors and observers are all counted in people.
-        let id = if matches!(id, "prisoner" | "crews" | "troops" | "monitoring") { "people" } else { id };
+        let id = if matches!(id, "prisoner" | "crews" | "troops" | "monitoring") {
+            "people"
+        } else {
+            id
+        };
         return Some((id.to_owned(), found.hit.first + 1));
     }
     (from..until)
@@ -357,7 +436,9 @@ pub(crate) fn named(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, us
     }
     let mut at = range.start;
     while at < range.end {
-        let taken = out.iter().find(|(first, end, _)| (*first..*end).contains(&at));
+        let taken = out
+            .iter()
+            .find(|(first, end, _)| (*first..*end).contains(&at));
         if let Some((_, end, _)) = taken {
             at = *end;
             continue;
@@ -402,10 +483,10 @@ fn places(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<T
             && at - word.hit.end < 2
             && sentence.tokens[at].is_word
             && !sentence.tokens[at].is_capital
-            && sentence
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.is_word && (next.is_capital || at == word.hit.end && next.folded.chars().count() < 4))
+            && sentence.tokens.get(at + 1).is_some_and(|next| {
+                next.is_word
+                    && (next.is_capital || at == word.hit.end && next.folded.chars().count() < 4)
+            })
         {
             at += 1;
         }
@@ -457,12 +538,10 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
 /// Whether two values can be compared at all: amounts need the same unit.
 pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
     match slot {
-        Slot::HowMany | Slot::Money | Slot::Duration => {
-            match (amount(a), amount(b)) {
-                (Some(a), Some(b)) => same_unit(a.1, b.1),
-                _ => false,
-            }
-        }
+        Slot::HowMany | Slot::Money | Slot::Duration => match (amount(a), amount(b)) {
+            (Some(a), Some(b)) => same_unit(a.1, b.1),
+            _ => false,
+        },
         _ => true,
     }
 }
@@ -479,13 +558,18 @@ fn same_unit(a: &str, b: &str) -> bool {
 }
 
 fn amount(value: &str) -> Option<(&str, &str, f64)> {
-    let sign = if value.starts_with(">=") || value.starts_with("<=") { &value[..2] } else { "" };
+    let sign = if value.starts_with(">=") || value.starts_with("<=") {
+        &value[..2]
+    } else {
+        ""
+    };
     let (unit, number) = value[sign.len()..].rsplit_once(':')?;
     Some((sign, unit, number.parse().ok()?))
 }
 
 fn amounts_differ(a: &str, b: &str) -> bool {
-    let (Some((a_sign, a_unit, a_value)), Some((b_sign, b_unit, b_value))) = (amount(a), amount(b)) else {
+    let (Some((a_sign, a_unit, a_value)), Some((b_sign, b_unit, b_value))) = (amount(a), amount(b))
+    else {
         return false;
     };
     if !same_unit(a_unit, b_unit) {
@@ -522,8 +606,16 @@ mod tests {
 
     #[test]
     fn days_that_overlap_do_not_differ() {
-        assert!(!differ(Slot::When, "2031-05-01/2031-05-31", "2031-05-04/2031-05-04"));
-        assert!(differ(Slot::When, "2031-05-01/2031-05-01", "2031-05-04/2031-05-04"));
+        assert!(!differ(
+            Slot::When,
+            "2031-05-01/2031-05-31",
+            "2031-05-04/2031-05-04"
+        ));
+        assert!(differ(
+            Slot::When,
+            "2031-05-01/2031-05-01",
+            "2031-05-04/2031-05-04"
+        ));
     }
 
     #[test]

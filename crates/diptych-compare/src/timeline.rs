@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Polarity, Reality, Rung, Statement};
+use diptych_core::{
+    Act, Aspect, Attribution, Axis, DivergenceKind, Polarity, Reality, Rung, Statement,
+};
 use diptych_lang::ladder::ConceptId;
 
 use crate::judge::{Judgement, band, denies, judge};
@@ -11,7 +13,12 @@ use crate::positions::Stand;
 use crate::proposition::likeness;
 
 /// Two people of one side who differ on the same proposition.
-pub(crate) fn within(stands: &[Stand], usable: &[bool], index: &Index<'_>, statements: &[Statement]) -> Vec<Finding> {
+pub(crate) fn within(
+    stands: &[Stand],
+    usable: &[bool],
+    index: &Index<'_>,
+    statements: &[Statement],
+) -> Vec<Finding> {
     let mut found = Vec::new();
     for (left, p) in stands.iter().enumerate() {
         let (Some(side), true) = (p.speaker_side, usable[left]) else {
@@ -32,7 +39,11 @@ pub(crate) fn within(stands: &[Stand], usable: &[bool], index: &Index<'_>, state
                     continue;
                 };
                 // Case order of the speakers; the asserting one first where ranks are equal.
-                let (left, right) = if (q.rank, right) < (p.rank, left) { (right, left) } else { (left, right) };
+                let (left, right) = if (q.rank, right) < (p.rank, left) {
+                    (right, left)
+                } else {
+                    (left, right)
+                };
                 found.push(Finding {
                     left,
                     right,
@@ -50,12 +61,15 @@ pub(crate) fn within(stands: &[Stand], usable: &[bool], index: &Index<'_>, state
 /// Inside one side only plain differences count: a denial, a refusal, another
 /// term, or a condition that the other leaves out of a firm announcement.
 fn as_split(p: &Stand, q: &Stand, mut judgement: Judgement) -> Option<Judgement> {
-    let firm = p.strength().is_some_and(|step| step >= Rung::Promises.step());
+    let firm = p
+        .strength()
+        .is_some_and(|step| step >= Rung::Promises.step());
     let plain = match judgement.kind {
         DivergenceKind::Contradicted => true,
         DivergenceKind::TermsDiffer => judgement.sure >= 0.8,
         DivergenceKind::Overstated => {
-            denies(q) && q.position.hedges.is_empty() || q.position.rung.is_some_and(|rung| rung <= Rung::Objects)
+            denies(q) && q.position.hedges.is_empty()
+                || q.position.rung.is_some_and(|rung| rung <= Rung::Objects)
         }
         DivergenceKind::Conditional => firm && judgement.sure >= 0.7,
         _ => false,
@@ -70,7 +84,11 @@ fn name<'s>(statements: &'s [Statement], stand: &Stand) -> Option<&'s str> {
 }
 
 /// What moved, and what did not, along each speaker's line of time.
-pub(crate) fn over_time(stands: &[Stand], usable: &[bool], statements: &[Statement]) -> Vec<Finding> {
+pub(crate) fn over_time(
+    stands: &[Stand],
+    usable: &[bool],
+    statements: &[Statement],
+) -> Vec<Finding> {
     let mut lines: BTreeMap<(usize, &str, ConceptId), Vec<usize>> = BTreeMap::new();
     for (number, stand) in stands.iter().enumerate() {
         let (Some(issue), Some(_), true) = (stand.issue, stand.speaker_side, usable[number]) else {
@@ -79,7 +97,9 @@ pub(crate) fn over_time(stands: &[Stand], usable: &[bool], statements: &[Stateme
         let is_own = stand.position.attribution == Attribution::Own
             && stand.position.reality == Reality::Actual
             && matches!(stand.position.act, Act::Commits | Act::Withdraws);
-        let (true, Some(speaker), Some(head)) = (is_own, name(statements, stand), stand.heads.first()) else {
+        let (true, Some(speaker), Some(head)) =
+            (is_own, name(statements, stand), stand.heads.first())
+        else {
             continue;
         };
         if stand.days.is_none()
@@ -87,7 +107,10 @@ pub(crate) fn over_time(stands: &[Stand], usable: &[bool], statements: &[Stateme
         {
             continue;
         }
-        lines.entry((issue, speaker, *head)).or_default().push(number);
+        lines
+            .entry((issue, speaker, *head))
+            .or_default()
+            .push(number);
     }
     let mut found = Vec::new();
     for (_, mut line) in lines {
@@ -123,7 +146,10 @@ pub(crate) fn over_time(stands: &[Stand], usable: &[bool], statements: &[Stateme
 }
 
 fn firmness(stand: &Stand) -> usize {
-    if matches!(stand.position.act, Act::Withdraws | Act::DeniesHavingCommitted) {
+    if matches!(
+        stand.position.act,
+        Act::Withdraws | Act::DeniesHavingCommitted
+    ) {
         return 9;
     }
     stand.strength().map_or(0, |step| step.abs_diff(4))
@@ -137,7 +163,15 @@ fn apart(a: &Stand, b: &Stand) -> bool {
     }
 }
 
-fn made(left: usize, right: usize, aspect: Aspect, kind: DivergenceKind, distance: usize, sure: f64, alike: f64) -> Finding {
+fn made(
+    left: usize,
+    right: usize,
+    aspect: Aspect,
+    kind: DivergenceKind,
+    distance: usize,
+    sure: f64,
+    alike: f64,
+) -> Finding {
     Finding {
         left,
         right,
@@ -161,19 +195,51 @@ fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
         return None;
     }
     if p.position.polarity != q.position.polarity || q.position.act == Act::Withdraws {
-        return Some(made(left, right, Aspect::Polarity, DivergenceKind::Shifted, 5, 0.75, alike));
+        return Some(made(
+            left,
+            right,
+            Aspect::Polarity,
+            DivergenceKind::Shifted,
+            5,
+            0.75,
+            alike,
+        ));
     }
     let (a, b) = (band(p.strength()?), band(q.strength()?));
     if a.abs_diff(b) >= 2 {
-        return Some(made(left, right, Aspect::Degree, DivergenceKind::Shifted, a.abs_diff(b), 0.6, alike));
+        return Some(made(
+            left,
+            right,
+            Aspect::Degree,
+            DivergenceKind::Shifted,
+            a.abs_diff(b),
+            0.6,
+            alike,
+        ));
     }
     if p.position.conditions.is_empty() != q.position.conditions.is_empty() && alike >= 0.66 {
-        return Some(made(left, right, Aspect::Condition, DivergenceKind::Shifted, 1, 0.5, alike));
+        return Some(made(
+            left,
+            right,
+            Aspect::Condition,
+            DivergenceKind::Shifted,
+            1,
+            0.5,
+            alike,
+        ));
     }
     let term = judge(p, q, alike)
         .into_iter()
         .find(|judgement| judgement.aspect == Aspect::Term && judgement.sure >= 0.8)?;
-    let mut finding = made(left, right, Aspect::Term, DivergenceKind::Shifted, 1, 0.7, alike);
+    let mut finding = made(
+        left,
+        right,
+        Aspect::Term,
+        DivergenceKind::Shifted,
+        1,
+        0.7,
+        alike,
+    );
     finding.judgement.slot = term.slot;
     Some(finding)
 }
@@ -184,14 +250,25 @@ fn unchanged(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
     let same = p.position.rung == q.position.rung
         && p.position.act == q.position.act
         && p.position.conditions.is_empty() == q.position.conditions.is_empty();
-    (alike >= 0.7 && same).then(|| made(left, right, Aspect::None, DivergenceKind::Unchanged, 0, 0.5, alike))
+    (alike >= 0.7 && same).then(|| {
+        made(
+            left,
+            right,
+            Aspect::None,
+            DivergenceKind::Unchanged,
+            0,
+            0.5,
+            alike,
+        )
+    })
 }
 
 /// A position that the speaker's side held at an earlier time, by the speaker's own words.
 fn as_of(stands: &[Stand], usable: &[bool], statements: &[Statement]) -> Vec<Finding> {
     let mut by_speaker: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     for (number, stand) in stands.iter().enumerate() {
-        if let (Some(issue), Some(speaker), true) = (stand.issue, name(statements, stand), usable[number])
+        if let (Some(issue), Some(speaker), true) =
+            (stand.issue, name(statements, stand), usable[number])
             && stand.position.act == Act::Commits
             && stand.position.attribution != Attribution::Ascribed
         {
@@ -200,7 +277,10 @@ fn as_of(stands: &[Stand], usable: &[bool], statements: &[Statement]) -> Vec<Fin
     }
     let mut found = Vec::new();
     for line in by_speaker.values() {
-        let then = line.iter().copied().filter(|number| stands[*number].position.as_of.is_some());
+        let then = line
+            .iter()
+            .copied()
+            .filter(|number| stands[*number].position.as_of.is_some());
         for earlier in then.take(8) {
             let p = &stands[earlier];
             let now = line
@@ -216,7 +296,15 @@ fn as_of(stands: &[Stand], usable: &[bool], statements: &[Statement]) -> Vec<Fin
                 && stands[now].position.polarity == Polarity::Positive
                 && p.own_subject
             {
-                found.push(made(earlier, now, Aspect::None, DivergenceKind::Unchanged, 0, 0.45, alike));
+                found.push(made(
+                    earlier,
+                    now,
+                    Aspect::None,
+                    DivergenceKind::Unchanged,
+                    0,
+                    0.45,
+                    alike,
+                ));
             }
         }
     }

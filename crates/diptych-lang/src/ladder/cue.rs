@@ -52,6 +52,7 @@ pub enum Signature {
 /// One entry of the ladder table.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of the table, absent where it does not hold
 pub struct Cue {
     /// Its name in the table.
     pub id: String,
@@ -118,11 +119,12 @@ impl Cue {
                 Rung::RulesOut | Rung::Rejects | Rung::Objects => Signature::OpenToDiscuss,
                 Rung::TakesNoPosition | Rung::Acknowledges => Signature::TakesNoPosition,
                 Rung::OpenToDiscuss if is_past => Signature::DeniesFact,
-                Rung::OpenToDiscuss | Rung::SupportsInPrinciple => Signature::Rejects,
-                Rung::Proposes => Signature::DeniesFact,
                 Rung::Promises | Rung::AgreesTo if is_past => Signature::DeniesHavingCommitted,
-                Rung::Promises | Rung::AgreesTo => Signature::Rejects,
-                Rung::Arranges | Rung::Done => Signature::DeniesFact,
+                Rung::OpenToDiscuss
+                | Rung::SupportsInPrinciple
+                | Rung::Promises
+                | Rung::AgreesTo => Signature::Rejects,
+                Rung::Proposes | Rung::Arranges | Rung::Done => Signature::DeniesFact,
             },
             (Act::ReportsEvent, _) => Signature::DeniesFact,
             (Act::DemandsOfOther | Act::Threatens | Act::Withdraws, _) => Signature::Nothing,

@@ -134,11 +134,10 @@ impl Grammar {
     /// Whether a folded word carries an ending of this class (the past of Slavic verbs, say).
     pub fn ends(&self, class: WordClass, word: &str) -> bool {
         self.endings.get(&class).is_some_and(|endings| {
-            endings
-                .iter()
-                .any(|ending| {
-                    word.chars().count() >= ending.chars().count() + 3 && word.ends_with(ending.as_str())
-                })
+            endings.iter().any(|ending| {
+                word.chars().count() >= ending.chars().count() + 3
+                    && word.ends_with(ending.as_str())
+            })
         })
     }
 

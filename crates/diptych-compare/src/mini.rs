@@ -1,0 +1,417 @@
+//! Small invented cases, run through the whole comparison.
+
+use diptych_core::{
+    Anchor, Axis, Basis, Day, Divergence, DivergenceKind, Document, Lang, Said, Source, SourceId,
+    SourceKind, Span, Speaker, Statement, StatementKind, Verdict, Wording, parse_case,
+};
+
+use crate::{Comparison, Input, compare};
+
+const CASE: &str = "title = 'T'\n\
+    [[side]]\nid = 'ardonia'\nname = 'Ardonia'\nbodies = ['Ardonia', 'Ардония', 'Ардонія']\n\
+    people = [{ name = 'Bo Lind', role = 'president', aliases = ['Lind', 'Линд', 'Лінд'] }, { name = 'Ida Holm', aliases = ['Holm'] }]\n\
+    [[side]]\nid = 'velmar'\nname = 'Velmar'\nbodies = ['Velmar', 'Вельмар']\n\
+    people = [{ name = 'Ada Renn', role = 'president', aliases = ['Renn', 'Ренн'] }]\n";
+
+struct Said1<'a> {
+    who: &'a str,
+    side: &'a str,
+    day: &'a str,
+    lang: Lang,
+    words: &'a str,
+}
+
+fn said<'a>(who: &'a str, side: &'a str, day: &'a str, lang: Lang, words: &'a str) -> Said1<'a> {
+    Said1 {
+        who,
+        side,
+        day,
+        lang,
+        words,
+    }
+}
+
+fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
+    let (case, problems) = parse_case(&format!("{CASE}\n[[issue]]\nid = 'i'\n{issue}\n"));
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut sources = Vec::new();
+    let mut documents = Vec::new();
+    let mut statements = Vec::new();
+    for (number, one) in all.iter().enumerate() {
+        let id = SourceId(format!("src-{number}"));
+        let sha256 = format!("{number:064}");
+        let span = Span::new(0, one.words.len());
+        sources.push(Source {
+            id: id.clone(),
+            path: format!("{number}.txt"),
+            lang: one.lang.clone(),
+            sha256: sha256.clone(),
+            kind: SourceKind::OfficialText,
+            ..Source::default()
+        });
+        documents.push(Document {
+            source: id.clone(),
+            text: one.words.to_owned(),
+            lang: one.lang.clone(),
+            ..Document::default()
+        });
+        statements.push(Statement {
+            id: Statement::derive_id(&sha256, Some(one.who), span),
+            source: id,
+            path: format!("{number}.txt"),
+            lang: one.lang.clone(),
+            kind: StatementKind::Direct,
+            wording: Wording::Speaker,
+            speaker: Speaker {
+                name: Some(one.who.to_owned()),
+                side: Some(one.side.into()),
+                ..Speaker::default()
+            },
+            reported_by: Vec::new(),
+            said: Day::parse(one.day).map(|day| Said::day(day, Basis::Explicit)),
+            published: None,
+            occasion: None,
+            utterances: Vec::new(),
+            fragments: vec![Anchor::new(one.words, span)],
+            context: diptych_core::Context::default(),
+            issues: Vec::new(),
+            cue: None,
+            denied: false,
+            is_question: false,
+            cut: false,
+        });
+    }
+    let input = Input {
+        case: &case,
+        sources: &sources,
+        documents: &documents,
+    };
+    let found = compare(&input, statements);
+    for divergence in &found.divergences {
+        for evidence in &divergence.evidence {
+            let number = found
+                .statements
+                .iter()
+                .position(|statement| statement.id == evidence.statement)
+                .unwrap();
+            let held = documents[number].text.get(evidence.start..evidence.end);
+            assert_eq!(held, Some(evidence.text.as_str()), "evidence is verbatim");
+        }
+    }
+    found
+}
+
+fn kinds(found: &Comparison) -> Vec<(DivergenceKind, Axis)> {
+    found
+        .divergences
+        .iter()
+        .map(|divergence| (divergence.kind, divergence.axis))
+        .collect()
+}
+
+fn first(found: &Comparison) -> &Divergence {
+    found.divergences.first().expect("a finding")
+}
+
+#[test]
+fn a_claimed_consent_goes_further_than_talk() {
+    let found = run(
+        "name = 'A ceasefire'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "Velmar has agreed to a ceasefire along the whole river.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::En,
+                "We are ready to discuss a ceasefire. Nothing more was said.",
+            ),
+        ],
+    );
+    assert_eq!(first(&found).kind, DivergenceKind::Overstated);
+    assert_eq!(found.claims[0].verdict, Verdict::GoesFurther);
+    assert_eq!(first(&found).left, found.statements[0].id);
+}
+
+#[test]
+fn a_denied_consent_contradicts_in_russian() {
+    let found = run(
+        "name = 'An exchange of prisoners'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "Velmar agreed to an exchange of prisoners.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::Ru,
+                "Мы не давали согласия на обмен пленными.",
+            ),
+        ],
+    );
+    assert_eq!(first(&found).kind, DivergenceKind::Contradicted);
+    assert_eq!(found.claims[0].verdict, Verdict::Denied);
+}
+
+#[test]
+fn a_condition_in_ukrainian_answers_an_english_claim() {
+    let found = run(
+        "name = 'Withdrawal of heavy weapons'",
+        &[
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-02",
+                Lang::En,
+                "Ardonia has agreed to the withdrawal of heavy weapons.",
+            ),
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-03",
+                Lang::Uk,
+                "Ми погодилися на відведення важкого озброєння, але лише після того, як буде розмінований міст.",
+            ),
+        ],
+    );
+    assert!(
+        kinds(&found).contains(&(DivergenceKind::Conditional, Axis::BetweenSides)),
+        "{:?}",
+        kinds(&found)
+    );
+    assert!(
+        !kinds(&found)
+            .iter()
+            .any(|(kind, _)| *kind == DivergenceKind::Contradicted)
+    );
+}
+
+#[test]
+fn numbers_and_days_are_compared_across_languages() {
+    let found = run(
+        "name = 'The exchange of prisoners'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "We agreed with Velmar on an exchange of 300 prisoners.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-02",
+                Lang::Ru,
+                "Стороны договорились об обмене: домой вернутся 120 военнопленных.",
+            ),
+        ],
+    );
+    assert!(
+        kinds(&found).contains(&(DivergenceKind::TermsDiffer, Axis::BetweenSides)),
+        "{:?}",
+        kinds(&found)
+    );
+}
+
+#[test]
+fn the_lowest_step_of_a_chain_counts() {
+    let found = run(
+        "name = 'A meeting of the presidents'",
+        &[
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-02",
+                Lang::En,
+                "President Lind agreed to a meeting of the two presidents.",
+            ),
+            said(
+                "Ida Holm",
+                "ardonia",
+                "2031-05-03",
+                Lang::En,
+                "President Lind put forward the idea of considering the possibility of a meeting of the presidents.",
+            ),
+        ],
+    );
+    assert_eq!(first(&found).kind, DivergenceKind::Overstated);
+}
+
+#[test]
+fn a_limited_refusal_denies_nothing_that_stays_open() {
+    let found = run(
+        "name = 'Security guarantees'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "There will be security guarantees.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::En,
+                "We cannot accept security guarantees without our participation. That will not work.",
+            ),
+        ],
+    );
+    assert!(
+        !kinds(&found)
+            .iter()
+            .any(|(kind, _)| *kind == DivergenceKind::Contradicted),
+        "{:?}",
+        kinds(&found)
+    );
+}
+
+#[test]
+fn two_of_one_side_are_a_split() {
+    let found = run(
+        "name = 'The observer mission'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "We have agreed to an observer mission.",
+            ),
+            said(
+                "Ida Holm",
+                "ardonia",
+                "2031-05-03",
+                Lang::En,
+                "We reject an observer mission.",
+            ),
+        ],
+    );
+    assert!(
+        kinds(&found).contains(&(DivergenceKind::Split, Axis::WithinSide)),
+        "{:?}",
+        kinds(&found)
+    );
+}
+
+#[test]
+fn a_speaker_who_turns_has_shifted() {
+    let found = run(
+        "name = 'Sanctions'",
+        &[
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-02",
+                Lang::Uk,
+                "Ми виключаємо зняття санкцій.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-09",
+                Lang::Uk,
+                "Ми погоджуємося на зняття санкцій.",
+            ),
+        ],
+    );
+    assert!(
+        kinds(&found).contains(&(DivergenceKind::Shifted, Axis::OverTime)),
+        "{:?}",
+        kinds(&found)
+    );
+}
+
+#[test]
+fn who_agree_are_left_in_peace() {
+    let found = run(
+        "name = 'A pay rise'\nterms = ['wages']",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "We agreed with Velmar on a pay rise of 4 percent.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-02",
+                Lang::En,
+                "We agreed with Ardonia on a pay rise of 4 percent.",
+            ),
+        ],
+    );
+    let only_agree = kinds(&found)
+        .iter()
+        .all(|(kind, _)| *kind == DivergenceKind::Agrees);
+    assert!(only_agree, "{:?}", kinds(&found));
+}
+
+#[test]
+fn a_question_is_nobodys_position() {
+    let found = run(
+        "name = 'A ceasefire'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "Has Velmar agreed to a ceasefire?",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::En,
+                "We reject a ceasefire.",
+            ),
+        ],
+    );
+    assert!(
+        found.claims.is_empty() && found.divergences.is_empty(),
+        "{:?}",
+        kinds(&found)
+    );
+}
+
+#[test]
+fn a_translated_copy_is_a_witness() {
+    let found = run(
+        "name = 'A ceasefire'",
+        &[
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::En,
+                "We propose a ceasefire of 30 days in Kestmar, provided that sanctions are lifted.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::Ru,
+                "Мы предлагаем прекращение огня на 30 дней в Кестмаре при условии, что санкции будут сняты.",
+            ),
+        ],
+    );
+    assert_eq!(found.utterances.len(), 1);
+    assert_eq!(found.utterances[0].variants[0].how, "translated");
+    assert!(found.divergences.is_empty(), "{:?}", kinds(&found));
+}
