@@ -57,6 +57,9 @@ impl<'p, 'c> Article<'p, 'c> {
         if part.first == part.end {
             return;
         }
+        if self.sign(index) {
+            return;
+        }
         let (quotes, odd) = pair(page, part, self.single);
         let row = Row::new(page, part, &quotes);
         let unclosed = quotes.last().is_some_and(|quote| quote.unclosed);
@@ -107,6 +110,30 @@ impl<'p, 'c> Article<'p, 'c> {
         }
     }
 
+    /// Reads a block as the signature of the quotation above it: a dash and a name.
+    fn sign(&mut self, index: usize) -> bool {
+        let page = self.page;
+        let part = &page.parts[index];
+        if part.span.len() > 120 || !page.is_mark(part.first, "-") || index == 0 {
+            return false;
+        }
+        let above = page.parts[index - 1].span;
+        let Some(place) = self.found.iter().rposition(|found| found.kind == StatementKind::Direct && above.contains(found.span())) else {
+            return false;
+        };
+        let speaker = &self.found[place].speaker;
+        let open = speaker.mention.is_none() || speaker.basis.as_deref() == Some("carried") || self.found[place].cue.is_none();
+        let Some((first, end)) = self.cast.name_in_line(part.first + 1, part.end).filter(|_| open) else {
+            return false;
+        };
+        let (speaker, member) = self.cast.resolve(first, end, Flags::NONE);
+        self.found[place].speaker = speaker;
+        self.found[place].cue = Some(part.span);
+        self.found[place].dated_by = Some(part.span);
+        self.cast.spoke(member, first);
+        true
+    }
+
     /// Where a quotation that ran on from the block before is attributed in this
     /// one, the earlier words get the same speaker.
     fn join_back(&mut self, row: &Row, before: usize) {
@@ -150,10 +177,10 @@ impl<'p, 'c> Article<'p, 'c> {
         let mut plain = 0;
         for &(lo, hi) in &report.content {
             if (lo..hi).all(|at| row.units[at].quote.is_some() || !row.units[at].is_word()) {
-                for at in lo..hi {
-                    if row.units[at].quote.is_some() && !claimed[at] {
+                for (at, done) in claimed.iter_mut().enumerate().take(hi).skip(lo) {
+                    if row.units[at].quote.is_some() && !*done {
                         fragments.push(inner(page, row, at));
-                        claimed[at] = true;
+                        *done = true;
                         quoted += 1;
                     }
                 }
@@ -225,8 +252,8 @@ impl<'p, 'c> Article<'p, 'c> {
         for (index, &(lo, hi)) in row.sentences.iter().enumerate() {
             let alone =
                 (lo..hi).all(|at| row.units[at].quote.is_some() || !row.units[at].is_word());
-            for at in lo..hi {
-                if row.units[at].quote.is_none() || claimed[at] {
+            for (at, done) in claimed.iter().enumerate().take(hi).skip(lo) {
+                if row.units[at].quote.is_none() || *done {
                     continue;
                 }
                 let fragment = inner(page, row, at);
@@ -402,7 +429,7 @@ impl<'p, 'c> Article<'p, 'c> {
         let source = verb
             .and_then(|verb| {
                 left(&row.units, lo, verb)
-                    .or_else(|| inverted(&row.units, verb + 1, hi, page.lexicon.bare_clause))
+                    .or_else(|| inverted(&row.units, verb + 1, hi, page.lexicon.bare_clause, true))
             })
             .or_else(|| subject_of(page, row, lo, hi));
         let span = page.span(row.units[lo].first, row.units[hi - 1].end);

@@ -103,6 +103,7 @@ fn gather<'p>(
     } else {
         let found = sections(page, cast, dates);
         out.found.extend(found.found);
+        out.problems.extend(found.problems);
         taken = found.taken;
     }
     let body_speaker = official_speaker(cast, source);

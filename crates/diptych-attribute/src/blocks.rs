@@ -1,6 +1,6 @@
 //! Attribution lines above a quotation: `Name, role, 18 August`.
 
-use diptych_core::{BlockKind, Said, Span, Speaker, StatementKind};
+use diptych_core::{BlockKind, Problem, Said, Span, Speaker, StatementKind, codes};
 use diptych_lang::Flags;
 use diptych_lang::dates::{DateContext, find_dates_in};
 
@@ -16,12 +16,15 @@ struct Line {
     /// The tokens that name the speaker; nothing for a bare date.
     name: Option<(usize, usize)>,
     said: Option<Said>,
+    /// What is wrong with its date.
+    problems: Vec<Problem>,
 }
 
 /// The statements under attribution lines, with their dates, and which blocks they take.
 pub(crate) struct Sections {
     pub(crate) found: Vec<(Found, Option<Said>)>,
     pub(crate) taken: Vec<bool>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Finds every section of a page.
@@ -29,6 +32,7 @@ pub(crate) fn sections(page: &Page<'_>, cast: &mut Cast<'_>, context: &DateConte
     let mut out = Sections {
         found: Vec::new(),
         taken: vec![false; page.parts.len()],
+        problems: Vec::new(),
     };
     let lines: Vec<Option<Line>> = page
         .parts
@@ -84,6 +88,7 @@ pub(crate) fn sections(page: &Page<'_>, cast: &mut Cast<'_>, context: &DateConte
         }
         found.cue = Some(page.parts[at].span);
         found.dated_by = Some(page.parts[at].span);
+        out.problems.extend(line.problems.iter().cloned());
         out.found.push((found, line.said.clone()));
     }
     out
@@ -119,9 +124,19 @@ fn line(
     if !dated {
         return None;
     }
-    let (dates, _) = find_dates_in(&page.tokens[first..end], context);
-    let said = dates.into_iter().next()?;
-    let date = said.span?;
+    let (dates, problems) = find_dates_in(&page.tokens[first..end], context);
+    let said = dates.into_iter().next();
+    // A day that does not exist still makes the line one of attribution.
+    let (said, date) = match said {
+        Some(said) => (Some(said.clone()), said.span?),
+        None => (
+            None,
+            problems
+                .iter()
+                .find(|problem| problem.code == codes::BAD_DATE.id)?
+                .span?,
+        ),
+    };
     let before_date = page.tokens[first..end]
         .iter()
         .take_while(|token| token.span.start < date.start)
@@ -133,7 +148,8 @@ fn line(
     if outside == 0 {
         return Some(Line {
             name: None,
-            said: Some(said),
+            said,
+            problems,
         });
     }
     // The date ends the line, but for a colon.
@@ -154,7 +170,8 @@ fn line(
     let name = cast.name_in_line(first, before_date)?;
     Some(Line {
         name: Some(name),
-        said: Some(said),
+        said,
+        problems,
     })
 }
 
@@ -187,7 +204,7 @@ fn body_below(page: &Page<'_>, lines: &[Option<Line>], at: usize, speaker: &Spea
         .as_deref()
         .and_then(|name| name.split_whitespace().next_back())
         .map(crate::names::key);
-    for next in at + 1..page.parts.len() {
+    for (next, line) in lines.iter().enumerate().skip(at + 1) {
         let part = page.parts[next];
         if !part.kind.is_body() {
             if part.kind == BlockKind::Headline {
@@ -198,7 +215,7 @@ fn body_below(page: &Page<'_>, lines: &[Option<Line>], at: usize, speaker: &Spea
         let words = (part.first..part.end)
             .filter(|at| page.tokens[*at].is_word)
             .count();
-        if words == 0 || lines[next].is_some() || is_heading(page, next) {
+        if words == 0 || line.is_some() || is_heading(page, next) {
             break;
         }
         if !out.is_empty() && begins_marked(page, out[0]) != begins_marked(page, next) {

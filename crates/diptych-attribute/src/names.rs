@@ -138,7 +138,7 @@ pub(crate) fn in_name(page: &Page<'_>, at: usize) -> bool {
     }
     let flags = page.flags[at];
     flags.any(Flags::GIVEN)
-        || !flags.any(NO_NAME) && !(flags.any(Flags::TIME) && !flags.any(Flags::GIVEN))
+        || !flags.any(NO_NAME) && !flags.any(Flags::TIME)
 }
 
 /// Every row of capitalised words from token `first` to `end`.
@@ -292,7 +292,7 @@ fn nominative(word: &str, gender: Option<Gender>, given: bool, ukrainian: bool) 
             ("ьи", "ья"),
             ("е", "а"),
         ],
-        (Some(Gender::Masculine), false) | (None, false) => &[
+        (Some(Gender::Masculine) | None, false) => &[
             ("ского", "ский"),
             ("скому", "ский"),
             ("ским", "ский"),

@@ -10,6 +10,7 @@ const LONGEST_SENTENCE: usize = 400;
 
 /// A word or mark of the outlet's text, or a whole quotation.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "independent traits of one word")]
 pub(crate) struct Unit {
     /// First token.
     pub(crate) first: usize,
@@ -57,7 +58,7 @@ impl Row {
         let mut at = part.first;
         if quotes.is_empty() && begins_with_dash(page, part) {
             for piece in pieces(page, part.first + 1, part.end, true) {
-                push_piece(page, &mut units, piece);
+                push_piece(page, &mut units, &piece);
             }
             let mut row = Self {
                 units,
@@ -72,7 +73,7 @@ impl Row {
                 push_words(page, &mut units, quote.open, quote.end);
             } else {
                 for piece in pieces(page, quote.first, quote.last, false) {
-                    push_piece(page, &mut units, piece);
+                    push_piece(page, &mut units, &piece);
                 }
             }
             at = quote.end;
@@ -153,7 +154,7 @@ struct Piece {
     quoted: bool,
 }
 
-fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: Piece) {
+fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: &Piece) {
     if piece.first >= piece.end {
         return;
     }
@@ -321,7 +322,7 @@ fn is_title(page: &Page<'_>, quote: &Quote) -> bool {
 fn begins(units: &[Unit], at: usize) -> bool {
     match units.get(at) {
         None => true,
-        Some(unit) if unit.is_word() => unit.capital || !unit.flags.any(Flags::NONE) && false,
+        Some(unit) if unit.is_word() => unit.capital,
         Some(unit) if unit.quote.is_some() => true,
         Some(unit) => matches!(unit.mark, '-' | '"' | '(' | '[' | '\''),
     }

@@ -34,10 +34,10 @@ impl Cast<'_> {
         }
         // Full names first, so that surnames alone find them wherever they stand.
         for row in &found {
-            if let Some((first, end)) = self.person_in(row.first, row.end) {
-                if count_words(page, first, end) >= 2 {
-                    self.meet(first, end);
-                }
+            if let Some((first, end)) = self.person_in(row.first, row.end)
+                && count_words(page, first, end) >= 2
+            {
+                self.meet(first, end);
             }
         }
         for row in &found {
@@ -96,7 +96,7 @@ impl Cast<'_> {
             start = last_words(page, start, end, 2);
         }
         let office =
-            words >= 2 && words <= 3 && !page.lexicon.bare_clause && self.office_before(first);
+            (2..=3).contains(&words) && !page.lexicon.bare_clause && self.office_before(first);
         if office && words == 3 && !given {
             start = last_words(page, start, end, 2);
         }

@@ -82,7 +82,7 @@ impl Cast<'_> {
             }
             let member = &self.members[naming.member];
             let distance = self.sentences_between(naming.at, at);
-            let mut score = 40 - 2 * back as i32 - 6 * distance;
+            let mut score = 40 - 2 * i32::try_from(back).unwrap_or(14) - 6 * distance;
             if naming.first_of_sentence {
                 score += 7;
             }
@@ -110,10 +110,10 @@ impl Cast<'_> {
         if to - from > 240 {
             return 8;
         }
-        (from..to)
+        let stops = (from..to)
             .filter(|at| matches!(self.page.tokens[*at].folded.as_str(), "." | "!" | "?"))
-            .count()
-            .min(8) as i32
+            .count();
+        i32::try_from(stops.min(8)).unwrap_or(8)
     }
 
     /// Fills a speaker from a member.

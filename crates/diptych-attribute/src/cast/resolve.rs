@@ -5,8 +5,8 @@ use diptych_core::Speaker;
 use diptych_lang::Flags;
 
 use super::roster::body_key;
-use super::{Cast, count_words, strip_article};
-use crate::names::{Gender, rows};
+use super::{Cast, Member, count_words, strip_article};
+use crate::names::{Gender, key, rows};
 
 impl Cast<'_> {
     /// The speaker whom the tokens from `first` to `end` name.
@@ -63,6 +63,13 @@ impl Cast<'_> {
             return (joint, None);
         }
         if let Some((from, stop)) = self.name_of_mention(first, end) {
+            let rivals = self.rivals(from, stop);
+            if rivals.len() > 1 {
+                self.open_names.push((mention, span));
+                speaker.candidates = rivals;
+                speaker.basis = Some("name of several".to_owned());
+                return (speaker, None);
+            }
             let known = self.known(from, stop, Some(first));
             let words = count_words(page, from, stop);
             let member = known.unwrap_or_else(|| self.meet(from, stop));
@@ -101,6 +108,39 @@ impl Cast<'_> {
         self.resolve_common(speaker, first, end, verb)
     }
 
+    /// The people of the case whom a bare name fits, where nothing in the text
+    /// tells which of them is meant.
+    fn rivals(&self, first: usize, end: usize) -> Vec<String> {
+        let page = self.page;
+        let surname = page.key(end - 1);
+        if end - first != 1 {
+            return Vec::new();
+        }
+        let Some(candidates) = self.by_key.get(&*surname) else {
+            return Vec::new();
+        };
+        let known: Vec<&Member> = candidates
+            .iter()
+            .map(|index| &self.members[*index])
+            .filter(|member| member.of_case && !member.is_body)
+            .collect();
+        // A given name beside the surname anywhere in the text settles it.
+        let named = |member: &&&Member| {
+            let given = member.name.split_whitespace().next().map(key);
+            (1..page.tokens.len()).any(|at| {
+                page.tokens[at].is_word
+                    && page.key(at) == surname
+                    && given
+                        .as_ref()
+                        .is_some_and(|given| **given == *page.key(at - 1))
+            })
+        };
+        if known.len() < 2 || known.iter().filter(named).count() == 1 {
+            return Vec::new();
+        }
+        known.iter().map(|member| member.name.clone()).collect()
+    }
+
     /// Two or more people who speak together, where a mention joins them.
     pub(super) fn joint(&mut self, speaker: &Speaker, first: usize, end: usize) -> Option<Speaker> {
         let page = self.page;
@@ -137,11 +177,8 @@ impl Cast<'_> {
     /// The name in apposition to an office: `its chairman, Austin Lask,`.
     pub(super) fn apposed(&self, first: usize, end: usize) -> Option<(usize, usize)> {
         let page = self.page;
-        if !(first..end).any(|at| page.flags[at].any(Flags::PERSON))
-            || !page
-                .tokens
-                .get(end)
-                .is_some_and(|token| token.folded == ",")
+        let comma = page.tokens.get(end).is_some_and(|token| token.folded == ",");
+        if !comma || !(first..end).any(|at| page.flags[at].any(Flags::PERSON))
         {
             return None;
         }
@@ -173,13 +210,7 @@ impl Cast<'_> {
             .iter()
             .rev()
             .find(|row| self.person_in(row.first, row.end).is_some())
-            .or_else(|| {
-                if page.lexicon.bare_clause {
-                    found.last()
-                } else {
-                    found.last()
-                }
-            })?;
+            .or_else(|| found.last())?;
         // `X's campaign`, `the X campaign`: the head is a noun after the name.
         if page.lexicon.bare_clause && row.end < end {
             let next = row.end;

@@ -43,8 +43,7 @@ impl Sentence<'_> {
                 }
                 return Vec::new();
             }
-            ' ' => {}
-            '"' | '\'' | '(' | '[' | '$' => {}
+            ' ' | '"' | '\'' | '(' | '[' | '$' => {}
             _ => return Vec::new(),
         }
         if at >= self.hi {

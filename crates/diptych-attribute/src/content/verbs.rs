@@ -28,7 +28,7 @@ impl Sentence<'_> {
                 if joined && earlier.is_some() {
                     source = earlier;
                 } else if self.may_invert(at)
-                    && let Some(found) = inverted(self.units, at + 1, limit, self.english())
+                    && let Some(found) = inverted(self.units, at + 1, limit, self.english(), self.after_quotation(at))
                 {
                     source = Some(found);
                     from_right = true;
@@ -56,6 +56,9 @@ impl Sentence<'_> {
             source =
                 earlier.or_else(|| self.first_subject(at).filter(|_| self.english() || gerund));
         }
+        if source.is_some_and(|(first, _)| self.word(first, Flags::RELATIVE)) {
+            self.end_relative(&mut content);
+        }
         let content_first = content.first().copied();
         let flags = unit.flags;
         let from = source.map_or(at, |(_, end)| end.min(at));
@@ -70,10 +73,21 @@ impl Sentence<'_> {
                     && !flags.any(Flags::SPEAK | Flags::TELL | Flags::QUOTE | Flags::VOW),
             denied: negated || flags.any(Flags::DENY),
             follows,
-            object: follows && self.is_object(at, &content_first),
+            object: follows && self.is_object(at, content_first),
             via: None,
             aside: !follows && self.after_as(source, at),
         })
+    }
+
+    /// Ends what a relative clause reports where the main clause goes on:
+    /// `X, who says it is late, left`.
+    fn end_relative(&self, content: &mut [Range]) {
+        for (lo, hi) in content {
+            let verb = |at: usize| self.word(at, Flags::FINITE | Flags::AUXILIARY) && !self.word(at, Flags::DET | Flags::PREPOSITION | Flags::CONJUNCTION);
+            if let Some(comma) = (*lo + 1..*hi).find(|at| self.mark(*at) == ',' && verb(at + 1)) {
+                *hi = comma;
+            }
+        }
     }
 
     /// Whether the report is an aside that `as` opens.
@@ -83,7 +97,7 @@ impl Sentence<'_> {
     }
 
     /// Whether what follows a verb of judging is the thing judged, not a clause.
-    pub(super) fn is_object(&self, verb: usize, content: &Option<Range>) -> bool {
+    pub(super) fn is_object(&self, verb: usize, content: Option<Range>) -> bool {
         let flags = self.units[verb].flags;
         if !self.english()
             || flags.any(Flags::TELL | Flags::THINK)
@@ -91,7 +105,7 @@ impl Sentence<'_> {
         {
             return false;
         }
-        let Some((first, _)) = *content else {
+        let Some((first, _)) = content else {
             return false;
         };
         let opened = first > self.lo && self.word(first - 1, Flags::COMPLEMENT)
@@ -99,7 +113,8 @@ impl Sentence<'_> {
         let marked = self.mark(first.saturating_sub(1)) == ':';
         let subject = self.word(first, Flags::THIRD | Flags::FIRST)
             && !self.word(first, Flags::OBJECT | Flags::POSSESSIVE);
-        !opened && !marked && !subject && !(flags.any(Flags::SPEAK) && self.clause_inside(first))
+        let clause = flags.any(Flags::SPEAK) && self.clause_inside(first);
+        !(opened || marked || subject || clause)
     }
 
     /// Whether an auxiliary within a few words tells that a clause begins here.
@@ -197,8 +212,8 @@ impl Sentence<'_> {
         if self.quoted(at + 1) || self.mark(at + 1) == ',' && self.quoted(at + 2) {
             return true;
         }
-        !self.word(at - 1, Flags::DET | Flags::POSSESSIVE | Flags::TO)
-            && !(self.word(at - 1, Flags::PREPOSITION) && !self.word(at - 1, Flags::CONJUNCTION))
+        let governed = self.word(at - 1, Flags::PREPOSITION) && !self.word(at - 1, Flags::CONJUNCTION);
+        !governed && !self.word(at - 1, Flags::DET | Flags::POSSESSIVE | Flags::TO)
     }
 
     pub(super) fn subject_left(&self, at: usize) -> Option<Range> {
@@ -226,6 +241,15 @@ impl Sentence<'_> {
                     || self.mark(*at) == '.' && *at + 1 == self.hi
             })
             .unwrap_or(self.hi)
+    }
+
+    /// Whether a quotation stands right before the verb.
+    fn after_quotation(&self, verb: usize) -> bool {
+        let mut before = verb;
+        while before > self.lo && matches!(self.mark(before - 1), ',' | '-') {
+            before -= 1;
+        }
+        before > self.lo && self.quoted(before - 1)
     }
 
     /// Whether the subject may stand right of the verb here.
