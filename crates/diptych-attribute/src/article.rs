@@ -118,12 +118,22 @@ impl<'p, 'c> Article<'p, 'c> {
             return false;
         }
         let above = page.parts[index - 1].span;
-        let Some(place) = self.found.iter().rposition(|found| found.kind == StatementKind::Direct && above.contains(found.span())) else {
+        let Some(place) = self
+            .found
+            .iter()
+            .rposition(|found| found.kind == StatementKind::Direct && above.contains(found.span()))
+        else {
             return false;
         };
         let speaker = &self.found[place].speaker;
-        let open = speaker.mention.is_none() || speaker.basis.as_deref() == Some("carried") || self.found[place].cue.is_none();
-        let Some((first, end)) = self.cast.name_in_line(part.first + 1, part.end).filter(|_| open) else {
+        let open = speaker.mention.is_none()
+            || speaker.basis.as_deref() == Some("carried")
+            || self.found[place].cue.is_none();
+        let Some((first, end)) = self
+            .cast
+            .name_in_line(part.first + 1, part.end)
+            .filter(|_| open)
+        else {
             return false;
         };
         let (speaker, member) = self.cast.resolve(first, end, Flags::NONE);

@@ -356,7 +356,13 @@ fn matches_of(units: &[Unit], at: usize) -> bool {
 
 /// The subject right of an inverted verb, past those who are told, times and
 /// other asides that a language puts there.
-pub(crate) fn inverted(units: &[Unit], from: usize, hi: usize, english: bool, after_quotation: bool) -> Option<Range> {
+pub(crate) fn inverted(
+    units: &[Unit],
+    from: usize,
+    hi: usize,
+    english: bool,
+    after_quotation: bool,
+) -> Option<Range> {
     let mut at = from;
     while at < hi {
         let unit = &units[at];
@@ -376,7 +382,15 @@ pub(crate) fn inverted(units: &[Unit], from: usize, hi: usize, english: bool, af
         }
         if english {
             let common = after_quotation
-                && !unit.any(Flags::PREPOSITION | Flags::ADVERB | Flags::TIME | Flags::CONJUNCTION | Flags::SUBORDINATOR | Flags::OBJECT | Flags::AUXILIARY);
+                && !unit.any(
+                    Flags::PREPOSITION
+                        | Flags::ADVERB
+                        | Flags::TIME
+                        | Flags::CONJUNCTION
+                        | Flags::SUBORDINATOR
+                        | Flags::OBJECT
+                        | Flags::AUXILIARY,
+                );
             return (common || can_begin(unit))
                 .then(|| right(units, at, hi, false))
                 .flatten();
@@ -436,4 +450,3 @@ fn past_phrase(units: &[Unit], from: usize, hi: usize) -> usize {
     }
     at
 }
-

@@ -137,8 +137,7 @@ pub(crate) fn in_name(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     let flags = page.flags[at];
-    flags.any(Flags::GIVEN)
-        || !flags.any(NO_NAME) && !flags.any(Flags::TIME)
+    flags.any(Flags::GIVEN) || !flags.any(NO_NAME) && !flags.any(Flags::TIME)
 }
 
 /// Every row of capitalised words from token `first` to `end`.

@@ -10,7 +10,10 @@ const LONGEST_SENTENCE: usize = 400;
 
 /// A word or mark of the outlet's text, or a whole quotation.
 #[derive(Debug, Clone, Copy)]
-#[allow(clippy::struct_excessive_bools, reason = "independent traits of one word")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent traits of one word"
+)]
 pub(crate) struct Unit {
     /// First token.
     pub(crate) first: usize,

@@ -177,9 +177,11 @@ impl Cast<'_> {
     /// The name in apposition to an office: `its chairman, Austin Lask,`.
     pub(super) fn apposed(&self, first: usize, end: usize) -> Option<(usize, usize)> {
         let page = self.page;
-        let comma = page.tokens.get(end).is_some_and(|token| token.folded == ",");
-        if !comma || !(first..end).any(|at| page.flags[at].any(Flags::PERSON))
-        {
+        let comma = page
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.folded == ",");
+        if !comma || !(first..end).any(|at| page.flags[at].any(Flags::PERSON)) {
             return None;
         }
         let row = rows(page, end + 1, page.tokens.len().min(end + 9))

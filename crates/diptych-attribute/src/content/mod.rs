@@ -21,7 +21,10 @@ const MOST_REPORTS: usize = 24;
 
 /// One report of a sentence, as ranges of units.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "independent traits of one report")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent traits of one report"
+)]
 pub(crate) struct Report {
     /// The words that name the speaker.
     pub(crate) source: Option<Range>,

@@ -28,7 +28,13 @@ impl Sentence<'_> {
                 if joined && earlier.is_some() {
                     source = earlier;
                 } else if self.may_invert(at)
-                    && let Some(found) = inverted(self.units, at + 1, limit, self.english(), self.after_quotation(at))
+                    && let Some(found) = inverted(
+                        self.units,
+                        at + 1,
+                        limit,
+                        self.english(),
+                        self.after_quotation(at),
+                    )
                 {
                     source = Some(found);
                     from_right = true;
@@ -83,7 +89,10 @@ impl Sentence<'_> {
     /// `X, who says it is late, left`.
     fn end_relative(&self, content: &mut [Range]) {
         for (lo, hi) in content {
-            let verb = |at: usize| self.word(at, Flags::FINITE | Flags::AUXILIARY) && !self.word(at, Flags::DET | Flags::PREPOSITION | Flags::CONJUNCTION);
+            let verb = |at: usize| {
+                self.word(at, Flags::FINITE | Flags::AUXILIARY)
+                    && !self.word(at, Flags::DET | Flags::PREPOSITION | Flags::CONJUNCTION)
+            };
             if let Some(comma) = (*lo + 1..*hi).find(|at| self.mark(*at) == ',' && verb(at + 1)) {
                 *hi = comma;
             }
@@ -212,7 +221,8 @@ impl Sentence<'_> {
         if self.quoted(at + 1) || self.mark(at + 1) == ',' && self.quoted(at + 2) {
             return true;
         }
-        let governed = self.word(at - 1, Flags::PREPOSITION) && !self.word(at - 1, Flags::CONJUNCTION);
+        let governed =
+            self.word(at - 1, Flags::PREPOSITION) && !self.word(at - 1, Flags::CONJUNCTION);
         !governed && !self.word(at - 1, Flags::DET | Flags::POSSESSIVE | Flags::TO)
     }
 
