@@ -13,6 +13,7 @@ use crate::reading::Sentence;
 
 /// What a chain of cues says of what follows it.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // each is a plain yes or no of the chain
 pub(crate) struct Link {
     /// The first cue of the chain.
     pub(crate) first: TableHit<'static, Cue>,
@@ -60,7 +61,7 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
         .collect();
     let mut chains: Vec<Vec<Link>> = Vec::new();
     for (number, found) in found.iter().enumerate() {
-        let until = found_end(&found_next(&sentence.cues, found), clause);
+        let until = found_end(found_next(&sentence.cues, found), clause);
         let (negators, negated) = negation_of(sentence, clause, found, lang, number == 0);
         let is_past = sentence.has(WordClass::Past, &(clause.start..found.hit.end))
             || past_form(sentence, found, lang);
@@ -107,7 +108,7 @@ fn found_next<'s>(
     all.iter().find(|other| other.hit.first >= this.hit.end)
 }
 
-fn found_end(next: &Option<&TableHit<'static, Cue>>, clause: &Range<usize>) -> usize {
+fn found_end(next: Option<&TableHit<'static, Cue>>, clause: &Range<usize>) -> usize {
     next.map_or(clause.end, |next| next.hit.first.min(clause.end))
 }
 
@@ -181,8 +182,22 @@ fn nest(outer: &Link, inner: &Link) -> Link {
         }
         return out;
     }
-    out.cameo = outer.cameo.clone();
-    out.plover = outer.plover.clone();
+    out.cameo.clone_from(&outer.cameo);
+    out.plover.clone_from(&outer.plover);
+    // "Cancel it we will not": the negated auxiliary stands behind its verb.
+    if inner.first.entry.kind == CueKind::Modal
+        && inner.negated
+        && !outer.negated
+        && inner.cues.len() == 1
+    {
+        let past = inner.act == Act::DeniesFact;
+        (out.act, out.rung) = if past {
+            (Act::DeniesFact, None)
+        } else {
+            (Act::Commits, Some(Rung::Rejects))
+        };
+        return out;
+    }
     match (outer.act, outer.rung) {
         (Act::Commits, Some(held)) if !held.is_against() => match (inner.act, inner.rung) {
             (Act::Commits, Some(rung)) if rung.is_against() => {}
@@ -262,7 +277,7 @@ fn negation_of(
             NegatorKind::Clause => {
                 !inside
                     && is_nearest(sentence, clause, found, hit.first)
-                    && is_first | (hit.first < found.hit.first)
+                    && (is_first || hit.first < found.hit.first)
             }
             NegatorKind::Exception => false,
         };

@@ -77,11 +77,10 @@ pub(crate) fn clauses(
     let mut out = Vec::new();
     let mut start = 0;
     for at in 1..=tokens.len() {
-        if at == tokens.len() || cut[at] {
-            if tokens[start..at].iter().any(|token| token.is_word) {
-                out.push(start..at);
-                start = at;
-            }
+        let ends = at == tokens.len() || cut[at];
+        if ends && tokens[start..at].iter().any(|token| token.is_word) {
+            out.push(start..at);
+            start = at;
         }
     }
     out

@@ -263,23 +263,22 @@ fn mark_rare(stands: &mut [Stand]) {
 /// not accept it without us. That will not work."
 fn carry_limits(stands: &mut [Stand]) {
     let mut limits: HashMap<usize, (usize, diptych_core::Span)> = HashMap::new();
-    for number in 0..stands.len() {
-        let statement = stands[number].statement;
-        let against = stands[number]
+    for (number, stand) in stands.iter_mut().enumerate() {
+        let against = stand
             .position
             .rung
             .is_some_and(diptych_core::Rung::is_against);
-        if stands[number].limited {
-            if let Some(condition) = stands[number].position.conditions.first() {
-                limits.insert(statement, (number, *condition));
+        if stand.limited {
+            if let Some(condition) = stand.position.conditions.first() {
+                limits.insert(stand.statement, (number, *condition));
             }
-        } else if stands[number].carried
+        } else if stand.carried
             && against
-            && let Some((from, condition)) = limits.get(&statement)
+            && let Some((from, condition)) = limits.get(&stand.statement)
             && number - from <= 3
         {
-            stands[number].limited = true;
-            stands[number].position.conditions.push(*condition);
+            stand.limited = true;
+            stand.position.conditions.push(*condition);
         }
     }
 }

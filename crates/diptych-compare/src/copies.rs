@@ -250,8 +250,8 @@ fn collect(
 /// The lower, the better a witness: primary before retelling, whole before cut.
 fn quality(statement: &Statement, source: Option<&Source>) -> usize {
     let kind = match (statement.kind, source.map(|source| source.kind)) {
-        (_, Some(SourceKind::Transcript | SourceKind::OfficialText | SourceKind::Post)) => 0,
-        (StatementKind::Turn | StatementKind::OfficialText | StatementKind::Post, _) => 0,
+        (_, Some(SourceKind::Transcript | SourceKind::OfficialText | SourceKind::Post))
+        | (StatementKind::Turn | StatementKind::OfficialText | StatementKind::Post, _) => 0,
         (StatementKind::Direct | StatementKind::Block, _) => 1,
         (StatementKind::Mixed, _) => 2,
         _ => 4,

@@ -107,7 +107,7 @@ fn lead(told: &Told<'_>) -> String {
                 .holder
                 .side
                 .as_ref()
-                .map(|side| side.as_str()))
+                .map(diptych_core::SideId::as_str))
             .map(|holder| format!(" of {holder}")),
         _ => None,
     };

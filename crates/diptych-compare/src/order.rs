@@ -32,8 +32,7 @@ pub(crate) fn score(finding: &Finding, stands: &[Stand]) -> f64 {
     score += match judgement.aspect {
         Aspect::Degree => 0.02 * judgement.distance.min(5) as f64,
         Aspect::Polarity if denies(q) => 0.1,
-        Aspect::Polarity => 0.06,
-        Aspect::Term => 0.06,
+        Aspect::Polarity | Aspect::Term => 0.06,
         Aspect::Condition => 0.05,
         _ => 0.0,
     };

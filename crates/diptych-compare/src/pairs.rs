@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use diptych_core::{Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
+use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
 use diptych_lang::ladder::{ConceptId, concepts};
 
 use crate::judge::{Judgement, judge};
@@ -189,7 +189,8 @@ pub(crate) fn between(
             continue;
         };
         let answering: Vec<usize> = match (p.is_claim(), p.holder_side) {
-            (true, Some(holder)) => vec![holder],
+            // An event that a side is said to have had a part in, any side may deny.
+            (true, Some(holder)) if p.position.act != Act::ReportsEvent => vec![holder],
             _ => (0..sides).collect(),
         };
         for side in answering.into_iter().filter(|side| *side != own) {

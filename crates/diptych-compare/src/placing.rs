@@ -256,9 +256,7 @@ fn lang_of(text: &str, other: &Lang) -> Lang {
     let latin = text.chars().any(|letter| letter.is_ascii_alphabetic());
     if cyrillic {
         let ukrainian = text.chars().any(|letter| "іїєґІЇЄҐ".contains(letter));
-        if ukrainian {
-            Lang::Uk
-        } else if *other == Lang::Uk {
+        if ukrainian || *other == Lang::Uk {
             Lang::Uk
         } else {
             Lang::Ru

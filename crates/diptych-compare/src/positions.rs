@@ -21,6 +21,7 @@ use crate::words::{empty_words, name_key, word_key};
 
 /// A position with what the comparison needs besides the record.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // each is a plain yes or no of the clause
 pub(crate) struct Stand {
     /// The position of the record.
     pub(crate) position: Position,
@@ -173,6 +174,20 @@ impl Reader<'_> {
                         if !is_last && lead.first.entry.kind == CueKind::Opens {
                             continue;
                         }
+                        // "A ceasefire was agreed at the summit": the subject is the matter.
+                        if who == Subject::Nobody && step == 0 && !link.first.entry.back {
+                            let mut before = matters(sentence, &(clause.start..lead.tokens.start));
+                            if before.iter().any(|head| !concepts().get(*head).general) {
+                                before.extend(
+                                    heads
+                                        .iter()
+                                        .filter(|head| !before.contains(head))
+                                        .copied()
+                                        .collect::<Vec<_>>(),
+                                );
+                                heads = before;
+                            }
+                        }
                         if heads.is_empty() && !link.first.entry.back {
                             if !is_last {
                                 continue;
@@ -257,7 +272,7 @@ impl Reader<'_> {
                         && (sentence.has(WordClass::Back, clause)
                             || is_bare(sentence, clause, lang))
                     {
-                        heads = carried.clone();
+                        heads.clone_from(&carried);
                         antecedent = carried_span;
                     }
                     let scores = self.issues.score(sentence, clause, lang);
@@ -648,6 +663,9 @@ struct Parts<'p> {
     as_of: Option<AsOf>,
 }
 
+/// Act, rung, and the negator with the name of its entry.
+type PlainVerb = (Act, Option<Rung>, Option<(Span, String)>);
+
 /// What a verb that no table knows does, by its ending and its negator: "they
 /// will not enter" turns it down, "they did not leave" denies it, a side that
 /// "moves out" in its own text promises it.
@@ -656,7 +674,7 @@ fn plain_verb(
     clause: &Range<usize>,
     held: &Held,
     lang: &Lang,
-) -> Option<(Act, Option<Rung>, Option<(Span, String)>)> {
+) -> Option<PlainVerb> {
     let grammar = grammar(lang);
     let ends = |class, at: usize| {
         sentence.tokens.get(at).is_some_and(|token| {

@@ -35,7 +35,7 @@ fn sides(statements: &[Statement]) -> Vec<Side> {
             entry.2 = entry.2.or(statement.speaker.role.as_deref());
         }
     }
-    let mut names: Vec<(&str, (usize, bool, Option<&str>))> = count.into_iter().collect();
+    let mut names: Vec<_> = count.into_iter().collect();
     names.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
     names
         .into_iter()

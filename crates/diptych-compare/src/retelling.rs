@@ -82,7 +82,7 @@ fn harder(stands: &[Stand], left: usize, right: usize, alike: f64) -> Option<Fin
     let (Some(a), Some(b)) = (p.position.rung, q.position.rung) else {
         return None;
     };
-    let far = band(a.step()) >= band(b.step()) + 1 && a >= Rung::Promises && !b.is_against();
+    let far = band(a.step()) > band(b.step()) && a >= Rung::Promises && !b.is_against();
     let flipped = a.is_against() && !b.is_against() && b >= Rung::OpenToDiscuss;
     (far || flipped).then(|| {
         let distance = band(a.step()).abs_diff(band(b.step()));

@@ -67,9 +67,15 @@ impl SideIndex {
                 }
             }
             for body in &side.bodies {
-                index.add(body, number, Some(body.clone()), false);
+                // A state among the bodies is the side itself, under the side's name.
+                let shown = if name_key(body) == name_key(&side.name) {
+                    &side.name
+                } else {
+                    body
+                };
+                index.add(body, number, Some(shown.clone()), false);
                 if let Some(last) = index.entries.last_mut() {
-                    last.is_body = last.name.as_ref() == Some(body);
+                    last.is_body = last.name.as_ref() == Some(shown);
                 }
                 index.add_adjective(body, number);
             }

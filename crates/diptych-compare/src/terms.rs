@@ -418,7 +418,7 @@ fn actors(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<T
             all.extend(value.split('+').map(str::to_owned));
             known.value = all.into_iter().collect::<Vec<_>>().join("+");
             known.span = known.span.cover(span);
-            known.text = known.span.of(text).to_owned();
+            known.span.of(text).clone_into(&mut known.text);
         } else {
             out.push(term(Slot::Who, value, span, text));
         }
@@ -580,12 +580,8 @@ fn amounts_differ(a: &str, b: &str) -> bool {
         return false;
     }
     match (a_sign, b_sign) {
-        (">=", "") => b_value < a_value,
-        ("<=", "") => b_value > a_value,
-        ("", ">=") => a_value < b_value,
-        ("", "<=") => a_value > b_value,
-        (">=", "<=") => b_value < a_value,
-        ("<=", ">=") => a_value < b_value,
+        (">=", "" | "<=") | ("", "<=") => b_value < a_value,
+        ("<=", "" | ">=") | ("", ">=") => b_value > a_value,
         _ => true,
     }
 }

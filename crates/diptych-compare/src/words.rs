@@ -37,7 +37,7 @@ pub(crate) fn mention_keys(word: &str) -> Vec<String> {
 
 /// A key of a common word, comparable across languages where the word is borrowed.
 pub(crate) fn word_key(word: &str, lang: &Lang) -> String {
-    diptych_lang::romanise(diptych_lang::stem(word, lang).as_ref())
+    diptych_lang::romanise(diptych_lang::stem(word, lang))
 }
 
 /// Whether each token is an empty word.
