@@ -85,6 +85,14 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
     {
         first += 1;
     }
+    // A headline in capitals that begins a page is no turn of the one it names.
+    let shouted = !part.span.of(page.text).chars().any(char::is_lowercase);
+    if shouted && (0..at).all(|before| !page.parts[before].kind.is_body()) {
+        return None;
+    }
+    // An outlet's name in marks: its reporter asks.
+    let marked = matches!(page.mark(first), '"' | '«' | '“' | '„');
+    first += usize::from(marked);
     let mut words = 0;
     let mut capitals = 0;
     let mut depth = 0;
@@ -100,7 +108,20 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
         match page.mark(place) {
             '(' => depth += 1,
             ')' => depth -= 1,
-            ':' => return finish(page, part.end, first, place, words, capitals, source),
+            ':' => {
+                let closed = place > first && matches!(page.mark(place - 1), '"' | '»' | '”' | '“');
+                if marked != closed {
+                    return None;
+                }
+                let label = Row {
+                    first,
+                    colon: place,
+                    words,
+                    capitals,
+                    marked,
+                };
+                return finish(page, part.end, &label, source);
+            }
             '.' if page
                 .tokens
                 .get(place + 1)
@@ -114,19 +135,28 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
     None
 }
 
-fn finish(
-    page: &Page<'_>,
-    part_end: usize,
+/// What stands before the first colon of a block.
+struct Row {
     first: usize,
     colon: usize,
     words: usize,
     capitals: usize,
-    source: &Source,
-) -> Option<Label> {
+    /// Whether marks stand round it.
+    marked: bool,
+}
+
+fn finish(page: &Page<'_>, part_end: usize, row: &Row, source: &Source) -> Option<Label> {
+    let Row {
+        first,
+        colon,
+        words,
+        capitals,
+        marked,
+    } = *row;
     if words == 0 || words > LONGEST {
         return None;
     }
-    let mut end = colon;
+    let mut end = colon - usize::from(marked);
     while end > first
         && !page.tokens[end - 1].is_word
         && !matches!(page.mark(end - 1), ')' | '»' | '”' | '"')
@@ -149,10 +179,11 @@ fn finish(
     }
     let head = page.flags[first];
     let text = page.span(first, end).of(page.text);
-    let outlet = source.outlet.as_deref().is_some_and(|outlet| {
-        let (outlet, text) = (fold(outlet).text, fold(text).text);
-        text.len() > 2 && (outlet.contains(&text) || text.contains(&outlet))
-    });
+    let outlet = marked && words <= 4
+        || source.outlet.as_deref().is_some_and(|outlet| {
+            let (outlet, text) = (fold(outlet).text, fold(text).text);
+            text.len() > 2 && (outlet.contains(&text) || text.contains(&outlet))
+        });
     let asks = if outlet
         || head.any(Flags::QUESTIONER) && (first..end).all(|at| !page.flags[at].any(Flags::GIVEN))
     {
@@ -199,6 +230,7 @@ fn labelled(
     let mut out: Vec<Found> = Vec::new();
     let mut open: Option<usize> = None;
     let mut question: Option<Span> = None;
+    let asked = dashed_questions(page, labels);
     for (at, part) in page.parts.iter().enumerate() {
         if !part.kind.is_body() {
             if part.kind == BlockKind::Headline {
@@ -217,6 +249,14 @@ fn labelled(
             if label.words < part.end {
                 found.fragments.push(page.span(label.words, part.end));
             }
+            out.push(found);
+            open = Some(out.len() - 1);
+        } else if asked.contains(&at) {
+            taken[at] = true;
+            let span = page.span(part.first + 1, part.end);
+            let mut found = Found::new(StatementKind::Turn, vec![span], at);
+            found.is_question = true;
+            found.speaker.basis = Some("questioner".to_owned());
             out.push(found);
             open = Some(out.len() - 1);
         } else if let Some(index) = open {
@@ -240,6 +280,23 @@ fn labelled(
     }
     out.retain(|found| !found.fragments.is_empty());
     (out, taken)
+}
+
+/// The blocks that ask after a dash where the answers stand under labels.
+fn dashed_questions(page: &Page<'_>, labels: &[Option<Label>]) -> Vec<usize> {
+    let body: Vec<usize> = (0..page.parts.len())
+        .filter(|at| page.parts[*at].kind.is_body() && page.parts[*at].first < page.parts[*at].end)
+        .collect();
+    let asked: Vec<usize> = body
+        .windows(2)
+        .filter(|pair| {
+            labels[pair[0]].is_none()
+                && labels[pair[1]].is_some()
+                && begins_with_dash(page, &page.parts[pair[0]])
+        })
+        .map(|pair| pair[0])
+        .collect();
+    if asked.len() < 2 { Vec::new() } else { asked }
 }
 
 fn speaker_of(

@@ -16,7 +16,8 @@ impl Sentence<'_> {
             let opens = self.word(told, Flags::COMPLEMENT)
                 || self.quoted(told)
                 || matches!(self.mark(told), ',' | ':');
-            if flags.any(Flags::TELL) && !opens {
+            let goes_on = self.mark(told) == ',' || self.word(told, Flags::PREPOSITION);
+            if flags.any(Flags::TELL) && !opens && goes_on {
                 let found = self.past_prepositions(at);
                 if !found.is_empty() {
                     return found;

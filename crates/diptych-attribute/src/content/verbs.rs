@@ -62,7 +62,7 @@ impl Sentence<'_> {
             source =
                 earlier.or_else(|| self.first_subject(at).filter(|_| self.english() || gerund));
         }
-        if source.is_some_and(|(first, _)| self.word(first, Flags::RELATIVE)) {
+        if self.english() && self.in_relative(at) {
             self.end_relative(&mut content);
         }
         let content_first = content.first().copied();
@@ -83,6 +83,14 @@ impl Sentence<'_> {
             via: None,
             aside: !follows && self.after_as(source, at),
         })
+    }
+
+    /// Whether a relative clause after a comma is open before `at`.
+    fn in_relative(&self, at: usize) -> bool {
+        (self.lo..at)
+            .rev()
+            .find(|place| self.mark(*place) == ',')
+            .is_some_and(|comma| self.word(comma + 1, Flags::RELATIVE))
     }
 
     /// Ends what a relative clause reports where the main clause goes on:
