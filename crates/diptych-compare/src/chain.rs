@@ -51,6 +51,27 @@ pub(crate) struct Link {
     pub(crate) own: Option<Rung>,
 }
 
+impl Link {
+    /// Whether it denies what a clause after it will say.
+    pub(crate) fn opens_denial(&self) -> bool {
+        self.act == Act::DeniesFact
+            && self.slot.is_none()
+            && !self.negated
+            && !self.first.entry.back
+    }
+
+    /// The same, denied.
+    pub(crate) fn deny(&mut self) {
+        self.act = match (self.act, self.rung) {
+            (Act::Commits, Some(rung)) if rung >= Rung::Promises => Act::DeniesHavingCommitted,
+            (Act::Commits | Act::ReportsEvent, _) => Act::DeniesFact,
+            (act, _) => act,
+        };
+        self.rung = None;
+        self.own = None;
+    }
+}
+
 /// The chains of a clause, each cut into links: one for the first cue, one for
 /// the first two, and so on.
 pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Vec<Vec<Link>> {
@@ -219,6 +240,14 @@ fn nest(outer: &Link, inner: &Link) -> Link {
             if held.is_against() && inner.rung.is_some_and(Rung::is_against) =>
         {
             out.act = Act::Evaluates;
+            out.rung = None;
+        }
+        // "Denied that we agreed": having agreed is denied.
+        (Act::DeniesFact, _)
+            if inner.act == Act::Commits
+                && inner.rung.is_some_and(|rung| rung >= Rung::Promises) =>
+        {
+            out.act = Act::DeniesHavingCommitted;
             out.rung = None;
         }
         (act, rung) => {

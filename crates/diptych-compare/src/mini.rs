@@ -415,3 +415,127 @@ fn a_translated_copy_is_a_witness() {
     assert_eq!(found.utterances[0].variants[0].how, "translated");
     assert!(found.divergences.is_empty(), "{:?}", kinds(&found));
 }
+
+#[test]
+fn denied_that_never_becomes_that() {
+    for (lang, words) in [
+        (Lang::En, "I deny that we agreed to a ceasefire."),
+        (
+            Lang::Ru,
+            "Я отрицаю, что мы согласились на прекращение огня.",
+        ),
+        (
+            Lang::Uk,
+            "Я заперечую, що ми погодилися на припинення вогню.",
+        ),
+    ] {
+        let found = run(
+            "name = 'A ceasefire'",
+            &[
+                said(
+                    "Bo Lind",
+                    "ardonia",
+                    "2031-05-02",
+                    Lang::En,
+                    "Velmar agreed to a ceasefire.",
+                ),
+                said("Ada Renn", "velmar", "2031-05-03", lang, words),
+            ],
+        );
+        assert_eq!(first(&found).kind, DivergenceKind::Contradicted, "{words}");
+        assert!(
+            !kinds(&found)
+                .iter()
+                .any(|(kind, _)| *kind == DivergenceKind::Agrees),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_bid_is_compared_by_price_and_by_what_the_board_says() {
+    let found = run(
+        "name = 'The takeover bid'\nterms = ['bid', 'offer']",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "The board of Velmar has accepted our takeover bid of 12 euros a share.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::Uk,
+                "Правління Вельмару розглядає пропозицію про поглинання.",
+            ),
+        ],
+    );
+    assert_eq!(
+        first(&found).kind,
+        DivergenceKind::Overstated,
+        "{:?}",
+        kinds(&found)
+    );
+}
+
+#[test]
+fn a_transfer_is_no_transfer_before_the_clubs_agree() {
+    let found = run(
+        "name = 'The transfer of the goalkeeper'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "Velmar agreed to the transfer for 8 million euros.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-02",
+                Lang::Ru,
+                "Мы лишь обсуждаем трансфер, речь идёт о 15 миллионах евро.",
+            ),
+        ],
+    );
+    assert!(
+        kinds(&found)
+            .iter()
+            .any(|(kind, _)| *kind == DivergenceKind::Overstated),
+        "{:?}",
+        kinds(&found)
+    );
+}
+
+#[test]
+fn inspections_at_any_time_and_inspections_refused() {
+    let found = run(
+        "name = 'Inspections of the plant'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::Uk,
+                "Вельмар погодився на інспекції в будь-який час.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::En,
+                "We will not allow inspections of the plant.",
+            ),
+        ],
+    );
+    assert_eq!(
+        first(&found).kind,
+        DivergenceKind::Contradicted,
+        "{:?}",
+        kinds(&found)
+    );
+}

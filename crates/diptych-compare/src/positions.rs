@@ -144,8 +144,23 @@ impl Reader<'_> {
                 last_held = None;
             }
             let mut last_subject: Option<Subject> = None;
+            let mut denying = false;
             for (place, clause) in sentence.clauses.iter().enumerate() {
-                let chains = links(sentence, clause, lang);
+                let mut chains = links(sentence, clause, lang);
+                let begins_with_that = |place: usize| {
+                    sentence.clauses.get(place).is_some_and(|clause| {
+                        sentence.has(WordClass::That, &(clause.start..clause.start + 2))
+                    })
+                };
+                if denying && begins_with_that(place) {
+                    chains.iter_mut().flatten().for_each(Link::deny);
+                }
+                let last = chains.last().and_then(|chain| chain.last());
+                denying = last.is_some_and(Link::opens_denial) && begins_with_that(place + 1);
+                // "We deny that": the clause after it says what.
+                if denying {
+                    continue;
+                }
                 let extent = extent(sentence, place);
                 let mut taken = false;
                 for chain in &chains {

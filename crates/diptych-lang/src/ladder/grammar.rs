@@ -38,6 +38,8 @@ pub enum WordClass {
     Of,
     /// "when", "regarding": what follows hangs on the clause after the comma.
     Subordinate,
+    /// "that": what follows is the content of what stands before.
+    That,
     /// Points back to the clause before ("this idea", "such guarantees").
     Back,
     /// What is after the words.
