@@ -23,6 +23,8 @@ pub(crate) struct Article<'p, 'c> {
     pub(crate) problems: Vec<Problem>,
     /// Sentences read so far, in order.
     pub(crate) sentences: Vec<Span>,
+    /// Who publishes the prose.
+    pub(crate) outlet: Option<String>,
     /// Single quotation marks count, for want of double ones.
     single: bool,
     /// The last who spoke in marks: the statement.
@@ -43,6 +45,7 @@ impl<'p, 'c> Article<'p, 'c> {
             found: Vec::new(),
             problems: Vec::new(),
             sentences: Vec::new(),
+            outlet: None,
             single: !double,
             carried: None,
             runs_on: false,
@@ -88,6 +91,9 @@ impl<'p, 'c> Article<'p, 'c> {
             for report in sentence.reports() {
                 self.take(&row, &report, index, span, &mut claimed);
             }
+            if self.found.len() == first {
+                self.own_report(&row, (lo, hi), index, span);
+            }
             by_sentence.push((first, self.found.len()));
         }
         self.leftovers(&row, index, &claimed, &by_sentence, before, continues);
@@ -108,6 +114,28 @@ impl<'p, 'c> Article<'p, 'c> {
         } else if self.found.len() > before && !continues {
             self.carried = self.carried.filter(|_| self.found.len() == before);
         }
+    }
+
+    /// Keeps a sentence without a report whose subject is of the case: the outlet
+    /// speaks for itself about a side.
+    fn own_report(&mut self, row: &Row, (lo, hi): Range, part: usize, span: Span) {
+        let page = self.page;
+        if (lo..hi).any(|at| row.units[at].quote.is_some()) {
+            return;
+        }
+        let Some(subject) = subject_of(page, row, lo, hi) else {
+            return;
+        };
+        let (first, end) = (row.units[subject.0].first, row.units[subject.1 - 1].end);
+        if !self.cast.is_of_case(first, end) {
+            return;
+        }
+        let mut found = Found::new(StatementKind::OutletReport, vec![span], part);
+        found.speaker.name.clone_from(&self.outlet);
+        found.speaker.is_body = true;
+        found.speaker.basis = Some("outlet".to_owned());
+        found.dated_by = Some(span);
+        self.found.push(found);
     }
 
     /// Reads a block as the signature of the quotation above it: a dash and a name.

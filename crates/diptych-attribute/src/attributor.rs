@@ -109,6 +109,7 @@ fn gather<'p>(
     let body_speaker = official_speaker(cast, source);
     let mut own = Vec::new();
     let mut article = Article::new(page, cast);
+    article.outlet.clone_from(&source.outlet);
     for at in body {
         if page.parts[at].kind == BlockKind::Post {
             if let Some(found) = post(
@@ -189,6 +190,7 @@ fn finish(
     };
     let occasion = occasion(page, dates, &gathered.found);
     let mut by_speaker: HashMap<String, Said> = HashMap::new();
+    let mut read: HashMap<usize, Option<Said>> = HashMap::new();
     for (found, date) in gathered.found {
         let mut when = date.map(|mut date| {
             if found.kind == StatementKind::Block {
@@ -211,7 +213,7 @@ fn finish(
                     && found.kind != StatementKind::OfficialText;
             when = said(page, &found, dates, &mut out.problems)
                 .or_else(|| occasion.clone().filter(|_| spoken))
-                .or_else(|| earlier(page, &gathered.sentences, &found, dates))
+                .or_else(|| earlier(page, &gathered.sentences, &found, dates, &mut read))
                 .or_else(|| {
                     carried.map(|said| Said {
                         basis: Basis::Carried,
@@ -301,6 +303,7 @@ fn earlier(
     sentences: &[Span],
     found: &Found,
     dates: &DateContext,
+    read: &mut HashMap<usize, Option<Said>>,
 ) -> Option<Said> {
     let part = page.parts.get(found.part)?;
     let start = found.span().start;
@@ -310,13 +313,20 @@ fn earlier(
         .rev()
         .take(6)
         .take_while(|sentence| sentence.start >= part.span.start)
+        .filter(|sentence| sentence.end <= start)
         .find_map(|sentence| {
+            if let Some(known) = read.get(&sentence.start) {
+                return known.clone();
+            }
             let first = page
                 .tokens
                 .partition_point(|token| token.span.start < sentence.start);
-            let stop = sentence.end.min(start);
-            let last = page.tokens.partition_point(|token| token.span.start < stop);
-            dated(page, first, last, dates)
+            let last = page
+                .tokens
+                .partition_point(|token| token.span.start < sentence.end);
+            let found = dated(page, first, last, dates);
+            read.insert(sentence.start, found.clone());
+            found
         })
         .map(|said| Said {
             basis: Basis::BodyDate,

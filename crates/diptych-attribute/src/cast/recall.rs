@@ -116,6 +116,18 @@ impl Cast<'_> {
         i32::try_from(stops.min(8)).unwrap_or(8)
     }
 
+    /// Whether a person or body of the case heads these tokens.
+    pub(crate) fn is_of_case(&self, first: usize, end: usize) -> bool {
+        if self.members.first().is_none_or(|member| !member.of_case) {
+            return false;
+        }
+        let found = self
+            .name_of_mention(first, end)
+            .and_then(|(from, stop)| self.known(from, stop, Some(first)))
+            .or_else(|| self.body_in(first, end));
+        found.is_some_and(|member| self.members[member].of_case)
+    }
+
     /// Fills a speaker from a member.
     pub(crate) fn fill(
         &mut self,
