@@ -251,7 +251,7 @@ fn mark_rare(stands: &mut [Stand]) {
         .collect();
     for stand in stands {
         stand.rare = stand
-            .words
+            .rare
             .iter()
             .filter(|word| rare.contains(*word))
             .cloned()

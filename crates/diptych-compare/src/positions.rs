@@ -594,6 +594,18 @@ impl Reader<'_> {
             .filter(|at| !empty[*at] && (!sentence.tokens[*at].is_capital || *at == 0))
             .map(|at| word_key(&sentence.tokens[at].folded, lang))
             .collect();
+        // Words of a concept are counted as the concept.
+        let plain = clause
+            .clone()
+            .filter(|at| !empty[*at])
+            .filter(|at| {
+                !sentence
+                    .concepts
+                    .iter()
+                    .any(|found| (found.hit.first..found.hit.end).contains(at))
+            })
+            .map(|at| word_key(&sentence.tokens[at].folded, lang))
+            .collect();
         let names = sentence
             .tokens
             .iter()
@@ -650,7 +662,7 @@ impl Reader<'_> {
             main: issue
                 .map(|issue| self.issues.main(issue))
                 .unwrap_or_default(),
-            rare: BTreeSet::new(),
+            rare: plain,
             names,
             issue,
             days: statement.said.as_ref().map(|said| (said.from, said.to)),
