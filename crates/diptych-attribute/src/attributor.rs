@@ -188,7 +188,14 @@ fn finish(
         statements: Vec::with_capacity(gathered.found.len()),
         problems: gathered.problems,
     };
-    let occasion = occasion(page, dates, &gathered.found);
+    let dated_whole = source.kind == SourceKind::OfficialText
+        || gathered
+            .found
+            .iter()
+            .any(|(found, _)| found.kind == StatementKind::Turn);
+    let occasion = dated_whole
+        .then(|| occasion(page, dates, &gathered.found))
+        .flatten();
     let mut by_speaker: HashMap<String, Said> = HashMap::new();
     let mut read: HashMap<usize, Option<Said>> = HashMap::new();
     for (found, date) in gathered.found {

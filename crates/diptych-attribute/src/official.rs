@@ -76,12 +76,14 @@ pub(crate) fn official_speaker(cast: &mut Cast<'_>, source: &Source) -> Speaker 
     speaker
 }
 
-/// Whether something found in a block is still the text's own voice: nobody
-/// else is named as saying it.
+/// Whether something found in a block is still the text's own voice: no person
+/// is named as saying it, and what it retells of a body ("the union undertook
+/// to …") is the text's own claim.
 pub(crate) fn is_of_the_text(body: &Speaker, found: &Found) -> bool {
     !found.kind.is_said()
         || found.speaker.name.is_none() && found.speaker.basis.as_deref() != Some("role only")
         || found.speaker.name == body.name
+        || (found.speaker.is_body && found.kind == StatementKind::Indirect)
         || (found.speaker.is_body && body.side.is_some() && found.speaker.side == body.side)
 }
 

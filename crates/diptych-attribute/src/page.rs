@@ -1,5 +1,6 @@
 //! A document read into words once.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -7,6 +8,14 @@ use diptych_core::{BlockKind, Document, Lang, Span};
 use diptych_lang::{Flags, Lexicon, Token, lexicon, tokens};
 
 use crate::names::key;
+
+/// Most keys that are kept from text to text.
+const MOST_KEYS: usize = 50_000;
+
+thread_local! {
+    /// Keys of names, kept from text to text: news name the same people.
+    static KNOWN_KEYS: RefCell<HashMap<String, Rc<str>>> = RefCell::new(HashMap::new());
+}
 
 /// A block of the document as a range of tokens.
 #[derive(Debug, Clone, Copy)]
@@ -69,17 +78,24 @@ impl<'d> Page<'d> {
     }
 
     fn read_keys(&mut self) {
-        let mut known: HashMap<&str, Rc<str>> = HashMap::new();
-        let mut keys = Vec::with_capacity(self.tokens.len());
-        for token in &self.tokens {
-            keys.push((token.is_word && token.is_capital).then(|| {
-                known
-                    .entry(&token.folded)
-                    .or_insert_with(|| key(&token.folded).into())
-                    .clone()
-            }));
-        }
-        self.keys = keys;
+        self.keys = KNOWN_KEYS.with_borrow_mut(|known| {
+            if known.len() > MOST_KEYS {
+                known.clear();
+            }
+            let mut key_of = |folded: &str| {
+                if let Some(key) = known.get(folded) {
+                    return key.clone();
+                }
+                let made: Rc<str> = key(folded).into();
+                known.insert(folded.to_owned(), made.clone());
+                made
+            };
+            let named = |token: &Token| token.is_word && token.is_capital;
+            self.tokens
+                .iter()
+                .map(|token| named(token).then(|| key_of(&token.folded)))
+                .collect()
+        });
     }
 
     /// The key of a word of a name; see [`key`].

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use diptych_attribute::{Attributed, Attributor};
 use diptych_core::{
-    Block, BlockKind, Case, Day, Document, Lang, Person, Side, Source, SourceKind, Span, StatementKind,
+    Block, BlockKind, Case, Day, Document, Lang, Person, Side, Source, SourceKind, Span,
+    StatementKind,
 };
 use diptych_lang::lexicon;
 
@@ -45,8 +46,16 @@ fn case() -> Case {
     };
     Case {
         sides: vec![
-            side("velmar", vec![person("Ada Lind", "Foreign Minister of Velmar")], &["White Tower", "Council"]),
-            side("tarvia", vec![person("Gustav Halme", "President of Tarvia")], &["Council"]),
+            side(
+                "velmar",
+                vec![person("Ada Lind", "Foreign Minister of Velmar")],
+                &["White Tower", "Council"],
+            ),
+            side(
+                "tarvia",
+                vec![person("Gustav Halme", "President of Tarvia")],
+                &["Council"],
+            ),
         ],
         ..Case::default()
     }
@@ -62,7 +71,12 @@ fn attribute(lang: &Lang, kind: SourceKind, text: &str) -> Attributed {
     let document = document(lang, text);
     let found = Attributor::new(&case()).attribute(&source, &document);
     for statement in &found.statements {
-        assert!(statement.fragments.iter().all(|fragment| fragment.holds_in(text)));
+        assert!(
+            statement
+                .fragments
+                .iter()
+                .all(|fragment| fragment.holds_in(text))
+        );
     }
     found
 }
@@ -76,7 +90,12 @@ fn check(lang: &Lang, kind: SourceKind, text: &str, expect: &[&str]) {
         .map(|statement| {
             let asks = if statement.is_question { "?" } else { "" };
             let denied = if statement.denied { "not " } else { "" };
-            format!("{:?}{asks} {}: {denied}{}", statement.kind, statement.speaker.shown().unwrap_or("-"), statement.words())
+            format!(
+                "{:?}{asks} {}: {denied}{}",
+                statement.kind,
+                statement.speaker.shown().unwrap_or("-"),
+                statement.words()
+            )
         })
         .collect();
     assert_eq!(found, expect, "{text}");
@@ -95,7 +114,10 @@ fn english_prose() {
     );
     check(
         "Lind denied that any date was set. She called the report “an old song”.",
-        &["Indirect Ada Lind: not any date was set", "Mixed Ada Lind: the report “an old song”"],
+        &[
+            "Indirect Ada Lind: not any date was set",
+            "Mixed Ada Lind: the report “an old song”",
+        ],
     );
     check(
         "The corridor, Halme said, would stay open.",
@@ -117,7 +139,10 @@ fn russian_prose() {
     );
     check(
         "По словам министра Романа Тильмана, бумаги не было. Он добавил, что даты нет.",
-        &["Indirect Роман Тильман: бумаги не было", "Indirect Роман Тильман: даты нет"],
+        &[
+            "Indirect Роман Тильман: бумаги не было",
+            "Indirect Роман Тильман: даты нет",
+        ],
     );
     check(
         "— Терпение есть, — ответила Вера Самсонова.",
@@ -134,7 +159,10 @@ fn ukrainian_prose() {
     );
     check(
         "Речниця Лідія Шелест заявила, що пором не вийде. За її словами, штормить.",
-        &["Indirect Лідія Шелест: пором не вийде", "Indirect Лідія Шелест: штормить"],
+        &[
+            "Indirect Лідія Шелест: пором не вийде",
+            "Indirect Лідія Шелест: штормить",
+        ],
     );
 }
 
@@ -169,17 +197,32 @@ fn blocks_under_attribution_lines() {
 
 #[test]
 fn a_body_of_two_sides_is_left_open_or_decided_by_names() {
-    let open = attribute(&Lang::En, SourceKind::Article, "The Council said that it was ready.");
+    let open = attribute(
+        &Lang::En,
+        SourceKind::Article,
+        "The Council said that it was ready.",
+    );
     assert_eq!(open.statements[0].speaker.side, None);
     assert!(open.problems.iter().any(|problem| problem.code == "D0207"));
-    let decided = attribute(&Lang::En, SourceKind::Article, "Gustav Halme left early. The Council said that it was ready.");
+    let decided = attribute(
+        &Lang::En,
+        SourceKind::Article,
+        "Gustav Halme left early. The Council said that it was ready.",
+    );
     assert_eq!(decided.statements[0].speaker.side, Some("tarvia".into()));
 }
 
 #[test]
 fn a_question_goes_to_the_context_of_the_answer() {
-    let found = attribute(&Lang::Uk, SourceKind::Transcript, "Питання: Коли вийде пором?\nШелест: Завтра вранці.\nПитання: Точно?\nШелест: Так.");
-    assert_eq!(found.statements[1].context.question.as_deref(), Some("Коли вийде пором?"));
+    let found = attribute(
+        &Lang::Uk,
+        SourceKind::Transcript,
+        "Питання: Коли вийде пором?\nШелест: Завтра вранці.\nПитання: Точно?\nШелест: Так.",
+    );
+    assert_eq!(
+        found.statements[1].context.question.as_deref(),
+        Some("Коли вийде пором?")
+    );
 }
 
 #[test]
@@ -190,7 +233,10 @@ fn the_examples_of_the_tables_hold() {
             let hit = found.statements.iter().any(|statement| {
                 statement.words() == example.content
                     && statement.speaker.mention.as_deref() == Some(example.source.as_str())
-                    && statement.cue.as_ref().is_some_and(|cue| cue.text == example.cue)
+                    && statement
+                        .cue
+                        .as_ref()
+                        .is_some_and(|cue| cue.text == example.cue)
             });
             assert!(hit, "{}: {:?}", example.text, found.statements);
         }
@@ -211,13 +257,21 @@ fn hostile_texts_take_linear_time() {
     ] {
         let start = Instant::now();
         let _ = attribute(&lang, SourceKind::Article, &text);
-        assert!(start.elapsed() < Duration::from_mins(1), "{} bytes", text.len());
+        assert!(
+            start.elapsed() < Duration::from_mins(1),
+            "{} bytes",
+            text.len()
+        );
     }
 }
 
 #[test]
 fn another_language_keeps_its_marked_quotations() {
-    let found = attribute(&Lang::Other("de".into()), SourceKind::Article, "„Wir sind bereit und warten auf Antwort.“");
+    let found = attribute(
+        &Lang::Other("de".into()),
+        SourceKind::Article,
+        "„Wir sind bereit und warten auf Antwort.“",
+    );
     assert_eq!(found.statements[0].kind, StatementKind::Direct);
     assert!(found.problems.iter().any(|problem| problem.code == "D0201"));
 }
