@@ -36,6 +36,7 @@ impl Cast<'_> {
         for row in &found {
             if let Some((first, end)) = self.person_in(row.first, row.end)
                 && count_words(page, first, end) >= 2
+                && (end - first > 2 || patronymic(&page.tokens[end - 1].folded).is_none())
             {
                 self.meet(first, end);
             }

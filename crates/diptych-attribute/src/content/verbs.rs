@@ -321,7 +321,7 @@ pub(crate) fn opening_subject(
                 )
                 && (found.1 >= before || !matches!(units[found.1].mark, ',' | '-'))
             {
-                return Some(found);
+                return Some(cut_name(page, units, found));
             }
         }
         if sets_off {
@@ -332,4 +332,25 @@ pub(crate) fn opening_subject(
     }
     right(units, at, before, false)
         .filter(|(first, _)| !units[*first].any(Flags::PREPOSITION | Flags::SUBORDINATOR))
+        .map(|found| cut_name(page, units, found))
+}
+
+/// A name cut off before a verb that no table knows: `Harlan looked up`.
+fn cut_name(page: &Page<'_>, units: &[Unit], (first, end): Range) -> Range {
+    if !page.lexicon.bare_clause
+        || !units[first].capital
+        || units[first].any(Flags::DET | Flags::TITLE | Flags::PERSON)
+    {
+        return (first, end);
+    }
+    let run = (first..end)
+        .find(|at| units[*at].is_word() && !units[*at].capital)
+        .unwrap_or(end);
+    let noun = Flags::PERSON | Flags::BODY | Flags::PREPOSITION | Flags::CONJUNCTION;
+    let owned = page.tokens[units[run - 1].first].folded.ends_with("'s");
+    if run < end && !units[run].any(noun) && !owned && units[run - 1].is_word() {
+        (first, run)
+    } else {
+        (first, end)
+    }
 }
