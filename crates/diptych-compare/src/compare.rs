@@ -24,6 +24,9 @@ use crate::timeline::{over_time, within};
 use crate::words::{empty_words, word_key};
 use crate::{Comparison, Input};
 
+/// Findings kept, best first; nobody reads so many.
+const MOST_FINDINGS: usize = 20_000;
+
 /// Compares the statements of a case.
 ///
 /// Statements come back with their issues and utterances. Everything else is
@@ -123,6 +126,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
     };
     let mut divergences: Vec<Divergence> = order(found, &stands)
         .into_iter()
+        .take(MOST_FINDINGS)
         .filter_map(|(finding, score)| maker.divergence(&finding, score))
         .collect();
 

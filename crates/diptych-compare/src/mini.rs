@@ -539,3 +539,115 @@ fn inspections_at_any_time_and_inspections_refused() {
         kinds(&found)
     );
 }
+
+/// A generator that gives the same texts in every run.
+fn next(seed: &mut u64) -> usize {
+    *seed = seed
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    (*seed >> 33) as usize
+}
+
+#[test]
+fn arbitrary_words_do_no_harm() {
+    const WORDS: &[&str] = &[
+        "we",
+        "Velmar",
+        "agreed",
+        "to",
+        "not",
+        ",",
+        "but",
+        "ceasefire",
+        "only after",
+        "May",
+        "5",
+        "%",
+        "1 000",
+        "мы",
+        "не",
+        "согласились",
+        "Ренн",
+        "на",
+        "обмен",
+        "если",
+        "—",
+        "(",
+        ")",
+        "«",
+        "»",
+        "’",
+        "ми",
+        "лише після",
+        "гарантії",
+        "\u{a0}",
+        "\u{ad}",
+        "🕊",
+        "that",
+        "the idea of",
+        "possibility",
+        ".",
+        "?",
+        "\n",
+        ";",
+        ":",
+        "$3.5",
+        "12.",
+        "будет",
+        "никто",
+        "ни",
+        "e\u{301}",
+        "ﬁ",
+        "İ",
+        "without",
+        "participation",
+        "by",
+        "Lind",
+        "and",
+        "и",
+        "що",
+        "что",
+        "deny",
+    ];
+    let mut seed = 7;
+    for _ in 0..150 {
+        let mut texts = Vec::new();
+        for _ in 0..4 {
+            let count = next(&mut seed) % 60;
+            let words: Vec<&str> = (0..count)
+                .map(|_| WORDS[next(&mut seed) % WORDS.len()])
+                .collect();
+            texts.push(format!("{} x", words.join(" ")));
+        }
+        let langs = [Lang::En, Lang::Ru, Lang::Uk, Lang::En];
+        let sides = [
+            ("Bo Lind", "ardonia"),
+            ("Ada Renn", "velmar"),
+            ("Ada Renn", "velmar"),
+            ("Ida Holm", "ardonia"),
+        ];
+        let all: Vec<Said1<'_>> = (0..4)
+            .map(|at| {
+                said(
+                    sides[at].0,
+                    sides[at].1,
+                    "2031-05-02",
+                    langs[at].clone(),
+                    &texts[at],
+                )
+            })
+            .collect();
+        run("name = 'A ceasefire'", &all);
+    }
+}
+
+#[test]
+fn a_text_without_a_full_stop_is_read_in_linear_time() {
+    let long =
+        "if they leave, we will not agree to a ceasefire, but only after 5 May, ".repeat(600);
+    let found = run(
+        "name = 'A ceasefire'",
+        &[said("Bo Lind", "ardonia", "2031-05-02", Lang::En, &long)],
+    );
+    assert!(!found.positions.is_empty());
+}

@@ -416,12 +416,12 @@ impl Reader<'_> {
         );
         let outside: Vec<Span> = sentence
             .condition_ranges()
-            .into_iter()
+            .iter()
             .filter(|(number, range)| {
                 sentence.limiters[*number].entry.kind == LimiterKind::Follows
                     && !range.contains(&clause.start)
             })
-            .map(|(_, range)| sentence.span_of(&range))
+            .map(|(_, range)| sentence.span_of(range))
             .collect();
         found_terms.retain(|term| {
             matches!(

@@ -37,6 +37,9 @@ struct Voice<'s> {
     aliases: Vec<&'s str>,
 }
 
+/// How often a group speaks, and its members.
+type Group<'s> = (usize, Vec<(&'s str, &'s Voice<'s>)>);
+
 /// A side for each state whose people and bodies speak; whoever is of none is a side alone.
 fn sides(statements: &[Statement]) -> Vec<Side> {
     let mut voices: BTreeMap<&str, Voice<'_>> = BTreeMap::new();
@@ -61,7 +64,7 @@ fn sides(statements: &[Statement]) -> Vec<Side> {
         }
     }
     let voices = merged(voices);
-    let mut groups: BTreeMap<String, (usize, Vec<(&str, &Voice<'_>)>)> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Group<'_>> = BTreeMap::new();
     for (name, voice) in &voices {
         let key = voice
             .state

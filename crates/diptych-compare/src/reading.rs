@@ -14,6 +14,9 @@ use diptych_lang::{Hit, Token, sentences, tokens};
 use crate::clauses::clauses;
 use crate::sides::{Mention, SideIndex};
 
+/// The longest stretch read as one sentence, in bytes.
+const LONGEST_SENTENCE: usize = 1_500;
+
 /// A sentence of a statement, with everything that the tables find in it.
 pub(crate) struct Sentence {
     /// Bytes of the document.
@@ -40,6 +43,7 @@ pub(crate) struct Sentence {
     pub(crate) dates: Vec<Said>,
     /// Whether it asks.
     pub(crate) asks: bool,
+    conditions: Vec<(usize, Range<usize>)>,
 }
 
 impl Sentence {
@@ -51,7 +55,11 @@ impl Sentence {
     }
 
     /// The tokens of each condition that follows its limiter, with the place of the limiter.
-    pub(crate) fn condition_ranges(&self) -> Vec<(usize, Range<usize>)> {
+    pub(crate) fn condition_ranges(&self) -> &[(usize, Range<usize>)] {
+        &self.conditions
+    }
+
+    fn find_conditions(&self) -> Vec<(usize, Range<usize>)> {
         let is_comma = |at: usize| self.tokens[at].folded == ",";
         let mut out = Vec::new();
         for (number, found) in self.limiters.iter().enumerate() {
@@ -102,7 +110,10 @@ pub(crate) fn read(
     let mut out = Vec::new();
     for fragment in &statement.fragments {
         let text = fragment.span().of(&document.text);
-        for span in sentences(text, &statement.lang) {
+        for span in sentences(text, &statement.lang)
+            .into_iter()
+            .flat_map(|span| bounded(text, span))
+        {
             let span = span.shift(fragment.start);
             out.push(read_sentence(
                 span.of(&document.text),
@@ -113,6 +124,28 @@ pub(crate) fn read(
             ));
         }
     }
+    out
+}
+
+/// A sentence in pieces of bounded length, cut at white space: a page without
+/// a full stop must not cost the square of its length.
+fn bounded(text: &str, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut from = span.start;
+    while span.end - from > LONGEST_SENTENCE {
+        let mut to = from + LONGEST_SENTENCE;
+        while !text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let cut = text[from..to]
+            .rfind(char::is_whitespace)
+            .map_or(to, |at| from + at);
+        let cut = if cut == from { to } else { cut };
+        out.push(Span::new(from, cut).trim(text));
+        from = cut;
+    }
+    out.push(Span::new(from, span.end).trim(text));
+    out.retain(|span| !span.is_empty());
     out
 }
 
@@ -152,7 +185,7 @@ pub(crate) fn read_sentence(
         .collect();
     let clauses = clauses(&tokens, &words, &mentions, &held);
     let asks = text.trim_end_matches(['"', '”', '»', '’']).ends_with('?');
-    Sentence {
+    let mut sentence = Sentence {
         span,
         tokens,
         clauses,
@@ -165,7 +198,10 @@ pub(crate) fn read_sentence(
         mentions,
         dates,
         asks,
-    }
+        conditions: Vec::new(),
+    };
+    sentence.conditions = sentence.find_conditions();
+    sentence
 }
 
 /// Cues that do not overlap: from the left, the longest first; among equals

@@ -1,6 +1,6 @@
 //! The same speaker or side at two times, and two people of one side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diptych_core::{
     Act, Aspect, Attribution, Axis, DivergenceKind, Polarity, Reality, Rung, Statement,
@@ -19,11 +19,22 @@ pub(crate) fn within(
     index: &Index<'_>,
     statements: &[Statement],
 ) -> Vec<Finding> {
+    // A side with one voice cannot split.
+    let mut voices: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for stand in stands {
+        if let (Some(side), Some(speaker)) = (stand.speaker_side, name(statements, stand)) {
+            voices.entry(side).or_default().insert(speaker);
+        }
+    }
+    let several = |side: usize| voices.get(&side).is_some_and(|list| list.len() > 1);
     let mut found = Vec::new();
     for (left, p) in stands.iter().enumerate() {
         let (Some(side), true) = (p.speaker_side, usable[left]) else {
             continue;
         };
+        if !several(side) {
+            continue;
+        }
         for (right, alike) in index.answers(p, side) {
             let q = &stands[right];
             if p.utterance == q.utterance
