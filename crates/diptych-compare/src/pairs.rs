@@ -257,7 +257,7 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
         {
             continue;
         }
-        if finding.judgement.kind != DivergenceKind::Agrees {
+        if finding.judgement.aspect != Aspect::None {
             touched.insert((finding.left, stands[finding.right].utterance));
         }
         let (p, q) = (&stands[finding.left], &stands[finding.right]);
