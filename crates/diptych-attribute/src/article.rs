@@ -1,5 +1,6 @@
 //! Running prose: reports in sentences, quotations without a report, and
 //! speech that runs on from an earlier paragraph.
+// long: one pass over the blocks of an article, whose steps share its state
 
 use diptych_core::{Problem, Span, Speaker, StatementKind, codes};
 use diptych_lang::Flags;

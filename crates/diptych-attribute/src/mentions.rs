@@ -1,4 +1,5 @@
 //! Noun phrases that can be speakers, found beside a reporting word.
+// long: the forms a mention of a speaker can take, read in one place
 
 use diptych_lang::Flags;
 

@@ -1,4 +1,5 @@
 //! A block as a row of words, marks and whole quotations; and its sentences.
+// long: the units of a sentence and their making belong together
 
 use diptych_lang::Flags;
 

@@ -1,4 +1,5 @@
 //! Every example of `specs/`, asserted.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,128 @@
+//! Who is spoken of in one document: the case's people and bodies, and those the text names.
+
+use std::collections::HashMap;
+
+use diptych_core::{SideId, Span, fold};
+
+use super::roster::Roster;
+use crate::names::{Forms, Gender, key};
+use crate::page::Page;
+
+/// A person or body that can speak.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) sides: Vec<SideId>,
+    pub(crate) role: Option<String>,
+    pub(crate) is_body: bool,
+    pub(crate) of_case: bool,
+}
+
+/// One place where a person is named.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Naming {
+    pub(super) at: usize,
+    pub(super) member: usize,
+    pub(super) first_of_sentence: bool,
+}
+
+/// Who is spoken of in one document, in the order of the text.
+pub(crate) struct Cast<'p> {
+    pub(super) page: &'p Page<'p>,
+    pub(crate) members: Vec<Member>,
+    pub(super) by_key: HashMap<String, Vec<usize>>,
+    pub(super) bodies: HashMap<String, usize>,
+    pub(super) forms: Forms,
+    /// Keys of words that stand alone with a capital: surnames by themselves.
+    pub(super) singles: std::collections::HashSet<String>,
+    pub(super) namings: Vec<Naming>,
+    /// The side of the source, where its speaker or outlet tells it.
+    pub(super) home: Option<SideId>,
+    /// The one who spoke last: member, token.
+    pub(super) last: Option<(usize, usize)>,
+    /// Bodies whose side the context did not decide, with their place.
+    pub(crate) open_bodies: Vec<(String, Span)>,
+    /// Names that fit several people.
+    pub(crate) open_names: Vec<(String, Span)>,
+}
+
+impl<'p> Cast<'p> {
+    /// The cast of a page: the case's people and everyone the text names in full.
+    pub(crate) fn new(page: &'p Page<'p>, roster: &Roster, home: Option<&str>) -> Self {
+        let mut this = Self {
+            page,
+            members: roster.members.clone(),
+            by_key: roster.by_key.clone(),
+            bodies: roster.bodies.clone(),
+            forms: Forms::default(),
+            singles: std::collections::HashSet::new(),
+            namings: Vec::new(),
+            home: None,
+            last: None,
+            open_bodies: Vec::new(),
+            open_names: Vec::new(),
+        };
+        this.home = home.and_then(|name| this.side_of_text(name));
+        this.read_names();
+        this
+    }
+
+    /// The side that a name in the metadata belongs to.
+    pub(super) fn side_of_text(&self, name: &str) -> Option<SideId> {
+        let folded = fold(name).text;
+        let mut found: Option<&SideId> = None;
+        for member in &self.members {
+            if member.sides.len() != 1 {
+                continue;
+            }
+            let last = member.name.split_whitespace().next_back().unwrap_or("");
+            let hit = if member.is_body {
+                folded.contains(&fold(&member.name).text)
+            } else {
+                !last.is_empty() && folded.split_whitespace().any(|word| key(word) == key(last))
+            };
+            if hit {
+                if found.is_some_and(|side| *side != member.sides[0]) {
+                    return None;
+                }
+                found = Some(&member.sides[0]);
+            }
+        }
+        found.cloned()
+    }
+}
+
+/// Whether given name and surname, neither in a table, both end as in the
+/// genitive, dative or instrumental of a man's name.
+pub(super) fn looks_oblique(given: &str, surname: &str) -> bool {
+    ["а", "у", "ом", "ові", "ого", "ому"].iter().any(|end| {
+        given.ends_with(end)
+            && (surname.ends_with(end) || surname.ends_with("ого") || surname.ends_with("ому"))
+    })
+}
+
+pub(super) fn count_words(page: &Page<'_>, first: usize, end: usize) -> usize {
+    (first..end).filter(|at| page.tokens[*at].is_word).count()
+}
+
+/// The token from which `count` words remain.
+pub(super) fn last_words(page: &Page<'_>, first: usize, end: usize, count: usize) -> usize {
+    let mut left = count;
+    for at in (first..end).rev() {
+        if page.tokens[at].is_word {
+            left -= 1;
+            if left == 0 {
+                return at;
+            }
+        }
+    }
+    first
+}
+
+pub(super) fn strip_article(text: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "]
+        .iter()
+        .find_map(|article| text.strip_prefix(article))
+        .unwrap_or(text)
+}
