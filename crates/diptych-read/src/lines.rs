@@ -172,6 +172,7 @@ fn mark_title(text: &str, blocks: &mut [Block], title: Option<&str>) {
     let Some(first) = blocks.iter().position(|block| block.kind.is_body()) else {
         return;
     };
+    mark_capitals(text, blocks);
     // Markdown says itself what its title is.
     if blocks.iter().any(|block| block.kind == BlockKind::Headline) {
         return;
@@ -192,6 +193,39 @@ fn mark_title(text: &str, blocks: &mut [Block], title: Option<&str>) {
         blocks[first].kind = BlockKind::Headline;
         blocks[first].level = 1;
         blocks[first].reason = Some("first line".to_owned());
+    }
+}
+
+/// How many blocks of the body count as the head of a text.
+const HEAD: usize = 4;
+
+/// A line in capitals at the head of a text whose other lines are not.
+fn mark_capitals(text: &str, blocks: &mut [Block]) {
+    let shouted = |words: &str| {
+        words
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count()
+            >= 8
+            && !words.chars().any(char::is_lowercase)
+    };
+    let body: Vec<usize> = (0..blocks.len())
+        .filter(|at| blocks[*at].kind == BlockKind::Paragraph)
+        .collect();
+    let spoken = body
+        .iter()
+        .filter(|at| blocks[**at].span.of(text).chars().any(char::is_lowercase))
+        .count();
+    if spoken * 2 < body.len() {
+        return;
+    }
+    for at in body.into_iter().take(HEAD) {
+        let words = blocks[at].span.of(text);
+        if words.chars().count() <= TITLE && !words.ends_with(':') && shouted(words) {
+            blocks[at].kind = BlockKind::Headline;
+            blocks[at].level = 1;
+            blocks[at].reason = Some("in capitals".to_owned());
+        }
     }
 }
 

@@ -237,4 +237,21 @@ mod tests {
             Some("Bridge talks end without accord")
         );
     }
+
+    #[test]
+    fn a_line_in_capitals_at_the_head_is_a_headline() {
+        let text = "«Листок», 18 апреля 2031 г.\n\nПАРОМ ВЕРНЁТСЯ: «ЧИТАЙТЕ ДОГОВОР»\n\nПаром вернётся в мае, сказал министр.\n\nБилеты уже продаются.\n";
+        let read = crate::read_text("a.txt", text);
+        let blocks = read.document.expect("text has a document").blocks;
+        assert_eq!(blocks[1].kind, Headline, "{blocks:?}");
+        let shouted = "ГОСТЬ: ПАРОМ ВЕРНЁТСЯ В МАЕ.\n\nВЕДУЩИЙ: А БИЛЕТЫ УЖЕ ПРОДАЮТСЯ?\n";
+        let blocks = crate::read_text("b.txt", shouted)
+            .document
+            .expect("text has a document")
+            .blocks;
+        assert!(
+            blocks.iter().all(|block| block.kind != Headline),
+            "{blocks:?}"
+        );
+    }
 }
