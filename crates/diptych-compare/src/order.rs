@@ -16,7 +16,7 @@ pub(crate) fn score(finding: &Finding, stands: &[Stand]) -> f64 {
     let judgement = &finding.judgement;
     let base = match (finding.axis, judgement.kind) {
         (_, DivergenceKind::Agrees | DivergenceKind::Unchanged) => 0.16,
-        (Axis::Retelling, _) => 0.36,
+        (Axis::Retelling, _) => 0.44,
         (Axis::WithinSide, _) if denies(q) => 0.4,
         (Axis::WithinSide, _) => 0.34,
         (Axis::OverTime, _) => 0.30,

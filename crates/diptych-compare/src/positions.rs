@@ -246,8 +246,17 @@ impl Reader<'_> {
                             self.issues,
                             lang,
                         );
-                        let held =
-                            carry_holder(held, &who, antecedent.is_some(), last_held.as_ref(), at);
+                        let held = {
+                            let event = link.act == Act::ReportsEvent && link.future;
+                            carry_holder(
+                                held,
+                                &who,
+                                antecedent.is_some(),
+                                event,
+                                last_held.as_ref(),
+                                at,
+                            )
+                        };
                         last_held = Some((held.clone(), at));
                         let stand = self.build(Parts {
                             sentence,
@@ -313,6 +322,7 @@ impl Reader<'_> {
                                 held,
                                 &who,
                                 antecedent.is_some(),
+                                false,
                                 last_held.as_ref(),
                                 at,
                             );
@@ -742,6 +752,13 @@ fn is_bare(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> bool {
     let content = clause
         .clone()
         .filter(|at| !empty[*at])
+        // What a condition says is not said of the matter.
+        .filter(|at| {
+            !sentence
+                .condition_ranges()
+                .iter()
+                .any(|(_, range)| range.contains(at) && range.start > clause.start)
+        })
         .filter(|at| {
             let span = sentence.tokens[*at].span;
             !sentence
@@ -774,15 +791,16 @@ fn carry_holder(
     held: Held,
     who: &Subject,
     carried: bool,
+    event: bool,
     last: Option<&(Held, usize)>,
     at: usize,
 ) -> Held {
     match last {
         Some((before, place))
-            if carried
-                && *who == Subject::Nobody
+            if *who == Subject::Nobody
                 && place + 1 == at
-                && before.attribution == Attribution::Ascribed =>
+                && (carried && before.attribution == Attribution::Ascribed
+                    || event && before.attribution == Attribution::Joint) =>
         {
             Held {
                 span: None,
@@ -824,9 +842,16 @@ fn matters(sentence: &Sentence, range: &Range<usize>) -> Vec<ConceptId> {
 
 /// What the next clauses of the sentence name: "the following: that …".
 fn next_matters(sentence: &Sentence, place: usize) -> Vec<ConceptId> {
+    let in_condition = |clause: &Range<usize>| {
+        sentence
+            .condition_ranges()
+            .iter()
+            .any(|(_, range)| range.contains(&clause.start))
+    };
     sentence.clauses[place + 1..]
         .iter()
         .take(3)
+        .filter(|clause| !in_condition(clause))
         .map(|clause| matters(sentence, clause))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
