@@ -13,6 +13,7 @@ mod clauses;
 mod compare;
 mod copies;
 mod explain;
+mod facts;
 mod holder;
 mod input;
 mod judge;

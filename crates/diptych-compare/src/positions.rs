@@ -4,16 +4,19 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use diptych_core::{
-    Act, AsOf, Attribution, Day, Document, Evidence, Lang, Polarity, Position, PositionId,
-    Proposition, Reality, Role, Rung, Slot, Span, Statement, Term, Time, Wording, short,
+    Act, AsOf, Attribution, Day, Document, Lang, Polarity, Position, Proposition, Reality, Role,
+    Rung, Slot, Span, Statement, Term, Time, Wording,
 };
-use diptych_lang::ladder::{
-    ConceptId, CueKind, LimiterKind, NegatorKind, WordClass, concepts, grammar, limiters, negation,
-};
+use diptych_lang::ladder::{ConceptId, CueKind, LimiterKind, WordClass, concepts};
 
-use crate::chain::{Link, links, past_form};
+use crate::chain::{Link, links};
+use crate::facts::{
+    carry_holder, conditions, evidence as evidence_of, extent, is_bare, is_point, matters,
+    next_matters, past_period, place_begins, plain_holder, plain_verb, position_id, reality_of,
+    settle, time_of,
+};
 use crate::holder::{Held, Subject, held, subject};
-use crate::placing::{ENOUGH, Issues, Scores, heading_issue};
+use crate::placing::{Issues, Scores, heading_issue};
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
 use crate::terms::terms;
@@ -450,7 +453,7 @@ impl Reader<'_> {
         }
         let (conditions, mut rules, limited, inside) =
             conditions(sentence, &clause, link, lang, text);
-        let mut evidence = vec![evidence(statement, text, span, Role::Clause, None)];
+        let mut evidence = vec![evidence_of(statement, text, span, Role::Clause, None)];
         let mut act = link.map_or(Act::ReportsEvent, |link| link.act);
         let mut rung = link.and_then(|link| link.rung);
         if link.is_some_and(|link| link.only_steps) {
@@ -473,7 +476,7 @@ impl Reader<'_> {
                 rung = None;
             }
             for (span, rule) in &link.cues {
-                evidence.push(self::evidence(
+                evidence.push(evidence_of(
                     statement,
                     text,
                     *span,
@@ -482,7 +485,7 @@ impl Reader<'_> {
                 ));
             }
             for (span, rule) in &link.negators {
-                evidence.push(self::evidence(
+                evidence.push(evidence_of(
                     statement,
                     text,
                     *span,
@@ -507,7 +510,7 @@ impl Reader<'_> {
             act = plain_act;
             rung = plain_rung;
             if let Some((span, rule)) = negator {
-                evidence.push(self::evidence(
+                evidence.push(evidence_of(
                     statement,
                     text,
                     span,
@@ -553,19 +556,13 @@ impl Reader<'_> {
         let negative = matches!(act, Act::DeniesFact | Act::DeniesHavingCommitted)
             || rung.is_some_and(Rung::is_against);
         if let Some(span) = held.span {
-            evidence.push(self::evidence(statement, text, span, Role::Holder, None));
+            evidence.push(evidence_of(statement, text, span, Role::Holder, None));
         }
         if let Some(span) = antecedent {
-            evidence.push(self::evidence(
-                statement,
-                text,
-                span,
-                Role::Antecedent,
-                None,
-            ));
+            evidence.push(evidence_of(statement, text, span, Role::Antecedent, None));
         }
         for (condition, rule) in conditions.iter().zip(rules.drain(..)) {
-            evidence.push(self::evidence(
+            evidence.push(evidence_of(
                 statement,
                 text,
                 *condition,
@@ -577,7 +574,7 @@ impl Reader<'_> {
         for (hit, rule) in &sentence.hedges {
             if clause.contains(&hit.first) {
                 hedges.push(hit.span);
-                evidence.push(self::evidence(
+                evidence.push(evidence_of(
                     statement,
                     text,
                     hit.span,
@@ -594,7 +591,7 @@ impl Reader<'_> {
             found_terms.retain(|term| term.slot != Slot::Who || !term.span.contains(holder));
         }
         for term in &found_terms {
-            evidence.push(self::evidence(statement, text, term.span, Role::Term, None));
+            evidence.push(evidence_of(statement, text, term.span, Role::Term, None));
         }
         let id = position_id(statement, span, link, act, rung, &held);
         let context = matters(sentence, &(0..sentence.tokens.len()));
@@ -698,439 +695,6 @@ struct Parts<'p> {
     antecedent: Option<Span>,
     lang: &'p Lang,
     as_of: Option<AsOf>,
-}
-
-/// Act, rung, and the negator with the name of its entry.
-type PlainVerb = (Act, Option<Rung>, Option<(Span, String)>);
-
-/// What a verb that no table knows does, by its ending and its negator: "they
-/// will not enter" turns it down, "they did not leave" denies it, a side that
-/// "moves out" in its own text promises it.
-fn plain_verb(
-    sentence: &Sentence,
-    clause: &Range<usize>,
-    held: &Held,
-    lang: &Lang,
-) -> Option<PlainVerb> {
-    let grammar = grammar(lang);
-    let ends = |class, at: usize| {
-        sentence.tokens.get(at).is_some_and(|token| {
-            token.is_word && !token.is_capital && grammar.ends(class, &token.folded)
-        })
-    };
-    let negator = sentence
-        .negators
-        .iter()
-        .find(|found| clause.contains(&found.hit.first) && found.entry.kind == NegatorKind::Next);
-    if let Some(negator) = negator {
-        let at = negator.hit.end;
-        let why = Some((negator.hit.span, negation(lang).rule(negator.entry)));
-        if ends(WordClass::Past, at) {
-            return Some((Act::DeniesFact, None, why));
-        }
-        if ends(WordClass::Future, at) {
-            return Some((Act::Commits, Some(Rung::Rejects), why));
-        }
-        return None;
-    }
-    let span = held.span?;
-    let subject = sentence
-        .tokens
-        .partition_point(|token| token.span.end <= span.start);
-    let after = sentence
-        .tokens
-        .partition_point(|token| token.span.start < span.end);
-    let near = after..(after + 2).min(clause.end);
-    let promises =
-        clause.contains(&subject) && near.into_iter().any(|at| ends(WordClass::Future, at));
-    promises.then_some((Act::Commits, Some(Rung::Promises), None))
-}
-
-/// Whether the clause says too little by itself: what it is about was named before.
-fn is_bare(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> bool {
-    let empty = empty_words(&sentence.tokens, lang);
-    let content = clause
-        .clone()
-        .filter(|at| !empty[*at])
-        // What a condition says is not said of the matter.
-        .filter(|at| {
-            !sentence
-                .condition_ranges()
-                .iter()
-                .any(|(_, range)| range.contains(at) && range.start > clause.start)
-        })
-        .filter(|at| {
-            let span = sentence.tokens[*at].span;
-            !sentence
-                .dates
-                .iter()
-                .any(|date| date.span.is_some_and(|date| date.contains(span)))
-        })
-        .count();
-    content <= 3
-}
-
-/// Whether the sentence opens a point of a list, which stands by itself.
-fn is_point(sentence: &Sentence) -> bool {
-    let mut words = sentence.tokens.iter();
-    match (words.next(), words.next()) {
-        (Some(first), Some(second)) => {
-            first.folded.len() <= 3
-                && first.folded.bytes().all(|byte| byte.is_ascii_digit())
-                && matches!(second.folded.as_str(), "." | ")")
-                || matches!(first.folded.as_str(), "•" | "*" | "-")
-        }
-        _ => false,
-    }
-}
-
-/// A clause without a subject that goes on about the matter of the sentence
-/// before goes on about the same holder: "They lower the duty. The new rate
-/// holds from May."
-fn carry_holder(
-    held: Held,
-    who: &Subject,
-    carried: bool,
-    event: bool,
-    last: Option<&(Held, usize)>,
-    at: usize,
-) -> Held {
-    match last {
-        Some((before, place))
-            if *who == Subject::Nobody
-                && place + 1 == at
-                && (carried && before.attribution == Attribution::Ascribed
-                    || event && before.attribution == Attribution::Joint) =>
-        {
-            Held {
-                span: None,
-                ..before.clone()
-            }
-        }
-        _ => held,
-    }
-}
-
-/// The matters that a range names: special ones first, general ones only where they stand alone.
-fn matters(sentence: &Sentence, range: &Range<usize>) -> Vec<ConceptId> {
-    let mut special = Vec::new();
-    let mut general = Vec::new();
-    let conditions = sentence.condition_ranges();
-    for found in &sentence.concepts {
-        if !range.contains(&found.hit.first) || concepts().is_term(found.concept) {
-            continue;
-        }
-        // What a condition names is not what the position is about.
-        let conditional = conditions.iter().any(|(_, condition)| {
-            condition.contains(&found.hit.first) && !condition.contains(&range.start)
-        });
-        if conditional {
-            continue;
-        }
-        let list = if concepts().get(found.concept).general {
-            &mut general
-        } else {
-            &mut special
-        };
-        if !list.contains(&found.concept) {
-            list.push(found.concept);
-        }
-    }
-    special.truncate(4);
-    if special.is_empty() { general } else { special }
-}
-
-/// What the next clauses of the sentence name: "the following: that …".
-fn next_matters(sentence: &Sentence, place: usize) -> Vec<ConceptId> {
-    let in_condition = |clause: &Range<usize>| {
-        sentence
-            .condition_ranges()
-            .iter()
-            .any(|(_, range)| range.contains(&clause.start))
-    };
-    sentence.clauses[place + 1..]
-        .iter()
-        .take(3)
-        .filter(|clause| !in_condition(clause))
-        .map(|clause| matters(sentence, clause))
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
-}
-
-/// The clause with those after it that have no cue of their own.
-fn extent(sentence: &Sentence, place: usize) -> Range<usize> {
-    let clause = &sentence.clauses[place];
-    let mut end = clause.end;
-    for next in &sentence.clauses[place + 1..] {
-        let has_cue = sentence
-            .cues
-            .iter()
-            .any(|cue| next.contains(&cue.hit.first));
-        let turns = sentence.has(WordClass::OwnSide, next)
-            || sentence
-                .words
-                .iter()
-                .any(|word| word.class == WordClass::Break && word.hit.first == next.start);
-        if has_cue || turns && next.start != clause.end {
-            break;
-        }
-        end = next.end;
-    }
-    clause.start..end
-}
-
-/// Whether no earlier clause has taken this one into its extent.
-fn place_begins(sentence: &Sentence, place: usize) -> bool {
-    !sentence.clauses[..place]
-        .iter()
-        .enumerate()
-        .any(|(earlier, clause)| {
-            let has_cue = sentence
-                .cues
-                .iter()
-                .any(|cue| clause.contains(&cue.hit.first));
-            has_cue && extent(sentence, earlier).end > sentence.clauses[place].start
-        })
-}
-
-#[allow(clippy::too_many_arguments)] // every source of evidence for the issue stands by itself
-fn settle(
-    clause: &Scores,
-    sentence: &Scores,
-    whole: &Scores,
-    heading: Option<usize>,
-    last: Option<usize>,
-    heads: &[ConceptId],
-    issues: &Issues,
-    lang: &Lang,
-) -> Option<usize> {
-    let by_head = issues.score_tokens(&[], heads, lang);
-    let mut best: Option<(usize, f64)> = None;
-    for number in 0..issues.len() {
-        let near = clause[number] + 0.7 * by_head[number];
-        let mut score = near + 0.5 * sentence[number] + 0.2 * whole[number].min(2.0);
-        if heading == Some(number) {
-            score += 1.0;
-        }
-        if last == Some(number) {
-            score += 0.3;
-        }
-        let stands = clause[number].max(by_head[number]) >= ENOUGH * 0.6
-            || sentence[number] >= ENOUGH
-            || heading == Some(number)
-            || last == Some(number) && whole[number] >= ENOUGH
-            || whole[number] >= ENOUGH * 1.5;
-        if stands && score >= ENOUGH && best.is_none_or(|(_, known)| score > known + 1e-9) {
-            best = Some((number, score));
-        }
-    }
-    best.map(|(number, _)| number)
-}
-
-/// Conditions of the clause, the names of their entries, whether a rejection
-/// is limited, and whether the clause is itself part of a condition.
-fn conditions(
-    sentence: &Sentence,
-    clause: &Range<usize>,
-    link: Option<&Link>,
-    lang: &Lang,
-    _text: &str,
-) -> (Vec<Span>, Vec<String>, bool, bool) {
-    let mut spans = Vec::new();
-    let mut rules = Vec::new();
-    let mut limited = false;
-    let mut inside = false;
-    let against = link.is_some_and(|link| {
-        link.negated
-            || link.rung.is_some_and(Rung::is_against)
-            || matches!(link.act, Act::DeniesFact | Act::DeniesHavingCommitted)
-    });
-    let ranges = sentence.condition_ranges();
-    for (number, found) in sentence.limiters.iter().enumerate() {
-        let hit = found.hit;
-        let end = ranges
-            .iter()
-            .find(|(place, _)| *place == number)
-            .map_or(hit.end, |(_, range)| range.end);
-        match found.entry.kind {
-            LimiterKind::Clause => {
-                if clause.contains(&hit.first) {
-                    spans.push(sentence.span_of(clause));
-                    rules.push(limiters(lang).rule(found.entry));
-                }
-            }
-            LimiterKind::Without => {
-                if against && clause.contains(&hit.first) {
-                    limited = true;
-                    spans.push(sentence.span_of(&(hit.first..end.max(hit.end))));
-                    rules.push(limiters(lang).rule(found.entry));
-                }
-            }
-            LimiterKind::Follows => {
-                let condition = hit.first..end.max(hit.end);
-                let lead_cue = link.map(|link| link.tokens.start);
-                if lead_cue.is_some_and(|cue| condition.contains(&cue) && cue >= hit.end) {
-                    inside = true;
-                    continue;
-                }
-                if found.entry.weak && link.is_none() {
-                    continue;
-                }
-                limited |= against;
-                spans.push(sentence.span_of(&condition));
-                rules.push(limiters(lang).rule(found.entry));
-            }
-        }
-    }
-    (spans, rules, limited, inside)
-}
-
-fn time_of(sentence: &Sentence, clause: &Range<usize>, link: Option<&Link>, lang: &Lang) -> Time {
-    if let Some(link) = link {
-        if let Some(time) = link.first.entry.time {
-            return time;
-        }
-        if link.future {
-            return Time::Future;
-        }
-        let near = clause.start..link.tokens.end;
-        if sentence.has(WordClass::Future, &near) {
-            return Time::Future;
-        }
-        if past_form(sentence, &link.first, lang) || sentence.has(WordClass::Past, &near) {
-            return Time::Past;
-        }
-        return Time::Present;
-    }
-    if sentence.has(WordClass::Future, clause) {
-        Time::Future
-    } else if sentence.has(WordClass::Past, clause) {
-        Time::Past
-    } else {
-        Time::Unspecified
-    }
-}
-
-fn reality_of(
-    sentence: &Sentence,
-    clause: &Range<usize>,
-    link: Option<&Link>,
-    statement: &Statement,
-    inside: bool,
-) -> Reality {
-    if sentence.asks || statement.is_question {
-        return Reality::Questioned;
-    }
-    let before = clause.start..link.map_or(clause.end, |link| link.first.hit.end);
-    if inside || sentence.has(WordClass::If, &(clause.start..clause.start + 1)) {
-        return Reality::Hypothetical;
-    }
-    // In the outlet's wording "would" is the speaker's "will".
-    if statement.wording == Wording::Speaker && sentence.has(WordClass::Hypothetical, &before) {
-        return Reality::Hypothetical;
-    }
-    Reality::Actual
-}
-
-fn plain_holder(
-    statement: &Statement,
-    own: Option<usize>,
-    who: &Subject,
-    sides: &SideIndex,
-) -> Held {
-    if let Subject::Named(mention, span) = who
-        && Some(mention.side) != own
-    {
-        return Held {
-            holder: diptych_core::Holder {
-                name: mention.name.clone(),
-                side: sides.id(mention.side).cloned(),
-            },
-            side: Some(mention.side),
-            attribution: Attribution::Ascribed,
-            speaks_for_side: false,
-            span: Some(*span),
-            own_subject: false,
-        };
-    }
-    Held {
-        holder: diptych_core::Holder {
-            name: statement.speaker.shown().map(str::to_owned),
-            side: statement.speaker.side.clone(),
-        },
-        side: own,
-        attribution: Attribution::Own,
-        speaks_for_side: false,
-        span: match who {
-            Subject::OwnSide(span) | Subject::Alone(span) | Subject::Named(_, span) => Some(*span),
-            _ => None,
-        },
-        own_subject: matches!(
-            who,
-            Subject::OwnSide(_) | Subject::Alone(_) | Subject::Named(..)
-        ),
-    }
-}
-
-/// A day or month well before the words were said: when the position was held.
-fn past_period(sentence: &Sentence, statement: &Statement, text: &str) -> Option<AsOf> {
-    let said = statement.said.as_ref()?;
-    let found = sentence
-        .dates
-        .iter()
-        .filter(|date| said.from.days_since(date.to) > 27)
-        .filter(|date| {
-            // A day without its year may as well be one to come.
-            date.span.is_some_and(|span| {
-                span.of(text)
-                    .split(|letter: char| !letter.is_ascii_digit())
-                    .any(|digits| digits.len() == 4)
-            })
-        })
-        .min_by_key(|date| date.from)?;
-    Some(AsOf {
-        from: Some(found.from),
-        to: Some(found.to),
-        basis: found
-            .span
-            .map_or(String::new(), |span| span.of(text).to_owned()),
-    })
-}
-
-fn evidence(
-    statement: &Statement,
-    text: &str,
-    span: Span,
-    role: Role,
-    rule: Option<String>,
-) -> Evidence {
-    Evidence {
-        statement: statement.id.clone(),
-        start: span.start,
-        end: span.end,
-        role,
-        text: span.of(text).to_owned(),
-        rule,
-    }
-}
-
-fn position_id(
-    statement: &Statement,
-    clause: Span,
-    link: Option<&Link>,
-    act: Act,
-    rung: Option<Rung>,
-    held: &Held,
-) -> PositionId {
-    let (start, end) = (clause.start.to_string(), clause.end.to_string());
-    let cue = link.map_or(String::new(), |link| {
-        format!("{}-{}", link.tokens.start, link.tokens.end)
-    });
-    let what = format!("{act:?} {rung:?} {:?}", held.attribution);
-    PositionId(short(
-        "po",
-        &[statement.id.as_str(), &start, &end, &cue, &what],
-    ))
 }
 
 /// Where a term of this slot stands in a position.
