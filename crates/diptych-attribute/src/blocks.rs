@@ -126,14 +126,16 @@ fn line(
     }
     let (dates, problems) = find_dates_in(&page.tokens[first..end], context);
     let said = dates.into_iter().next();
-    // A day that does not exist still makes the line one of attribution.
+    // A day that does not exist, or whose year is not known, still makes the line one of attribution.
     let (said, date) = match said {
         Some(said) => (Some(said.clone()), said.span?),
         None => (
             None,
             problems
                 .iter()
-                .find(|problem| problem.code == codes::BAD_DATE.id)?
+                .find(|problem| {
+                    [codes::BAD_DATE.id, codes::OPEN_DATE.id].contains(&problem.code.as_str())
+                })?
                 .span?,
         ),
     };

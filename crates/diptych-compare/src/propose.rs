@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diptych_core::{Case, Issue, IssueId, Lang, Person, Side, SideId, Statement};
+use diptych_core::{Case, Issue, IssueId, Lang, Person, Side, SideId, Statement, StatementKind};
 use diptych_lang::ladder::{ConceptId, WordClass, concepts, grammar};
 use diptych_lang::places::{State, find_places};
 
@@ -10,6 +10,9 @@ use crate::Input;
 
 /// Sides proposed at most.
 const MOST_SIDES: usize = 12;
+
+/// Statements that make a voice of no state a side among states.
+const LONE: usize = 3;
 
 /// Names that a further name is held against.
 const MOST_NAMES: usize = 300;
@@ -54,10 +57,13 @@ fn sides(statements: &[Statement]) -> Vec<Side> {
         voice.times += 1;
         voice.is_body = statement.speaker.is_body;
         voice.role = voice.role.or(statement.speaker.role.as_deref());
+        // The line above a block names office and country beside the speaker.
+        let line = statement.cue.as_ref().map(|cue| cue.text.as_str());
         let written = [
             Some(name),
             statement.speaker.role.as_deref(),
             statement.speaker.mention.as_deref(),
+            line.filter(|_| statement.kind == StatementKind::Block),
         ];
         for text in written.into_iter().flatten() {
             voice.state = voice.state.or_else(|| state_of(text));
@@ -73,7 +79,13 @@ fn sides(statements: &[Statement]) -> Vec<Side> {
         group.0 += voice.times;
         group.1.push((name, voice));
     }
-    let mut list: Vec<_> = groups.into_values().collect();
+    let states = |group: &Group<'_>| group.1.iter().any(|(_, voice)| voice.state.is_some());
+    // Where states speak to each other, a lone voice of none is no party.
+    let among_states = groups.values().filter(|group| states(group)).count() >= 2;
+    let mut list: Vec<_> = groups
+        .into_values()
+        .filter(|group| !among_states || states(group) || group.0 >= LONE)
+        .collect();
     list.sort_by(|a, b| b.0.cmp(&a.0).then(a.1[0].0.cmp(b.1[0].0)));
     list.into_iter()
         .take(MOST_SIDES)
@@ -113,6 +125,9 @@ fn merged<'s>(voices: BTreeMap<&'s str, Voice<'s>>) -> BTreeMap<&'s str, Voice<'
 fn is_name(text: &str) -> bool {
     let tokens = diptych_lang::tokens(text, 0);
     let words: Vec<_> = tokens.iter().filter(|token| token.is_word).collect();
+    if text.contains(';') {
+        return false;
+    }
     let small = [Lang::En, Lang::Ru, Lang::Uk].iter().any(|lang| {
         grammar(lang).find(&tokens).iter().any(|found| {
             found.hit.first == 0

@@ -73,6 +73,10 @@ fn retold(stands: &[Stand], left: usize, right: usize, how: &str) -> Option<Find
             alike,
         ));
     }
+    // The speaker's very words, or a part of them, harden nothing.
+    if matches!(how, "exact" | "cut") {
+        return None;
+    }
     harder(stands, left, right, alike)
 }
 
