@@ -44,11 +44,18 @@ fn the_model_case_is_read_as_an_editor_reads_it() {
     );
 }
 
-/// The sample case can be placed in its documents, word for word.
+/// Divergences of the sample case that are found. An editor expects 29; the
+/// number here is what is reached, and it only rises.
+const REACHED: usize = 24;
+
+/// The sample case can be placed in its documents, word for word; nothing that
+/// an editor forbids is reported, and what is found stays found.
 #[test]
-fn the_expectations_of_the_sample_case_stand_in_its_sources() {
+fn the_sample_case_is_read_as_far_as_it_was() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/straits");
     let score = judge(&folder);
     assert!(score.faults.is_empty(), "{score}");
     assert!(score.violations.is_empty(), "{score}");
+    assert!(score.forbidden.is_empty(), "{score}");
+    assert!(score.hits_among(usize::MAX) >= REACHED, "{score}");
 }

@@ -63,6 +63,9 @@ pub(super) fn touches(statement: &Statement, span: Span) -> bool {
 }
 
 /// Statements of the page that touch `span`, each with its IoU.
+///
+/// An expected stretch runs over the attribution that stands inside a
+/// quotation; a statement in pieces is held against it whole as well.
 pub(super) fn candidates<'a>(
     record: &'a Record,
     page: &'a Page,
@@ -72,7 +75,12 @@ pub(super) fn candidates<'a>(
         .statements
         .iter()
         .filter(move |s| is_page(page, &s.path) && touches(s, span))
-        .map(move |s| (s, page.iou(span, &parts(s))))
+        .map(move |s| {
+            (
+                s,
+                page.iou(span, &parts(s)).max(page.iou(span, &[s.span()])),
+            )
+        })
 }
 
 /// Whether at least half of the statement's letters lie in `span`.
