@@ -223,6 +223,10 @@ impl<'p, 'c> Article<'p, 'c> {
                         quoted += 1;
                     }
                 }
+            } else if let Some(at) = announced_inside(row, lo, hi) {
+                claimed[at] = true;
+                fragments.push(inner(page, row, at));
+                quoted += 1;
             } else if let Some(span) = words_of(page, row, lo, hi) {
                 let overlap = (lo..hi).filter(|at| row.units[*at].quote.is_some()).count();
                 (lo..hi).for_each(|at| claimed[at] |= row.units[at].quote.is_some());
@@ -493,6 +497,16 @@ fn subject_of(page: &Page<'_>, row: &Row, lo: usize, hi: usize) -> Option<Range>
         at += 1;
     }
     opening_subject(page, units, at, hi)
+}
+
+/// The quotation that closes a clause which itself announces speech: "repeated
+/// what she had said before: «…»".
+fn announced_inside(row: &Row, lo: usize, hi: usize) -> Option<usize> {
+    let at = (lo..hi).rev().find(|at| row.units[*at].quote.is_some())?;
+    let rest = (at + 1..hi).any(|at| row.units[at].is_word());
+    let colon = at > lo && row.units[at - 1].quote.is_none() && row.units[at - 1].mark == ':';
+    let speech = (lo..at).any(|at| row.units[at].any(Flags::SPEECH));
+    (colon && speech && !rest).then_some(at)
 }
 
 /// The words of a quotation, without the comma that the attribution asks for.

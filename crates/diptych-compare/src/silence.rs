@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diptych_core::{Day, Scope, Slot, Source, SourceKind, Statement};
+use diptych_core::{Act, Day, Reality, Scope, Slot, Source, SourceKind, Statement};
 use diptych_lang::ladder::{ConceptId, concepts};
 
 use crate::positions::Stand;
@@ -92,6 +92,10 @@ impl Whole {
         side: usize,
         main: &[ConceptId],
     ) -> Option<Scope> {
+        // A commitment can be passed over; a condition, a threat or a supposition is not one.
+        if claim.position.act != Act::Commits || claim.position.reality != Reality::Actual {
+            return None;
+        }
         let (from, to) = claim.days?;
         let special: Vec<ConceptId> = claim
             .heads
