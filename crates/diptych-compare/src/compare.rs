@@ -1,4 +1,5 @@
 //! The comparison, step by step.
+// long: the way from statements to findings, step by step, in one place
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -1,5 +1,6 @@
 //! What a clause says besides its cues: what it is about, its conditions, its
 //! time and reality, and whose it is where no cue tells.
+// long: what a clause says besides its cues is read in one pass
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
 //! Small invented cases, run through the whole comparison.
+// long: small cases in many fields and three languages, each a test
 
 use diptych_core::{
     Anchor, Axis, Basis, Day, Divergence, DivergenceKind, Document, Lang, Said, Source, SourceId,

@@ -1,4 +1,5 @@
 //! Positions: what each clause of a statement says.
+// long: one pass over the clauses of a statement, whose steps share its state
 
 use std::collections::BTreeSet;
 use std::ops::Range;

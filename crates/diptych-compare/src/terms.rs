@@ -1,4 +1,5 @@
 //! Terms by slot, normalised so that languages meet.
+// long: one function a slot; the slots share their normal forms
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -46,7 +46,7 @@ fn the_model_case_is_read_as_an_editor_reads_it() {
 
 /// Divergences of the sample case that are found. An editor expects 29; the
 /// number here is what is reached, and it only rises.
-const REACHED: usize = 99;
+const REACHED: usize = 26;
 
 /// The sample case can be placed in its documents, word for word; nothing that
 /// an editor forbids is reported, and what is found stays found.
