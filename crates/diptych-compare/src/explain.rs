@@ -1,7 +1,7 @@
 //! One plain sentence a finding, built from its spans, in neutral words.
 
 use diptych_core::{
-    Act, Aspect, Attribution, Axis, DivergenceKind, Document, Slot, Span, Statement,
+    Act, Aspect, Attribution, Axis, DivergenceKind, Document, Polarity, Slot, Span, Statement,
 };
 
 use crate::positions::{Stand, term_of};
@@ -133,14 +133,45 @@ fn clause_quote(told: &Told<'_>) -> String {
         .iter()
         .find(|evidence| evidence.role == diptych_core::Role::Rung)
         .map(|evidence| Span::new(evidence.start, evidence.end));
-    let clause = told.stand.position.clause;
+    let clause = with_denial(told);
     // The quotation begins at the words that gave the rung where the clause is long.
     let from = rung.filter(|rung| {
-        clause.len() > 150 && rung.start > clause.start + 60 && clause.contains(*rung)
+        told.stand.position.polarity == Polarity::Positive
+            && clause.len() > 150
+            && rung.start > clause.start + 60
+            && clause.contains(*rung)
     });
     match from {
         Some(rung) => quote(told.document, Span::new(rung.start, clause.end), Some(rung)),
         None => quote(told.document, clause, rung),
+    }
+}
+
+/// The clause; where it is denied, from the beginning of its sentence, so that
+/// "deny that" is never cut from what is denied.
+fn with_denial(told: &Told<'_>) -> Span {
+    let position = &told.stand.position;
+    let clause = position.clause;
+    let denied = matches!(position.act, Act::DeniesHavingCommitted | Act::DeniesFact)
+        || position.polarity == Polarity::Negative;
+    let inside = told
+        .statement
+        .fragments
+        .iter()
+        .find(|fragment| fragment.span().contains(clause));
+    let Some(fragment) = inside.filter(|_| denied) else {
+        return clause;
+    };
+    let before = Span::new(fragment.start, clause.start);
+    let words = before.of(&told.document.text);
+    let start = words.rfind(['.', '!', '?', '…', '\n']).map_or(0, |at| {
+        at + words[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let whole = Span::new(before.start + start, clause.end).trim(&told.document.text);
+    if whole.len() <= clause.len() + 120 {
+        whole
+    } else {
+        clause
     }
 }
 
