@@ -40,9 +40,13 @@ pub(crate) fn clauses(
                 .iter()
                 .any(|other| other.class == class && other.hit.first == place)
         };
+        // The initial of a name is no conjunction: "Р. А. Линд".
+        let initial = tokens[at].is_capital
+            && tokens[at].folded.chars().count() == 1
+            && tokens.get(at + 1).is_some_and(|next| next.folded == ".");
         let joins_objects = is(WordClass::Contrast, at)
             && (is(WordClass::Governs, word.hit.end) || is(WordClass::Of, word.hit.end));
-        if at > 0 && !joins_objects {
+        if at > 0 && !joins_objects && !initial {
             cut[at] = true;
         }
     }
