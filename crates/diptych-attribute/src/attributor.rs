@@ -14,6 +14,7 @@ use crate::cast::{Cast, Roster};
 use crate::context::context;
 use crate::found::Found;
 use crate::official::{is_of_the_text, is_title, official, official_speaker, post};
+use crate::origin::{chain, event};
 use crate::page::Page;
 use crate::said::{said, timed};
 use crate::turns::turns;
@@ -381,10 +382,10 @@ fn statement(
         wording: found.wording,
         context: context(page.text, sentences, span, found.question),
         speaker: found.speaker,
-        reported_by: found.reported_by,
+        reported_by: chain(source, found.kind, found.reported_by),
         said,
         published: source.published,
-        occasion: None,
+        occasion: event(source, found.kind),
         utterances: Vec::new(),
         fragments: fragments
             .into_iter()

@@ -15,6 +15,7 @@ mod marks;
 mod mentions;
 mod names;
 mod official;
+mod origin;
 mod page;
 mod said;
 mod turns;

@@ -186,7 +186,14 @@ impl<'r> Card<'r> {
             title: source.and_then(|source| source.title.as_deref()),
             url: source.and_then(|source| safe_url(source.url.as_deref()?)),
             path: &statement.path,
-            chain: statement.reported_by.join(" ← "),
+            // The outlet stands beside the words already.
+            chain: statement
+                .reported_by
+                .iter()
+                .map(String::as_str)
+                .filter(|name| Some(*name) != source.and_then(|source| source.outlet.as_deref()))
+                .collect::<Vec<_>>()
+                .join(" ← "),
             question: statement.context.question.as_deref(),
             before: statement.context.before.as_deref(),
             after: statement.context.after.as_deref(),
