@@ -235,7 +235,7 @@ impl SideIndex {
         out
     }
 
-    /// The side of whose name the word is an adjective: "Ludrian", "лудрийский".
+    /// The side of whose name the word is an adjective: "Danish", "датский".
     fn adjective(&self, folded: &str) -> Option<usize> {
         let key = diptych_lang::romanise(folded);
         let mut side = None;

@@ -362,12 +362,11 @@ fn unit_word(
         found.hit.first >= from && found.hit.first < until && !concepts().is_term(found.concept)
     });
     if let Some(found) = concept {
-        let id = concepts().get(found.concept).id.as_str();
-        // Prisoners, sailors and observers are all counted in people.
-        let id = if matches!(id, "prisoner" | "crews" | "troops" | "monitoring") {
+        let concept = concepts().get(found.concept);
+        let id = if concept.counts_people {
             "people"
         } else {
-            id
+            concept.id.as_str()
         };
         return Some((id.to_owned(), found.hit.first + 1));
     }
@@ -478,7 +477,7 @@ fn places(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<T
         if word.class != WordClass::InPlace || !range.contains(&word.hit.first) || at >= range.end {
             continue;
         }
-        // "In the port of Sarn", "у маяка Кордан": a common noun before the name.
+        // "In the port of X", "у маяка Y": a common noun before the name.
         let mut at = at;
         while at < range.end
             && at - word.hit.end < 2

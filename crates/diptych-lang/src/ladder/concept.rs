@@ -37,6 +37,9 @@ pub struct Concept {
     /// Too general to join two clauses alone ("agreement", "talks").
     #[serde(default)]
     pub general: bool,
+    /// Whether it is counted in people: prisoners, sailors, observers.
+    #[serde(default)]
+    pub counts_people: bool,
     /// Patterns by language code.
     #[serde(default)]
     pub en: Vec<String>,
