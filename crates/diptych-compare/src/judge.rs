@@ -21,7 +21,13 @@ pub(crate) struct Judgement {
     pub(crate) sure: f64,
 }
 
-fn found(aspect: Aspect, kind: DivergenceKind, distance: usize, sure: f64) -> Judgement {
+/// A judgement on no slot in particular.
+pub(crate) fn judged(
+    aspect: Aspect,
+    kind: DivergenceKind,
+    distance: usize,
+    sure: f64,
+) -> Judgement {
     Judgement {
         aspect,
         slot: None,
@@ -172,7 +178,7 @@ fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
             Slot::Who => 0.8,
             _ => 0.6,
         };
-        let mut judgement = found(Aspect::Term, DivergenceKind::TermsDiffer, 1, sure);
+        let mut judgement = judged(Aspect::Term, DivergenceKind::TermsDiffer, 1, sure);
         judgement.slot = Some(slot);
         out.push(judgement);
     }
@@ -190,7 +196,7 @@ fn condition(p: &Stand, q: &Stand, asserted: bool, claim: bool, out: &mut Vec<Ju
             0.55
         };
         if asserted && open {
-            out.push(found(
+            out.push(judged(
                 Aspect::Condition,
                 DivergenceKind::Conditional,
                 1,
@@ -205,7 +211,7 @@ fn condition(p: &Stand, q: &Stand, asserted: bool, claim: bool, out: &mut Vec<Ju
             .is_some_and(|step| step >= Rung::SupportsInPrinciple.step())
     {
         let weight = if claim { 0.6 } else { 0.5 };
-        out.push(found(
+        out.push(judged(
             Aspect::Condition,
             DivergenceKind::Conditional,
             1,
@@ -232,11 +238,11 @@ fn degree(
     let p_band = band(p_step);
     // What is arranged or done has a date; "no date" falls short of it.
     if q.denied_slot.is_some() && denies(q) {
-        return (p_band >= 4).then(|| found(Aspect::Degree, DivergenceKind::Overstated, 3, 0.65));
+        return (p_band >= 4).then(|| judged(Aspect::Degree, DivergenceKind::Overstated, 3, 0.65));
     }
     if against(q) && q.limited {
         return (claim && p_band >= 3)
-            .then(|| found(Aspect::Degree, DivergenceKind::Overstated, 4, 0.7));
+            .then(|| judged(Aspect::Degree, DivergenceKind::Overstated, 4, 0.7));
     }
     if against(q) || denies(q) {
         return None;
@@ -260,7 +266,7 @@ fn degree(
             (true, true) => 0.4,
             (false, _) => 0.55,
         };
-        return Some(found(
+        return Some(judged(
             Aspect::Degree,
             DivergenceKind::Overstated,
             distance,
@@ -268,7 +274,7 @@ fn degree(
         ));
     }
     if claim && lower && p_band >= 4 && q_band >= 2 {
-        return Some(found(Aspect::Degree, DivergenceKind::Overstated, 1, 0.5));
+        return Some(judged(Aspect::Degree, DivergenceKind::Overstated, 1, 0.5));
     }
     let accounts = matches!(
         q.position.attribution,
@@ -280,7 +286,7 @@ fn degree(
         && p_band >= 1
         && q_band - p_band >= 2
     {
-        return Some(found(
+        return Some(judged(
             Aspect::Degree,
             DivergenceKind::Understated,
             q_band - p_band,
@@ -299,7 +305,7 @@ fn polarity(
     likeness: f64,
 ) -> Option<Judgement> {
     let contradicted = |sure| {
-        Some(found(
+        Some(judged(
             Aspect::Polarity,
             DivergenceKind::Contradicted,
             5,
@@ -369,7 +375,7 @@ fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
         let reports =
             p.position.polarity == Polarity::Positive && speaks_of_it(p) && speaks_of_it(q);
         return (shared_term && reports)
-            .then(|| found(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
+            .then(|| judged(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
     };
     if likeness < 0.66 {
         return None;
@@ -382,7 +388,7 @@ fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
     if same && committed && !denies(p) && !denies(q) {
         let claim = p.is_claim() || p.position.attribution == Attribution::Joint;
         let sure = 0.4 + if claim { 0.2 } else { 0.0 } + if shared_term { 0.2 } else { 0.0 };
-        return Some(found(Aspect::None, DivergenceKind::Agrees, 0, sure));
+        return Some(judged(Aspect::None, DivergenceKind::Agrees, 0, sure));
     }
     None
 }

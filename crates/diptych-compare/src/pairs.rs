@@ -29,6 +29,24 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
+    /// A pair as it was judged; nothing else shows the same yet.
+    pub(crate) fn new(
+        axis: Axis,
+        left: usize,
+        right: usize,
+        judgement: Judgement,
+        likeness: f64,
+    ) -> Self {
+        Self {
+            left,
+            right,
+            axis,
+            judgement,
+            likeness,
+            also: Vec::new(),
+        }
+    }
+
     /// How well the pair shows what it shows.
     pub(crate) fn weight(&self, stands: &[Stand]) -> f64 {
         let (p, q) = (&stands[self.left], &stands[self.right]);

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diptych_core::{Case, Issue, IssueId, Lang, Person, Side, SideId, Statement, StatementKind};
+use diptych_core::{
+    Case, Issue, IssueId, Lang, Person, Side, SideId, Statement, StatementKind, slug,
+};
 use diptych_lang::ladder::{ConceptId, WordClass, concepts, grammar};
 use diptych_lang::places::{State, find_places};
 
@@ -255,16 +257,4 @@ fn issues(statements: &[Statement]) -> Vec<Issue> {
         ));
     }
     out.into_iter().map(|(_, issue)| issue).collect()
-}
-
-fn slug(name: &str) -> String {
-    let mut out = String::new();
-    for character in name.chars() {
-        if character.is_alphanumeric() {
-            out.extend(character.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.trim_end_matches('-').to_owned()
 }

@@ -3,7 +3,7 @@
 use diptych_core::{Aspect, Axis, DivergenceKind, Rung, Statement, Utterance, Wording};
 use std::collections::HashMap;
 
-use crate::judge::{Judgement, band};
+use crate::judge::{band, judged};
 use crate::pairs::Finding;
 use crate::positions::Stand;
 use crate::proposition::likeness;
@@ -63,13 +63,11 @@ fn retold(stands: &[Stand], left: usize, right: usize, how: &str) -> Option<Find
         && p.position.act == q.position.act
         && p.position.rung == q.position.rung
     {
-        return Some(made(
+        return Some(Finding::new(
+            Axis::Retelling,
             left,
             right,
-            Aspect::Condition,
-            DivergenceKind::Conditional,
-            1,
-            0.7,
+            judged(Aspect::Condition, DivergenceKind::Conditional, 1, 0.7),
             alike,
         ));
     }
@@ -90,13 +88,11 @@ fn harder(stands: &[Stand], left: usize, right: usize, alike: f64) -> Option<Fin
     let flipped = a.is_against() && !b.is_against() && b >= Rung::OpenToDiscuss;
     (far || flipped).then(|| {
         let distance = band(a.step()).abs_diff(band(b.step()));
-        made(
+        Finding::new(
+            Axis::Retelling,
             left,
             right,
-            Aspect::Degree,
-            DivergenceKind::Overstated,
-            distance,
-            0.6,
+            judged(Aspect::Degree, DivergenceKind::Overstated, distance, 0.6),
             alike,
         )
     })
@@ -146,30 +142,5 @@ fn same_day(a: &Stand, b: &Stand) -> bool {
     match (a.days, b.days) {
         (Some((a_from, a_to)), Some((b_from, b_to))) => a_from <= b_to && b_from <= a_to,
         _ => false,
-    }
-}
-
-fn made(
-    left: usize,
-    right: usize,
-    aspect: Aspect,
-    kind: DivergenceKind,
-    distance: usize,
-    sure: f64,
-    alike: f64,
-) -> Finding {
-    Finding {
-        left,
-        right,
-        axis: Axis::Retelling,
-        judgement: Judgement {
-            aspect,
-            slot: None,
-            kind,
-            distance,
-            sure,
-        },
-        likeness: alike,
-        also: Vec::new(),
     }
 }

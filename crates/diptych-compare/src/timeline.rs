@@ -7,7 +7,7 @@ use diptych_core::{
 };
 use diptych_lang::ladder::ConceptId;
 
-use crate::judge::{Judgement, band, denies, judge};
+use crate::judge::{Judgement, band, denies, judge, judged};
 use crate::pairs::{Finding, Index};
 use crate::positions::Stand;
 use crate::proposition::likeness;
@@ -174,31 +174,6 @@ fn apart(a: &Stand, b: &Stand) -> bool {
     }
 }
 
-fn made(
-    left: usize,
-    right: usize,
-    aspect: Aspect,
-    kind: DivergenceKind,
-    distance: usize,
-    sure: f64,
-    alike: f64,
-) -> Finding {
-    Finding {
-        left,
-        right,
-        axis: Axis::OverTime,
-        judgement: Judgement {
-            aspect,
-            slot: None,
-            kind,
-            distance,
-            sure,
-        },
-        likeness: alike,
-        also: Vec::new(),
-    }
-}
-
 fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
     let (p, q) = (&stands[left], &stands[right]);
     let alike = likeness(p, q);
@@ -206,49 +181,41 @@ fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
         return None;
     }
     if p.position.polarity != q.position.polarity || q.position.act == Act::Withdraws {
-        return Some(made(
+        return Some(Finding::new(
+            Axis::OverTime,
             left,
             right,
-            Aspect::Polarity,
-            DivergenceKind::Shifted,
-            5,
-            0.75,
+            judged(Aspect::Polarity, DivergenceKind::Shifted, 5, 0.75),
             alike,
         ));
     }
     let (a, b) = (band(p.strength()?), band(q.strength()?));
     if a.abs_diff(b) >= 2 {
-        return Some(made(
+        return Some(Finding::new(
+            Axis::OverTime,
             left,
             right,
-            Aspect::Degree,
-            DivergenceKind::Shifted,
-            a.abs_diff(b),
-            0.6,
+            judged(Aspect::Degree, DivergenceKind::Shifted, a.abs_diff(b), 0.6),
             alike,
         ));
     }
     if p.position.conditions.is_empty() != q.position.conditions.is_empty() && alike >= 0.66 {
-        return Some(made(
+        return Some(Finding::new(
+            Axis::OverTime,
             left,
             right,
-            Aspect::Condition,
-            DivergenceKind::Shifted,
-            1,
-            0.5,
+            judged(Aspect::Condition, DivergenceKind::Shifted, 1, 0.5),
             alike,
         ));
     }
     let term = judge(p, q, alike)
         .into_iter()
         .find(|judgement| judgement.aspect == Aspect::Term && judgement.sure >= 0.8)?;
-    let mut finding = made(
+    let mut finding = Finding::new(
+        Axis::OverTime,
         left,
         right,
-        Aspect::Term,
-        DivergenceKind::Shifted,
-        1,
-        0.7,
+        judged(Aspect::Term, DivergenceKind::Shifted, 1, 0.7),
         alike,
     );
     finding.judgement.slot = term.slot;
@@ -262,13 +229,11 @@ fn unchanged(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
         && p.position.act == q.position.act
         && p.position.conditions.is_empty() == q.position.conditions.is_empty();
     (alike >= 0.7 && same).then(|| {
-        made(
+        Finding::new(
+            Axis::OverTime,
             left,
             right,
-            Aspect::None,
-            DivergenceKind::Unchanged,
-            0,
-            0.5,
+            judged(Aspect::None, DivergenceKind::Unchanged, 0, 0.5),
             alike,
         )
     })
@@ -307,13 +272,11 @@ fn as_of(stands: &[Stand], usable: &[bool], statements: &[Statement]) -> Vec<Fin
                 && stands[now].position.polarity == Polarity::Positive
                 && p.own_subject
             {
-                found.push(made(
+                found.push(Finding::new(
+                    Axis::OverTime,
                     earlier,
                     now,
-                    Aspect::None,
-                    DivergenceKind::Unchanged,
-                    0,
-                    0.45,
+                    judged(Aspect::None, DivergenceKind::Unchanged, 0, 0.45),
                     alike,
                 ));
             }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use crate::{Case, Day, Issue, IssueId, Period, Person, Problem, Side, SideId, Span, codes};
+use crate::{Case, Day, Issue, IssueId, Period, Person, Problem, Side, SideId, Span, codes, slug};
 
 #[derive(Deserialize)]
 struct File {
@@ -209,19 +209,6 @@ fn place(text: &str, at: usize) -> String {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     format!("line {line}, column {column}: ")
-}
-
-/// An identifier from a name: letters and digits of any script, joined by hyphens.
-fn slug(name: &str) -> String {
-    let mut out = String::new();
-    for character in name.chars() {
-        if character.is_alphanumeric() {
-            out.extend(character.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]

@@ -90,6 +90,19 @@ pub fn short(prefix: &str, parts: &[&str]) -> String {
     format!("{prefix}-{}", &digest(&joined)[..12])
 }
 
+/// An identifier from a name: letters and digits of any script, joined by hyphens.
+pub fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for character in name.chars() {
+        if character.is_alphanumeric() {
+            out.extend(character.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,6 +28,7 @@ pub use document::{Block, BlockKind, Document, Origin, Segment};
 pub use fold::{Folded, fold, fold_char};
 pub use id::{
     DivergenceId, IssueId, PositionId, SideId, SourceId, StatementId, UtteranceId, digest, short,
+    slug,
 };
 pub use position::{
     Act, AsOf, Attribution, Evidence, Holder, Polarity, Position, Proposition, Reality, Role, Rung,
