@@ -218,6 +218,10 @@ fn a_day_that_does_not_exist_is_left_open() {
         "{:?}",
         record["problems"]
     );
+    assert_eq!(
+        record["statements"][0]["speaker"]["name"], "Ada Renn",
+        "the words are kept"
+    );
     for statement in record["statements"].as_array().unwrap() {
         assert_eq!(statement["said"], serde_json::Value::Null);
     }
