@@ -8,6 +8,7 @@ pub mod dates;
 mod detect;
 mod flags;
 mod forms;
+pub mod glossary;
 mod hash;
 mod inflect;
 pub mod ladder;

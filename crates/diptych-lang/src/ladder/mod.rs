@@ -17,3 +17,4 @@ pub use grammar::{Grammar, WordClass, WordHit, grammar};
 pub use limiter::{Limiter, LimiterKind, Limiters, limiters};
 pub use negation::{Hedges, Negation, Negator, NegatorKind, hedges, negation};
 pub use table::TableHit;
+pub(crate) use table::{LANGS, place};
