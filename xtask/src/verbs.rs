@@ -12,6 +12,8 @@ Usage: cargo xtask VERB
   tidy         the rules that neither the compiler nor clippy holds
   eval         quality and speed on texts with known answers; rewrites docs/QUALITY.md
                (--aside: also on what is set aside for a final measurement)
+  case FOLDER...
+               the scores of single cases in full, misses with their reasons
   score GOLD PREDICTIONS [KINDS]
                the measures of `eval` for one set in the form of the data for
                measuring; KINDS such as direct,mixed
@@ -27,6 +29,7 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["tidy"] => tidy_alone(&root),
         ["eval"] => eval::run(&root, false),
         ["eval", "--aside"] => eval::run(&root, true),
+        ["case", folders @ ..] if !folders.is_empty() => eval::show_cases(&root, folders),
         ["score", gold, predictions] => score::show(gold, predictions, ""),
         ["score", gold, predictions, kinds] => score::show(gold, predictions, kinds),
         ["third-party"] => third_party::write(&root).map(|()| true),

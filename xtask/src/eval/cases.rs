@@ -64,6 +64,16 @@ pub(super) fn all(root: &Path, data: Option<&Path>) -> Vec<CaseSet> {
     out
 }
 
+/// Cases named one by one.
+pub(super) fn given(folders: &[&str]) -> CaseSet {
+    CaseSet {
+        name: "cases".to_owned(),
+        folders: folders.iter().map(PathBuf::from).collect(),
+        is_aside: false,
+        first: 10,
+    }
+}
+
 fn is_case(folder: &Path) -> bool {
     folder.join("expected.json").is_file()
 }

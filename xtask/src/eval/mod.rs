@@ -10,4 +10,4 @@ mod run;
 mod sets;
 mod texts;
 
-pub(crate) use run::run;
+pub(crate) use run::{run, show_cases};

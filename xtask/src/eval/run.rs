@@ -74,6 +74,23 @@ pub(crate) fn run(root: &Path, with_aside: bool) -> Result<bool, String> {
     Ok(falls.is_empty())
 }
 
+/// Measures the cases in `folders` alone and prints each score in full; writes nothing.
+///
+/// # Errors
+/// Where the program does not build or run, or a case cannot be read.
+pub(crate) fn show_cases(root: &Path, folders: &[&str]) -> Result<bool, String> {
+    let program = build::program(root)?;
+    let set = cases::given(folders);
+    let (figures, scores) = cases::measure(&program, &set)?;
+    for (folder, score) in scores {
+        println!("=== {}\n{score}", folder.display());
+    }
+    for figure in figures {
+        println!("{:<40} {}", figure.measure, figure.value);
+    }
+    Ok(true)
+}
+
 /// The page as it was committed last; the one on disk where there is no git.
 fn committed(root: &Path) -> String {
     let shown = Command::new("git")
