@@ -10,6 +10,7 @@ use diptych_core::{
 use diptych_lang::dates::DateContext;
 use diptych_lang::ladder::ConceptId;
 
+use crate::bag::{Weights, keys};
 use crate::copies::utterances;
 use crate::explain::{Told, explanation};
 use crate::ledger::claims;
@@ -20,7 +21,7 @@ use crate::positions::{Reader, Stand};
 use crate::reading::{read, read_sentence};
 use crate::retelling::retellings;
 use crate::sides::SideIndex;
-use crate::silence::Whole;
+use crate::silence::{Spoken, Whole, is_whole};
 use crate::timeline::{over_time, within};
 use crate::words::{empty_words, word_key};
 use crate::{Comparison, Input};
@@ -47,13 +48,13 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
     }
 
     let mut stands: Vec<Stand> = Vec::new();
+    // What the texts say that count for silence, positions or not.
+    let mut spoken: Vec<Spoken> = vec![Spoken::new(); statements.len()];
     for (number, statement) in statements.iter().enumerate() {
-        let Some(document) = documents
-            .get(statement.source.as_str())
-            .map(|number| &input.documents[*number])
-        else {
+        let Some(place) = documents.get(statement.source.as_str()).copied() else {
             continue;
         };
+        let document = &input.documents[place];
         let dates = DateContext {
             published: statement
                 .said
@@ -65,6 +66,16 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             ..DateContext::default()
         };
         let sentences = read(statement, document, &sides, &dates);
+        if is_whole(&input.sources[place]) {
+            spoken[number] = sentences
+                .iter()
+                .map(|sentence| {
+                    let all = 0..sentence.tokens.len();
+                    let empty = empty_words(&sentence.tokens, &statement.lang);
+                    keys(sentence, &all, &empty, &[], &statement.lang)
+                })
+                .collect();
+        }
         if statement.is_question || !statement.kind.is_said() {
             continue;
         }
@@ -98,7 +109,8 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         stand.position.issue = stand.issue.and_then(|issue| ids.get(issue).cloned());
     }
     carry_limits(&mut stands);
-    mark_rare(&mut stands);
+    let weights = Weights::new(&stands);
+    weights.fill(&mut stands);
     name_issues(&mut statements, &stands, &ids);
 
     let usable = usable(&stands, &statements, &utterances);
@@ -141,13 +153,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
                 .and_then(|side| sides.number(side))
         })
         .collect();
-    let mut matters: Vec<BTreeSet<(Option<usize>, ConceptId)>> =
-        vec![BTreeSet::new(); statements.len()];
-    for stand in &stands {
-        let named = stand.heads.iter().chain(&stand.context);
-        matters[stand.statement].extend(named.map(|concept| (stand.issue, *concept)));
-    }
-    let whole = Whole::new(input.sources, &statements, &speaking, &matters, &stands);
+    let whole = Whole::new(input.sources, &statements, &speaking, &spoken, &weights);
     let mut ledger: Vec<(usize, diptych_core::Claim)> = ledger;
     let mut silent: HashSet<(usize, diptych_core::Span)> = HashSet::new();
     for (number, claim) in &mut ledger {
@@ -156,14 +162,8 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             continue;
         }
         if let Some(side) = stand.holder_side
-            && let Some(scope) = whole.silent_on(
-                stand,
-                side,
-                &stand
-                    .issue
-                    .map(|issue| issues.main(issue))
-                    .unwrap_or_default(),
-            )
+            && let Some(scope) =
+                whole.silent_on(stand, &statements[stand.statement].lang, side)
         {
             claim.verdict = Verdict::Silent;
             if !silent.insert((stand.statement, stand.position.clause)) {
@@ -238,30 +238,6 @@ fn issues(input: &Input<'_>, statements: &[Statement]) -> Issues {
         .first()
         .map_or(Lang::En, |document| document.lang.clone());
     Issues::new(input.case, &lang, &side_words, &frequent)
-}
-
-/// Marks the words that few positions share: long enough to be no mere verb or particle.
-fn mark_rare(stands: &mut [Stand]) {
-    let mut count: HashMap<&str, BTreeSet<usize>> = HashMap::new();
-    for stand in stands.iter() {
-        for word in stand.words.iter().filter(|word| word.chars().count() >= 5) {
-            count.entry(word).or_default().insert(stand.statement);
-        }
-    }
-    let many = (stands.len() / 40).max(5);
-    let rare: HashSet<String> = count
-        .into_iter()
-        .filter(|(_, found)| (2..=many).contains(&found.len()))
-        .map(|(word, _)| word.to_owned())
-        .collect();
-    for stand in stands {
-        stand.rare = stand
-            .rare
-            .iter()
-            .filter(|word| rare.contains(*word))
-            .cloned()
-            .collect();
-    }
 }
 
 /// What a clause carries over from a limited refusal is limited too: "We do

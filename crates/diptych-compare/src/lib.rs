@@ -8,6 +8,7 @@
 //! statements ─place─▶ issues ─read─▶ positions ─join─▶ utterances ─judge─▶ claims, divergences
 //! ```
 
+mod bag;
 mod chain;
 mod clauses;
 mod compare;

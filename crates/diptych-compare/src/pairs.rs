@@ -6,12 +6,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
 use diptych_lang::ladder::{ConceptId, concepts};
 
+use crate::bag::KeyId;
 use crate::judge::{Judgement, judge};
 use crate::positions::Stand;
 use crate::proposition::{ALIKE, likeness};
 
 /// Candidates looked at for one position.
 const MOST_CANDIDATES: usize = 160;
+
+/// The most telling keys of a position by which it is found.
+const MOST_KEYS: usize = 12;
 
 /// Positions on different issues are compared only where they are so much alike.
 const ELSEWHERE: f64 = 0.8;
@@ -73,7 +77,7 @@ impl Finding {
 pub(crate) struct Index<'s> {
     stands: &'s [Stand],
     by_concept: HashMap<(usize, ConceptId), Vec<usize>>,
-    by_word: HashMap<(usize, String), Vec<usize>>,
+    by_key: HashMap<(usize, KeyId), Vec<usize>>,
     related: HashMap<ConceptId, Vec<ConceptId>>,
 }
 
@@ -83,7 +87,7 @@ impl<'s> Index<'s> {
         let mut index = Self {
             stands,
             by_concept: HashMap::new(),
-            by_word: HashMap::new(),
+            by_key: HashMap::new(),
             related: HashMap::new(),
         };
         for (number, stand) in stands.iter().enumerate() {
@@ -97,12 +101,8 @@ impl<'s> Index<'s> {
                     .or_default()
                     .push(number);
             }
-            for word in &stand.rare {
-                index
-                    .by_word
-                    .entry((side, word.clone()))
-                    .or_default()
-                    .push(number);
+            for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
+                index.by_key.entry((side, key)).or_default().push(number);
             }
         }
         let all: BTreeSet<ConceptId> = stands
@@ -140,14 +140,8 @@ impl<'s> Index<'s> {
                 take(self.by_concept.get(&(side, *near)));
             }
         }
-        let mut words: Vec<&Vec<usize>> = stand
-            .rare
-            .iter()
-            .filter_map(|word| self.by_word.get(&(side, word.clone())))
-            .collect();
-        words.sort_by_key(|list| list.len());
-        for list in words.into_iter().take(6) {
-            take(Some(list));
+        for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
+            take(self.by_key.get(&(side, key)));
         }
         let mut out: Vec<(usize, f64)> = candidates
             .into_iter()

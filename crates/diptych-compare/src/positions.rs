@@ -1,7 +1,7 @@
 //! Positions: what each clause of a statement says.
 // long: one pass over the clauses of a statement, whose steps share its state
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use diptych_core::{
@@ -10,6 +10,7 @@ use diptych_core::{
 };
 use diptych_lang::ladder::{ConceptId, CueKind, LimiterKind, WordClass, concepts};
 
+use crate::bag::{Bag, keys};
 use crate::chain::{Link, links};
 use crate::facts::{
     carry_holder, conditions, evidence as evidence_of, extent, is_bare, is_point, matters,
@@ -21,7 +22,7 @@ use crate::placing::{Issues, Scores, heading_issue};
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
 use crate::terms::terms;
-use crate::words::{empty_words, name_key, word_key};
+use crate::words::empty_words;
 
 /// A position with what the comparison needs besides the record.
 #[derive(Debug, Clone)]
@@ -41,14 +42,12 @@ pub(crate) struct Stand {
     pub(crate) heads: Vec<ConceptId>,
     /// What else the sentence names.
     pub(crate) context: Vec<ConceptId>,
-    /// Keys of the clause's words.
-    pub(crate) words: BTreeSet<String>,
+    /// Keys of what it speaks of, with the part of their weight that counts.
+    pub(crate) keys: BTreeMap<String, f32>,
+    /// The same, weighed over the case; filled by the comparison.
+    pub(crate) bag: Bag,
     /// What its issue is about by name; there even a general matter joins.
     pub(crate) main: Vec<ConceptId>,
-    /// Those of them that few positions of the case share; filled by the comparison.
-    pub(crate) rare: BTreeSet<String>,
-    /// Keys of its names.
-    pub(crate) names: BTreeSet<String>,
     /// Index of the issue.
     pub(crate) issue: Option<usize>,
     /// When it was said: first and last day.
@@ -597,33 +596,10 @@ impl Reader<'_> {
         let id = position_id(statement, span, link, act, rung, &held);
         let context = matters(sentence, &(0..sentence.tokens.len()));
         let empty = empty_words(&sentence.tokens, lang);
-        let words = clause
-            .clone()
-            .filter(|at| !empty[*at] && (!sentence.tokens[*at].is_capital || *at == 0))
-            .map(|at| word_key(&sentence.tokens[at].folded, lang))
-            .collect();
-        // Words of a concept are counted as the concept.
-        let plain = clause
-            .clone()
-            .filter(|at| !empty[*at])
-            .filter(|at| {
-                !sentence
-                    .concepts
-                    .iter()
-                    .any(|found| (found.hit.first..found.hit.end).contains(at))
-            })
-            .map(|at| word_key(&sentence.tokens[at].folded, lang))
-            .collect();
-        let names = sentence
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(|(at, token)| *at > 0 && token.is_word && token.is_capital && !empty[*at])
-            .map(|(_, token)| name_key(&token.folded))
-            .collect();
+        let keys = keys(sentence, &clause, &empty, &found_terms, lang);
         let action_range = link.map_or(clause.clone(), |link| link.tokens.start..clause.end);
         let object = heads.first().map(|head| concepts().get(*head).name.clone());
-        let keys: Vec<String> = heads
+        let named: Vec<String> = heads
             .iter()
             .map(|head| concepts().get(*head).id.clone())
             .collect();
@@ -636,7 +612,7 @@ impl Reader<'_> {
                 actor: held.span.map(|span| span.of(text).to_owned()),
                 action: Some(sentence.span_of(&action_range).of(text).to_owned()),
                 object,
-                concepts: keys,
+                concepts: named,
             },
             holder: held.holder.clone(),
             attribution: held.attribution,
@@ -666,12 +642,11 @@ impl Reader<'_> {
             holder_side: held.side,
             heads,
             context,
-            words,
+            keys,
+            bag: Bag::default(),
             main: issue
                 .map(|issue| self.issues.main(issue))
                 .unwrap_or_default(),
-            rare: plain,
-            names,
             issue,
             days: statement.said.as_ref().map(|said| (said.from, said.to)),
             limited,

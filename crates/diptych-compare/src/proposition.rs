@@ -1,7 +1,5 @@
 //! How far two positions speak of the same proposition.
 
-use std::collections::BTreeSet;
-
 use diptych_lang::ladder::concepts;
 
 use crate::positions::Stand;
@@ -14,15 +12,9 @@ pub(crate) const ALIKE: f64 = 0.5;
 /// Concepts decide; words and names that both clauses use support. Two clauses
 /// without concepts need several words in common.
 pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
-    let shared = overlap(&a.words, &b.words).max(0.8 * overlap(&a.names, &b.names));
+    let words = a.bag.likeness(&b.bag);
     if a.heads.is_empty() && b.heads.is_empty() {
-        let common = a.words.intersection(&b.words).count();
-        let rare = a.rare.intersection(&b.rare).count();
-        return if common >= 2 || rare >= 1 {
-            (0.35 + 0.2 * rare.min(2) as f64 + 0.6 * shared).min(0.9)
-        } else {
-            0.0
-        };
+        return words.min(0.9);
     }
     if a.heads.is_empty() || b.heads.is_empty() {
         let (empty, full) = if a.heads.is_empty() { (a, b) } else { (b, a) };
@@ -30,11 +22,10 @@ pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
             .context
             .iter()
             .any(|concept| full.heads.contains(concept));
-        let rare = a.rare.intersection(&b.rare).count().min(2) as f64;
         return if named {
-            (0.4 + 0.3 * shared + 0.15 * rare).min(0.8)
+            (0.4 + 0.4 * words).min(0.8)
         } else {
-            (0.5 * shared + 0.4 * rare).min(0.8)
+            words.min(0.8)
         };
     }
     let mut best: f64 = 0.0;
@@ -70,14 +61,10 @@ pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
         };
         best *= 1.0 - 0.14 * (alone(a, b) + alone(b, a)).min(2) as f64;
     }
-    // A rare word that both use names the matter where the table does not.
-    best = best.max(match a.rare.intersection(&b.rare).count() {
-        0 => 0.0,
-        1 => 0.62,
-        _ => 0.82,
-    });
+    // What both plainly speak of names the matter where the table does not.
+    best = best.max(words);
     let carried = if a.carried || b.carried { 0.92 } else { 1.0 };
-    carried * (0.72 * best + 0.28 * (2.0 * shared).min(1.0)).min(1.0)
+    carried * (0.72 * best + 0.28 * (1.3 * words).min(1.0)).min(1.0)
 }
 
 /// Whether what `a` is about is the lesser thing to offer for what `b` is about.
@@ -87,12 +74,4 @@ pub(crate) fn is_lower_step(a: &Stand, b: &Stand) -> bool {
             .iter()
             .any(|other| concepts().is_lower_step(*head, *other))
     }) && !a.heads.iter().any(|head| b.heads.contains(head))
-}
-
-fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-    let least = a.len().min(b.len());
-    if least == 0 {
-        return 0.0;
-    }
-    a.intersection(b).count() as f64 / least.max(3) as f64
 }

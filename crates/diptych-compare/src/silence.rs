@@ -1,42 +1,58 @@
 //! Silence: a claim that a side's whole texts, read far enough, do not mention.
+//!
+//! A text mentions a claim where a sentence, or two in a row, hold enough of
+//! what the claim speaks of, weighed as in [`crate::bag`]. Between languages
+//! only keys count that languages share: concepts, the glossary and names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diptych_core::{Act, Day, Reality, Scope, Slot, Source, SourceKind, Statement};
-use diptych_lang::ladder::{ConceptId, concepts};
+use diptych_core::{Act, Day, Lang, Reality, Scope, Source, SourceKind, Statement};
 
+use crate::bag::Weights;
 use crate::positions::Stand;
 
-/// The whole texts of each side, and the matters that they mention.
-pub(crate) struct Whole {
-    by_side: BTreeMap<usize, Vec<Text>>,
+/// A text that holds so much of a claim's weight mentions it.
+const MENTIONED: f32 = 0.36;
+
+/// A claim with less weight is too thin to be missed anywhere.
+const ENOUGH: f32 = 0.9;
+
+/// What the sentences of a statement speak of, in order.
+pub(crate) type Spoken = Vec<BTreeMap<String, f32>>;
+
+/// The whole texts of each side.
+pub(crate) struct Whole<'w> {
+    by_side: BTreeMap<usize, Vec<Text<'w>>>,
+    weights: &'w Weights,
 }
 
-struct Text {
+struct Text<'w> {
     path: String,
+    lang: &'w Lang,
     day: Option<Day>,
-    /// By issue, what its clauses are about.
-    matters: BTreeSet<(Option<usize>, ConceptId)>,
-    /// By issue, what it counts.
-    units: BTreeSet<(Option<usize>, String)>,
+    spoken: Vec<&'w Spoken>,
 }
 
-impl Whole {
-    /// The sources that count: marked complete, or a transcript or official
-    /// text not known to be cut, in which only one side of the case speaks.
+/// Whether the source counts for silence: marked complete, or a transcript or
+/// official text of a named speaker, and not known to be cut.
+pub(crate) fn is_whole(source: &Source) -> bool {
+    let by_kind = matches!(
+        source.kind,
+        SourceKind::Transcript | SourceKind::OfficialText
+    );
+    !source.truncated && (source.complete || by_kind && source.speaker.is_some())
+}
+
+impl<'w> Whole<'w> {
+    /// The whole texts in which only one side of the case speaks.
     pub(crate) fn new(
-        sources: &[Source],
-        statements: &[Statement],
+        sources: &'w [Source],
+        statements: &'w [Statement],
         sides: &[Option<usize>],
-        matters: &[BTreeSet<(Option<usize>, ConceptId)>],
-        stands: &[Stand],
+        spoken: &'w [Spoken],
+        weights: &'w Weights,
     ) -> Self {
-        let mut counted: BTreeMap<usize, BTreeSet<(Option<usize>, String)>> = BTreeMap::new();
-        for stand in stands {
-            let list = counted.entry(stand.statement).or_default();
-            list.extend(units(stand).map(|unit| (stand.issue, unit)));
-        }
-        let mut by_side: BTreeMap<usize, Vec<Text>> = BTreeMap::new();
+        let mut by_side: BTreeMap<usize, Vec<Text<'_>>> = BTreeMap::new();
         let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, statement) in statements.iter().enumerate() {
             members
@@ -44,14 +60,7 @@ impl Whole {
                 .or_default()
                 .push(number);
         }
-        for source in sources {
-            let whole = matches!(
-                source.kind,
-                SourceKind::Transcript | SourceKind::OfficialText
-            ) && !source.truncated;
-            if !(source.complete || whole && source.speaker.is_some()) || source.truncated {
-                continue;
-            }
+        for source in sources.iter().filter(|source| is_whole(source)) {
             let list = members
                 .get(source.id.as_str())
                 .map_or(&[][..], Vec::as_slice);
@@ -61,10 +70,6 @@ impl Whole {
             let (Some(side), None) = (speaking.next(), speaking.next()) else {
                 continue;
             };
-            let mentioned = list
-                .iter()
-                .flat_map(|number| matters[*number].iter().copied())
-                .collect();
             let day = list
                 .iter()
                 .filter_map(|number| statements[*number].said.as_ref().map(|said| said.from))
@@ -72,49 +77,26 @@ impl Whole {
                 .or(source.published);
             by_side.entry(side).or_default().push(Text {
                 path: source.path.clone(),
+                lang: &source.lang,
                 day,
-                matters: mentioned,
-                units: list
-                    .iter()
-                    .filter_map(|number| counted.get(number))
-                    .flatten()
-                    .cloned()
-                    .collect(),
+                spoken: list.iter().map(|number| &spoken[*number]).collect(),
             });
         }
-        Self { by_side }
+        Self { by_side, weights }
     }
 
     /// What was read, where the holder's whole texts of those days do not mention what is claimed.
-    pub(crate) fn silent_on(
-        &self,
-        claim: &Stand,
-        side: usize,
-        main: &[ConceptId],
-    ) -> Option<Scope> {
+    pub(crate) fn silent_on(&self, claim: &Stand, lang: &Lang, side: usize) -> Option<Scope> {
         // A commitment can be passed over; a condition, a threat or a supposition is not one.
-        if claim.position.act != Act::Commits || claim.position.reality != Reality::Actual {
+        if claim.position.act != Act::Commits
+            || claim.position.reality != Reality::Actual
+            || claim.carried
+        {
             return None;
         }
         let (from, to) = claim.days?;
-        let special: Vec<ConceptId> = claim
-            .heads
-            .iter()
-            .copied()
-            .filter(|head| !concepts().get(*head).general)
-            .collect();
-        // What the issue as a whole is about is mentioned anyhow; what the
-        // claim adds to it is what may be missing.
-        let added: Vec<ConceptId> = special
-            .iter()
-            .copied()
-            .filter(|head| !main.contains(head))
-            .collect();
-        if added.is_empty() || claim.carried {
-            return None;
-        }
         // The texts of the same occasion: from the day before to a week after.
-        let near: Vec<&Text> = self
+        let near: Vec<&Text<'_>> = self
             .by_side
             .get(&side)?
             .iter()
@@ -123,16 +105,12 @@ impl Whole {
                     .is_some_and(|day| day >= from.plus(-1) && day <= to.plus(7))
             })
             .collect();
-        let mentions = |text: &Text| {
-            let counts = units(claim).any(|unit| text.units.contains(&(claim.issue, unit)));
-            counts
-                || added.iter().any(|head| {
-                    text.matters.iter().any(|(issue, other)| {
-                        *issue == claim.issue && concepts().nearness(*head, *other) >= 0.7
-                    })
-                })
+        let passed_over = |text: &Text<'_>| {
+            let keys = self.comparable(claim, text.lang == lang);
+            let whole: f32 = keys.values().sum();
+            whole >= ENOUGH && keys.len() > 1 && text.holds(&keys) < MENTIONED * whole
         };
-        if near.is_empty() || near.iter().any(|text| mentions(text)) {
+        if near.is_empty() || !near.iter().all(|text| passed_over(text)) {
             return None;
         }
         Some(Scope {
@@ -141,19 +119,40 @@ impl Whole {
             to: near.iter().filter_map(|text| text.day).max(),
         })
     }
+
+    /// The keys of a claim that a text of the same or another language can hold, with weights.
+    fn comparable<'c>(&self, claim: &'c Stand, same_lang: bool) -> BTreeMap<&'c str, f32> {
+        claim
+            .keys
+            .iter()
+            .filter(|(key, _)| match key.split(':').next() {
+                // Another day or number is another term, not silence.
+                Some("d" | "t") => false,
+                Some("w") => same_lang,
+                _ => true,
+            })
+            .map(|(key, part)| (key.as_str(), part * self.weights.of(key)))
+            .collect()
+    }
 }
 
-/// What the amounts of a position count.
-fn units(stand: &Stand) -> impl Iterator<Item = String> {
-    stand
-        .position
-        .terms
-        .iter()
-        .filter(|term| matches!(term.slot, Slot::HowMany | Slot::Money))
-        .filter_map(|term| {
-            term.value
-                .trim_start_matches(['<', '>', '='])
-                .rsplit_once(':')
-        })
-        .map(|(unit, _)| unit.to_owned())
+impl Text<'_> {
+    /// The most weight that one sentence, or two in a row, hold.
+    fn holds(&self, keys: &BTreeMap<&str, f32>) -> f32 {
+        let mut most: f32 = 0.0;
+        for spoken in &self.spoken {
+            let mut before: BTreeSet<&str> = BTreeSet::new();
+            for sentence in *spoken {
+                let here: BTreeSet<&str> = keys
+                    .keys()
+                    .copied()
+                    .filter(|key| sentence.contains_key(*key))
+                    .collect();
+                let held: f32 = here.union(&before).filter_map(|key| keys.get(key)).sum();
+                most = most.max(held);
+                before = here;
+            }
+        }
+        most
+    }
 }

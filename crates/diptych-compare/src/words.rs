@@ -40,6 +40,11 @@ pub(crate) fn word_key(word: &str, lang: &Lang) -> String {
     diptych_lang::romanise(diptych_lang::stem(word, lang))
 }
 
+/// The keys of a common word: what it means in the glossary, else its own key.
+pub(crate) fn word_keys(word: &str, lang: &Lang) -> Vec<String> {
+    vec![format!("w:{}", word_key(word, lang))]
+}
+
 /// Whether each token is an empty word.
 pub(crate) fn empty_words(tokens: &[Token], lang: &Lang) -> Vec<bool> {
     let mut empty: Vec<bool> = tokens

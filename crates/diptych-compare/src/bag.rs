@@ -1,0 +1,238 @@
+//! What a clause speaks of: keys that languages share, weighed by how few
+//! utterances of the case use them.
+//!
+//! A key is a concept, a word, a name, a day or an amount. The weight is the
+//! inverse document frequency over utterances (Spärck Jones 1972), scaled to
+//! 0 to 1, so that three copies of one speech make none of its words common.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use diptych_core::{Lang, Slot, Term};
+use diptych_lang::ladder::concepts;
+
+use crate::positions::Stand;
+use crate::reading::Sentence;
+use crate::words::{name_key, word_keys};
+
+/// A key of the case, by its place in the order of keys.
+pub(crate) type KeyId = u32;
+
+/// Part of a word's weight where the cue that gave the rung holds it.
+const IN_CUE: f32 = 0.4;
+
+/// Part of a word's weight where only the sentence round the clause holds it.
+const BESIDE: f32 = 0.35;
+
+/// Evidence at which likeness reaches 1 - 1/e.
+const SCALE: f32 = 0.87;
+
+/// Weighted keys, by key.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Bag(Vec<(KeyId, f32)>);
+
+impl Bag {
+    /// Its keys, the most telling first.
+    pub(crate) fn telling(&self) -> Vec<KeyId> {
+        let mut keys = self.0.clone();
+        keys.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        keys.into_iter().map(|(key, _)| key).collect()
+    }
+
+    fn weight(&self) -> f32 {
+        self.0.iter().map(|(_, weight)| weight).sum()
+    }
+
+    /// Weight of the keys that both hold, each at its lesser weight.
+    fn shared(&self, other: &Self) -> f32 {
+        let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());
+        let mut sum = 0.0;
+        while let ([(key_a, weight_a), rest_a @ ..], [(key_b, weight_b), rest_b @ ..]) = (a, b) {
+            if key_a < key_b {
+                a = rest_a;
+            } else if key_b < key_a {
+                b = rest_b;
+            } else {
+                sum += weight_a.min(*weight_b);
+                a = rest_a;
+                b = rest_b;
+            }
+        }
+        sum
+    }
+
+    /// How plainly two clauses share what they speak of, 0 to 1: the evidence
+    /// of shared keys, less where both go on to other things.
+    pub(crate) fn likeness(&self, other: &Self) -> f64 {
+        let shared = self.shared(other);
+        if shared <= 0.0 {
+            return 0.0;
+        }
+        let least = self.weight().min(other.weight()).max(1.0);
+        let evidence = 1.0 - (-shared / SCALE).exp();
+        f64::from(evidence * (0.6 + 0.4 * (1.6 * shared / least).min(1.0)))
+    }
+}
+
+/// The raw keys of a clause with their parts, before the case is known.
+pub(crate) fn keys(
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    empty: &[bool],
+    terms: &[Term],
+    lang: &Lang,
+) -> BTreeMap<String, f32> {
+    let mut out: BTreeMap<String, f32> = BTreeMap::new();
+    let mut add = |key: String, part: f32| {
+        let known = out.entry(key).or_default();
+        *known = known.max(part);
+    };
+    let mut named = BTreeSet::new();
+    for found in &sentence.concepts {
+        let range = found.hit.first..found.hit.end;
+        if concepts().is_term(found.concept) {
+            continue;
+        }
+        named.extend(range);
+        let part = if clause.contains(&found.hit.first) {
+            1.0
+        } else {
+            BESIDE
+        };
+        add(format!("c:{}", concepts().get(found.concept).id), part);
+    }
+    for (at, token) in sentence.tokens.iter().enumerate() {
+        let of_side = sentence
+            .mentions
+            .iter()
+            .any(|mention| (mention.first..mention.end).contains(&at));
+        let in_date = sentence
+            .dates
+            .iter()
+            .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)));
+        if empty[at] || of_side || in_date || !token.is_word {
+            continue;
+        }
+        let in_cue = sentence
+            .cues
+            .iter()
+            .any(|cue| (cue.hit.first..cue.hit.end).contains(&at));
+        let mut part = if clause.contains(&at) { 1.0 } else { BESIDE };
+        if in_cue {
+            part *= IN_CUE;
+        }
+        // The words of a concept count as the concept; a rarer one among them still tells.
+        if named.contains(&at) {
+            part *= 0.5;
+        }
+        if token.is_capital && at > 0 {
+            add(format!("n:{}", name_key(&token.folded)), part);
+        } else {
+            for key in word_keys(&token.folded, lang) {
+                add(key, part);
+            }
+        }
+    }
+    for term in terms {
+        match term.slot {
+            Slot::When | Slot::InForce => {
+                if let Some((from, to)) = term.value.split_once('/')
+                    && from == to
+                {
+                    add(format!("d:{from}"), 1.0);
+                }
+            }
+            Slot::HowMany | Slot::Money | Slot::Duration => {
+                add(format!("t:{}", term.value), 1.0);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// How much each key of the case tells, 0 to 1.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Weights {
+    known: HashMap<String, (KeyId, f32)>,
+    alone: f32,
+}
+
+impl Weights {
+    /// The weights of the keys of all positions, by how many utterances use each.
+    pub(crate) fn new(stands: &[Stand]) -> Self {
+        let mut uses: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+        let mut utterances = BTreeSet::new();
+        for stand in stands {
+            utterances.insert(stand.utterance);
+            for key in stand.keys.keys() {
+                uses.entry(key).or_default().insert(stand.utterance);
+            }
+        }
+        let all = utterances.len() as f32 + 1.0;
+        let weight = |used: usize| ((all / (used as f32 + 0.5)).ln() / all.ln()).clamp(0.03, 1.0);
+        let mut order: Vec<(&str, f32)> = uses
+            .iter()
+            .filter(|(_, used)| used.len() > 1)
+            .map(|(key, used)| (*key, weight(used.len())))
+            .collect();
+        order.sort_by(|a, b| a.0.cmp(b.0));
+        Self {
+            known: order
+                .into_iter()
+                .enumerate()
+                .map(|(place, (key, weight))| (key.to_owned(), (place as KeyId, weight)))
+                .collect(),
+            alone: if utterances.is_empty() { 0.0 } else { weight(1) },
+        }
+    }
+
+    /// The weight of a key; one that no two utterances share tells the most.
+    pub(crate) fn of(&self, key: &str) -> f32 {
+        self.known.get(key).map_or(self.alone, |(_, weight)| *weight)
+    }
+
+    /// Gives every position its bag.
+    pub(crate) fn fill(&self, stands: &mut [Stand]) {
+        for (number, stand) in stands.iter_mut().enumerate() {
+            let mut list = Vec::with_capacity(stand.keys.len());
+            let mut rest = 0.0;
+            for (key, part) in &stand.keys {
+                match self.known.get(key) {
+                    Some((id, weight)) => list.push((*id, part * weight)),
+                    None => rest += part * self.alone,
+                }
+            }
+            list.sort_by_key(|(key, _)| *key);
+            if rest > 0.0 {
+                // One key for all of them, which no other position has.
+                list.push(((self.known.len() + number) as KeyId, rest));
+            }
+            stand.bag = Bag(list);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bag(keys: &[(KeyId, f32)]) -> Bag {
+        Bag(keys.to_vec())
+    }
+
+    #[test]
+    fn two_rare_keys_tell_more_than_one_and_common_ones_little() {
+        let one = bag(&[(1, 0.8)]).likeness(&bag(&[(1, 0.8)]));
+        let two = bag(&[(1, 0.8), (2, 0.8)]).likeness(&bag(&[(1, 0.8), (2, 0.8)]));
+        let common = bag(&[(1, 0.1)]).likeness(&bag(&[(1, 0.1)]));
+        assert!(two > one && one > 0.5 && common < 0.2, "{one} {two} {common}");
+    }
+
+    #[test]
+    fn what_both_add_lowers_likeness() {
+        let near = bag(&[(1, 0.8)]).likeness(&bag(&[(1, 0.8), (2, 0.5)]));
+        let far = bag(&[(1, 0.8), (3, 3.0)]).likeness(&bag(&[(1, 0.8), (2, 3.0)]));
+        assert!(near > far, "{near} {far}");
+    }
+}
