@@ -10,20 +10,21 @@ use diptych_core::{
 use diptych_lang::dates::DateContext;
 use diptych_lang::ladder::ConceptId;
 
-use crate::bag::{Weights, keys};
+use crate::bag::{KeyId, Weights, keys};
 use crate::copies::utterances;
 use crate::explain::{Told, explanation};
 use crate::ledger::claims;
 use crate::order::order;
-use crate::pairs::{Finding, Index, best_of_each, between};
+use crate::pairs::{Finding, Index, MOST_KEYS, best_of_each, between};
 use crate::placing::Issues;
 use crate::positions::{Reader, Stand};
+use crate::proposition::likeness;
 use crate::reading::{read, read_sentence};
 use crate::retelling::retellings;
 use crate::sides::SideIndex;
 use crate::silence::{Spoken, Whole, is_whole};
 use crate::timeline::{over_time, within};
-use crate::words::{empty_words, word_key};
+use crate::words::{empty_words, word_keys};
 use crate::{Comparison, Input};
 
 /// Findings kept, best first; nobody reads so many.
@@ -111,6 +112,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
     carry_limits(&mut stands);
     let weights = Weights::new(&stands);
     weights.fill(&mut stands);
+    place_the_rest(&mut stands, &ids);
     name_issues(&mut statements, &stands, &ids);
 
     let usable = usable(&stands, &statements, &utterances);
@@ -203,7 +205,7 @@ fn issues(input: &Input<'_>, statements: &[Statement]) -> Issues {
             let empty = empty_words(&tokens, &statement.lang);
             for (token, empty) in tokens.iter().zip(empty) {
                 if !empty {
-                    here.insert(word_key(&token.folded, &statement.lang));
+                    here.extend(word_keys(&token.folded, &statement.lang));
                 }
             }
         }
@@ -228,7 +230,7 @@ fn issues(input: &Input<'_>, statements: &[Statement]) -> Issues {
         for name in names {
             for token in diptych_lang::tokens(name, 0) {
                 for lang in [Lang::En, Lang::Ru, Lang::Uk] {
-                    side_words.insert(word_key(&token.folded, &lang));
+                    side_words.extend(word_keys(&token.folded, &lang));
                 }
             }
         }
@@ -261,6 +263,47 @@ fn carry_limits(stands: &mut [Stand]) {
             stand.limited = true;
             stand.position.conditions.push(*condition);
         }
+    }
+}
+
+/// Likeness from which a position without an issue takes that of another.
+const SAME_MATTER: f64 = 0.6;
+
+/// A position that names nothing of any issue speaks of the issue of the
+/// position that it is most like.
+fn place_the_rest(stands: &mut [Stand], ids: &[IssueId]) {
+    let mut by_key: HashMap<KeyId, Vec<usize>> = HashMap::new();
+    for (number, stand) in stands.iter().enumerate() {
+        if stand.issue.is_some() {
+            for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
+                by_key.entry(key).or_default().push(number);
+            }
+        }
+    }
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for (number, stand) in stands.iter().enumerate() {
+        if stand.issue.is_some() {
+            continue;
+        }
+        let mut candidates: BTreeSet<usize> = BTreeSet::new();
+        for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
+            let list = by_key.get(&key).map_or(&[][..], Vec::as_slice);
+            candidates.extend(list.iter().rev().take(MOST_KEYS * 4));
+        }
+        let best = candidates
+            .into_iter()
+            .map(|other| (other, likeness(stand, &stands[other])))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some((other, alike)) = best
+            && alike >= SAME_MATTER
+            && let Some(issue) = stands[other].issue
+        {
+            taken.push((number, issue));
+        }
+    }
+    for (number, issue) in taken {
+        stands[number].issue = Some(issue);
+        stands[number].position.issue = ids.get(issue).cloned();
     }
 }
 

@@ -15,7 +15,7 @@ use crate::proposition::{ALIKE, likeness};
 const MOST_CANDIDATES: usize = 160;
 
 /// The most telling keys of a position by which it is found.
-const MOST_KEYS: usize = 12;
+pub(crate) const MOST_KEYS: usize = 12;
 
 /// Positions on different issues are compared only where they are so much alike.
 const ELSEWHERE: f64 = 0.8;

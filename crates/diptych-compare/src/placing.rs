@@ -8,7 +8,7 @@ use diptych_lang::ladder::{ConceptId, concepts};
 use diptych_lang::{Token, tokens};
 
 use crate::reading::Sentence;
-use crate::words::{empty_words, word_key};
+use crate::words::{empty_words, word_keys};
 
 /// What an issue is known by.
 #[derive(Debug, Clone, Default)]
@@ -155,7 +155,7 @@ impl Issues {
             .iter()
             .zip(&empty)
             .filter(|(_, empty)| !**empty)
-            .map(|(token, _)| word_key(&token.folded, lang))
+            .flat_map(|(token, _)| word_keys(&token.folded, lang))
             .collect();
         self.profiles
             .iter()
@@ -212,7 +212,10 @@ fn keys(text: &str, lang: &Lang) -> Vec<(String, Span)> {
         .iter()
         .zip(empty)
         .filter(|(_, empty)| !empty)
-        .map(|(token, _)| (word_key(&token.folded, lang), token.span))
+        .flat_map(|(token, _)| {
+            let keys = word_keys(&token.folded, lang).into_iter();
+            keys.map(|key| (key, token.span))
+        })
         .collect()
 }
 

@@ -5,12 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use diptych_core::{
     Act, Aspect, Attribution, Axis, DivergenceKind, Polarity, Reality, Rung, Statement,
 };
-use diptych_lang::ladder::ConceptId;
 
 use crate::judge::{Judgement, band, denies, judge, judged};
 use crate::pairs::{Finding, Index};
 use crate::positions::Stand;
 use crate::proposition::likeness;
+
+/// Likeness from which two positions of one speaker are on one matter.
+const ONE_MATTER: f64 = 0.6;
+
+/// Matters of a speaker that are looked at for a further position, the latest first.
+const MOST_MATTERS: usize = 200;
 
 /// Two people of one side who differ on the same proposition.
 pub(crate) fn within(
@@ -100,7 +105,7 @@ pub(crate) fn over_time(
     usable: &[bool],
     statements: &[Statement],
 ) -> Vec<Finding> {
-    let mut lines: BTreeMap<(usize, &str, ConceptId), Vec<usize>> = BTreeMap::new();
+    let mut lines: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     for (number, stand) in stands.iter().enumerate() {
         let (Some(issue), Some(_), true) = (stand.issue, stand.speaker_side, usable[number]) else {
             continue;
@@ -108,24 +113,18 @@ pub(crate) fn over_time(
         let is_own = stand.position.attribution == Attribution::Own
             && stand.position.reality == Reality::Actual
             && matches!(stand.position.act, Act::Commits | Act::Withdraws);
-        let (true, Some(speaker), Some(head)) =
-            (is_own, name(statements, stand), stand.heads.first())
-        else {
+        let (true, Some(speaker)) = (is_own, name(statements, stand)) else {
             continue;
         };
-        if stand.days.is_none()
-            || diptych_lang::ladder::concepts().get(*head).general && !stand.main.contains(head)
-        {
-            continue;
+        if stand.days.is_some() {
+            lines.entry((issue, speaker)).or_default().push(number);
         }
-        lines
-            .entry((issue, speaker, *head))
-            .or_default()
-            .push(number);
     }
+    let lines = lines
+        .into_values()
+        .flat_map(|line| by_matter(stands, line));
     let mut found = Vec::new();
-    for (_, mut line) in lines {
-        line.sort_by_key(|number| (stands[*number].days, *number));
+    for line in lines {
         // One position a day: the firmest.
         let mut days: Vec<usize> = Vec::new();
         for number in line {
@@ -154,6 +153,36 @@ pub(crate) fn over_time(
     }
     found.extend(as_of(stands, usable, statements));
     found
+}
+
+/// Parts of a line on one matter each, by day: a position joins the part whose
+/// positions it is most like.
+fn by_matter(stands: &[Stand], mut line: Vec<usize>) -> Vec<Vec<usize>> {
+    line.sort_by_key(|number| (stands[*number].days, *number));
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for number in line {
+        let near = parts
+            .iter()
+            .enumerate()
+            .rev()
+            .take(MOST_MATTERS)
+            .map(|(place, part)| {
+                let alike = part
+                    .iter()
+                    .rev()
+                    .take(4)
+                    .map(|other| likeness(&stands[*other], &stands[number]))
+                    .fold(0.0, f64::max);
+                (place, alike)
+            })
+            .filter(|(_, alike)| *alike >= ONE_MATTER)
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        match near {
+            Some((place, _)) => parts[place].push(number),
+            None => parts.push(vec![number]),
+        }
+    }
+    parts
 }
 
 fn firmness(stand: &Stand) -> usize {

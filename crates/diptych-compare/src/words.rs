@@ -2,6 +2,7 @@
 
 use diptych_core::Lang;
 use diptych_lang::Token;
+use diptych_lang::glossary::glossary;
 use diptych_lang::ladder::{WordClass, grammar};
 
 /// A key that the spellings and cases of a name share: Latin letters, without
@@ -42,7 +43,15 @@ pub(crate) fn word_key(word: &str, lang: &Lang) -> String {
 
 /// The keys of a common word: what it means in the glossary, else its own key.
 pub(crate) fn word_keys(word: &str, lang: &Lang) -> Vec<String> {
-    vec![format!("w:{}", word_key(word, lang))]
+    let glossary = glossary();
+    let known = glossary.keys(lang, word);
+    if known.is_empty() {
+        return vec![format!("w:{}", word_key(word, lang))];
+    }
+    known
+        .iter()
+        .map(|id| format!("g:{}", glossary.id(*id)))
+        .collect()
 }
 
 /// Whether each token is an empty word.
