@@ -156,6 +156,12 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         })
         .collect();
     let whole = Whole::new(input.sources, &statements, &speaking, &spoken, &weights);
+    let mut by_side: Vec<Vec<(&Stand, &Lang)>> = vec![Vec::new(); sides.len()];
+    for stand in &stands {
+        if let Some(side) = stand.speaker_side {
+            by_side[side].push((stand, &statements[stand.statement].lang));
+        }
+    }
     let mut ledger: Vec<(usize, diptych_core::Claim)> = ledger;
     let mut silent: HashSet<(usize, diptych_core::Span)> = HashSet::new();
     for (number, claim) in &mut ledger {
@@ -164,8 +170,12 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             continue;
         }
         if let Some(side) = stand.holder_side
-            && let Some(scope) =
-                whole.silent_on(stand, &statements[stand.statement].lang, side)
+            && let Some(scope) = whole.silent_on(
+                stand,
+                &statements[stand.statement].lang,
+                side,
+                &by_side[side],
+            )
         {
             claim.verdict = Verdict::Silent;
             if !silent.insert((stand.statement, stand.position.clause)) {

@@ -173,6 +173,11 @@ fn is_governed(sentence: &Sentence, at: usize, from: usize) -> bool {
             return false;
         };
         let token = &sentence.tokens[before];
+        // "With “Corvane” we talk": a name in marks is governed all the same.
+        if matches!(token.folded.as_str(), "«" | "„" | "“" | "\"" | "”") {
+            place = before;
+            continue;
+        }
         if !token.is_word {
             return false;
         }

@@ -3,10 +3,12 @@
 //! The order of the questions is terms, condition, degree, polarity. A
 //! contradiction needs a denial or rejection of what the other asserts.
 
-use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Time};
+use diptych_core::{
+    Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Term, Time,
+};
 
 use crate::positions::{Stand, term_of};
-use crate::proposition::is_lower_step;
+use crate::proposition::{ALIKE, is_lower_step};
 use crate::terms::{comparable, differ};
 
 /// One respect in which two positions differ, or that they agree.
@@ -312,6 +314,15 @@ fn polarity(
             sure,
         ))
     };
+    // That the other has gone back on it, which the other denies or does not know of.
+    if claim && p.position.act == Act::Withdraws {
+        let stands_by = denies(q) && !q.limited
+            || q.position.polarity == Polarity::Positive
+                && q.position.act == Act::Commits
+                && q.strength()
+                    .is_some_and(|step| step >= Rung::Promises.step());
+        return if stands_by { contradicted(0.7) } else { None };
+    }
     if p_positive {
         let asserted = p_step.is_some_and(|step| step >= Rung::OpenToDiscuss.step());
         let strong = p_step.is_some_and(|step| step >= Rung::Promises.step());
@@ -361,15 +372,21 @@ fn hedged_only(p: &Stand) -> bool {
 fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
     if p.position.polarity != q.position.polarity
         || p.position.conditions.is_empty() != q.position.conditions.is_empty()
-        || likeness < 0.6
+        || likeness < ALIKE
     {
         return None;
     }
-    let shared_term = p
-        .position
-        .terms
-        .iter()
-        .any(|term| term_of(q, term.slot).any(|other| other.value == term.value));
+    let same_term = |term: &&Term| term_of(q, term.slot).any(|other| other.value == term.value);
+    let shared: Vec<&Term> = p.position.terms.iter().filter(same_term).collect();
+    let shared_term = !shared.is_empty();
+    // One day or one amount that both name holds two short accounts together.
+    let exact = shared.iter().any(|term| match term.slot {
+        Slot::When | Slot::InForce => term.value.split_once('/').is_some_and(|(a, b)| a == b),
+        slot => matches!(slot, Slot::HowMany | Slot::Money),
+    });
+    if likeness < 0.6 && !exact {
+        return None;
+    }
     let (Some(p_step), Some(q_step)) = (p.strength(), q.strength()) else {
         // Plain reports agree where they name the same term.
         let reports =
@@ -377,7 +394,7 @@ fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
         return (shared_term && reports)
             .then(|| judged(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
     };
-    if likeness < 0.66 {
+    if likeness < 0.66 && !exact {
         return None;
     }
     let same = band(p_step) == band(q_step);

@@ -14,6 +14,9 @@ use crate::proposition::{ALIKE, likeness};
 /// Candidates looked at for one position.
 const MOST_CANDIDATES: usize = 160;
 
+/// Findings of one aspect kept for a pair of utterances.
+const MOST_A_PAIR: usize = 4;
+
 /// The most telling keys of a position by which it is found.
 pub(crate) const MOST_KEYS: usize = 12;
 
@@ -246,7 +249,11 @@ fn in_direction(p: &Stand, q: &Stand, own: usize, side: usize, judgement: &Judge
     }
 }
 
-/// The best finding for each pair of utterances and aspect.
+fn clause(stands: &[Stand], number: usize) -> (usize, diptych_core::Span) {
+    (stands[number].statement, stands[number].position.clause)
+}
+
+/// The best findings for each pair of utterances and aspect.
 pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding> {
     type Key = (usize, usize, usize, u8, Option<Slot>);
     let mut groups: BTreeMap<Key, Vec<Finding>> = BTreeMap::new();
@@ -306,23 +313,32 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
                 .then(a.left.cmp(&b.left))
                 .then(a.right.cmp(&b.right))
         });
-        let mut rest = group.split_off(1);
-        let Some(mut best) = group.pop() else {
-            continue;
-        };
-        rest.retain(|other| {
-            other.judgement.kind == best.judgement.kind
-                && other.weight(stands) >= 0.8 * best.weight(stands)
-        });
-        for side in [false, true] {
-            let pick = |finding: &Finding| if side { finding.right } else { finding.left };
-            let other = rest.iter().map(pick).find(|other| {
-                *other != pick(&best)
-                    && stands[*other].position.clause != stands[pick(&best)].position.clause
-            });
-            best.also.extend(other);
+        // Clause by clause: two utterances may part on several propositions.
+        let mut taken: Vec<Finding> = Vec::new();
+        for finding in group {
+            let same = |known: &Finding| {
+                clause(stands, known.left) == clause(stands, finding.left)
+                    || clause(stands, known.right) == clause(stands, finding.right)
+            };
+            let likely = |known: &Finding| {
+                known.judgement.kind == finding.judgement.kind
+                    && finding.weight(stands) >= 0.8 * known.weight(stands)
+            };
+            match taken.iter().position(same) {
+                Some(place) if likely(&taken[place]) => {
+                    let known = &mut taken[place];
+                    for (at, of) in [(finding.left, known.left), (finding.right, known.right)] {
+                        if clause(stands, at) != clause(stands, of) && known.also.len() < 2 {
+                            known.also.push(at);
+                        }
+                    }
+                }
+                Some(_) => {}
+                None if taken.len() < MOST_A_PAIR => taken.push(finding),
+                None => break,
+            }
         }
-        out.push(best);
+        out.extend(taken);
     }
     out
 }

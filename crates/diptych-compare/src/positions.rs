@@ -10,7 +10,7 @@ use diptych_core::{
 };
 use diptych_lang::ladder::{ConceptId, CueKind, LimiterKind, WordClass, concepts};
 
-use crate::bag::{Bag, keys};
+use crate::bag::{Bag, carry, keys};
 use crate::chain::{Link, links};
 use crate::facts::{
     carry_holder, conditions, evidence as evidence_of, extent, is_bare, is_point, matters,
@@ -23,6 +23,9 @@ use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
 use crate::terms::terms;
 use crate::words::empty_words;
+
+/// A clause with fewer keys of its own goes on about what was named before.
+const FEW_KEYS: usize = 3;
 
 /// A position with what the comparison needs besides the record.
 #[derive(Debug, Clone)]
@@ -124,6 +127,12 @@ impl Reader<'_> {
         let mut last_issue: Option<usize> = None;
         let mut last_held: Option<(Held, usize)> = None;
         let mut as_of: Option<(AsOf, usize)> = None;
+        let all_keys = |sentence: &Sentence| {
+            let empty = empty_words(&sentence.tokens, lang);
+            keys(sentence, &(0..sentence.tokens.len()), &empty, &[], lang)
+        };
+        // What the sentence before named, and first of all the question.
+        let mut before = self.question.as_ref().map(all_keys).unwrap_or_default();
         for (at, sentence) in sentences.iter().enumerate() {
             let all = 0..sentence.tokens.len();
             let sentence_scores = self.issues.score(sentence, &all, lang);
@@ -142,6 +151,7 @@ impl Reader<'_> {
                 )
                 .collect();
             if is_point(sentence) {
+                before.clear();
                 carried.clear();
                 carried_span = None;
                 last_held = None;
@@ -270,6 +280,7 @@ impl Reader<'_> {
                             own,
                             issue,
                             antecedent,
+                            before: &before,
                             lang,
                             as_of: as_of
                                 .as_ref()
@@ -335,11 +346,18 @@ impl Reader<'_> {
                         own,
                         issue,
                         antecedent,
+                        before: &before,
                         lang,
                         as_of: None,
                     });
                     out.extend(stand);
                 }
+            }
+            let here = all_keys(sentence);
+            if here.len() > FEW_KEYS {
+                before = here;
+            } else {
+                carry(&mut before, &here);
             }
             let named = matters(sentence, &all);
             let strong: Vec<ConceptId> = named
@@ -414,12 +432,14 @@ impl Reader<'_> {
             own,
             issue,
             antecedent,
+            before,
             lang,
             as_of,
         } = parts;
         let statement = self.statement;
         let text = &self.document.text;
         let span = sentence.span_of(&clause);
+        let empty = empty_words(&sentence.tokens, lang);
         let mut found_terms = terms(
             sentence,
             &clause,
@@ -448,7 +468,12 @@ impl Reader<'_> {
                     .unwrap_or(usize::MAX)
                 || !outside.iter().any(|span| span.contains(term.span))
         });
-        if link.is_none() && (heads.is_empty() || antecedent.is_some()) && found_terms.is_empty() {
+        let content = clause.clone().filter(|at| !empty[*at]).count();
+        if link.is_none()
+            && (heads.is_empty() || antecedent.is_some())
+            && found_terms.is_empty()
+            && (held.span.is_none() || content < FEW_KEYS)
+        {
             return None;
         }
         let (conditions, mut rules, limited, inside) =
@@ -595,8 +620,12 @@ impl Reader<'_> {
         }
         let id = position_id(statement, span, link, act, rung, &held);
         let context = matters(sentence, &(0..sentence.tokens.len()));
-        let empty = empty_words(&sentence.tokens, lang);
-        let keys = keys(sentence, &clause, &empty, &found_terms, lang);
+        let mut keys = keys(sentence, &clause, &empty, &found_terms, lang);
+        let own_keys = keys.values().filter(|part| **part >= 0.5).count();
+        let bare = is_bare(sentence, &clause, lang);
+        if antecedent.is_some() || bare || own_keys < FEW_KEYS {
+            carry(&mut keys, before);
+        }
         let action_range = link.map_or(clause.clone(), |link| link.tokens.start..clause.end);
         let object = heads.first().map(|head| concepts().get(*head).name.clone());
         let named: Vec<String> = heads
@@ -654,7 +683,7 @@ impl Reader<'_> {
             is_own_wording: statement.wording == Wording::Speaker,
             rank: self.sides.rank(statement.speaker.name.as_deref()),
             own_subject: held.own_subject,
-            bare: is_bare(sentence, &clause, lang),
+            bare,
             carried: antecedent.is_some(),
         })
     }
@@ -669,6 +698,8 @@ struct Parts<'p> {
     own: Option<usize>,
     issue: Option<usize>,
     antecedent: Option<Span>,
+    /// What the sentence before named.
+    before: &'p BTreeMap<String, f32>,
     lang: &'p Lang,
     as_of: Option<AsOf>,
 }

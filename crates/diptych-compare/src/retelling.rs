@@ -118,7 +118,7 @@ fn hardened(stands: &[Stand], statements: &[Statement]) -> Vec<Finding> {
         else {
             continue;
         };
-        if stand.position.rung.is_none() || stand.is_claim() {
+        if stand.position.rung.is_none() {
             continue;
         }
         let best = direct
@@ -127,7 +127,12 @@ fn hardened(stands: &[Stand], statements: &[Statement]) -> Vec<Finding> {
             .flatten()
             .rev()
             .take(60)
-            .filter(|right| same_day(stand, &stands[**right]) && !stands[**right].is_claim())
+            .filter(|right| same_day(stand, &stands[**right]))
+            // Whose position it is must be the same; a claim is compared with a claim.
+            .filter(|right| {
+                let other = &stands[**right];
+                stand.is_claim() == other.is_claim() && stand.holder_side == other.holder_side
+            })
             .map(|right| (*right, likeness(stand, &stands[*right])))
             .filter(|(_, alike)| *alike >= 0.7)
             .max_by(|a, b| a.1.total_cmp(&b.1));

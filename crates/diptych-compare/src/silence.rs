@@ -85,8 +85,15 @@ impl<'w> Whole<'w> {
         Self { by_side, weights }
     }
 
-    /// What was read, where the holder's whole texts of those days do not mention what is claimed.
-    pub(crate) fn silent_on(&self, claim: &Stand, lang: &Lang, side: usize) -> Option<Scope> {
+    /// What was read, where the holder's whole texts of those days do not
+    /// mention what is claimed, nor any other words of that side (`others`).
+    pub(crate) fn silent_on(
+        &self,
+        claim: &Stand,
+        lang: &Lang,
+        side: usize,
+        others: &[(&Stand, &Lang)],
+    ) -> Option<Scope> {
         // A commitment can be passed over; a condition, a threat or a supposition is not one.
         if claim.position.act != Act::Commits
             || claim.position.reality != Reality::Actual
@@ -113,6 +120,18 @@ impl<'w> Whole<'w> {
         if near.is_empty() || !near.iter().all(|text| passed_over(text)) {
             return None;
         }
+        let answered = others.iter().any(|(stand, other)| {
+            let keys = self.comparable(claim, *other == lang);
+            let held: f32 = keys
+                .iter()
+                .filter(|(key, _)| stand.keys.contains_key(**key))
+                .map(|(_, weight)| weight)
+                .sum();
+            held >= MENTIONED * keys.values().sum::<f32>()
+        });
+        if answered {
+            return None;
+        }
         Some(Scope {
             sources: near.iter().map(|text| text.path.clone()).collect(),
             from: near.iter().filter_map(|text| text.day).min(),
@@ -127,7 +146,7 @@ impl<'w> Whole<'w> {
             .iter()
             .filter(|(key, _)| match key.split(':').next() {
                 // Another day or number is another term, not silence.
-                Some("d" | "t") => false,
+                Some("d" | "t" | "u") => false,
                 Some("w") => same_lang,
                 _ => true,
             })

@@ -444,7 +444,11 @@ pub(crate) fn named(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, us
             continue;
         }
         let token = &sentence.tokens[at];
-        if !(token.is_word && token.is_capital) {
+        let in_date = sentence
+            .dates
+            .iter()
+            .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)));
+        if !(token.is_word && token.is_capital) || in_date {
             at += 1;
             continue;
         }

@@ -120,9 +120,7 @@ pub(crate) fn over_time(
             lines.entry((issue, speaker)).or_default().push(number);
         }
     }
-    let lines = lines
-        .into_values()
-        .flat_map(|line| by_matter(stands, line));
+    let lines = lines.into_values().flat_map(|line| by_matter(stands, line));
     let mut found = Vec::new();
     for line in lines {
         // One position a day: the firmest.

@@ -22,6 +22,12 @@ pub(super) fn matches(words: &Words) -> Vec<Match> {
     while at < words.tokens.len() {
         match longest(words, at) {
             Some(found) => {
+                // "Until December 2": a preposition and a month give way to the day behind them.
+                let found = Some(found.first)
+                    .filter(|first| *first > at)
+                    .and_then(|first| longest(words, first))
+                    .filter(|other| other.end > found.end)
+                    .unwrap_or(found);
                 at = found.end;
                 out.push(found);
             }
