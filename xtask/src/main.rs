@@ -12,6 +12,7 @@ mod third_party;
 mod tidy;
 mod tree;
 mod verbs;
+mod weights;
 
 use std::process::ExitCode;
 

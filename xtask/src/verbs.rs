@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::{check, eval, score, third_party, tidy};
+use crate::{check, eval, score, third_party, tidy, weights};
 
 const HELP: &str = "\
 Usage: cargo xtask VERB
@@ -18,6 +18,8 @@ Usage: cargo xtask VERB
                the measures of `eval` for one set in the form of the data for
                measuring; KINDS such as direct,mixed
   third-party  rewrite THIRD-PARTY.md from the dependencies (--check: only compare)
+  weights      check the digest of the encoder's weights
+               (--from FILE: derive them again from the package's e5-small-q4.bin)
 ";
 
 /// Does what is asked. Exit codes: 0 done, 1 something is wrong, 2 usage.
@@ -34,6 +36,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["score", gold, predictions, kinds] => score::show(gold, predictions, kinds),
         ["third-party"] => third_party::write(&root).map(|()| true),
         ["third-party", "--check"] => third_party::compare(&root),
+        ["weights"] => weights::check(&root),
+        ["weights", "--from", file] => weights::derive(&root, file),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

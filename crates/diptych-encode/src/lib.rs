@@ -1,0 +1,50 @@
+//! Vectors for sentences, on the processor, without a network.
+//!
+//! A [`Model`] holds word pieces and weights; the one inside the program is
+//! `Model::builtin()`. A [`SentenceEncoder`] makes vectors of texts with it:
+//!
+//! ```
+//! use std::sync::Arc;
+//! use diptych_encode::{Encoder, Model, SentenceEncoder, dot};
+//!
+//! # fn main() -> diptych_encode::Result<()> {
+//! # if cfg!(not(feature = "builtin")) { return Ok(()) }
+//! let encoder = SentenceEncoder::new(Arc::new(Model::builtin()?), 1)?;
+//! let vectors = encoder.encode(&[
+//!     "The bridge will be reopened in May.",
+//!     "Мост снова откроют в мае.",
+//!     "The harvest was poor.",
+//! ])?;
+//! let same = dot(vectors.row(0), vectors.row(1));
+//! let other = dot(vectors.row(0), vectors.row(2));
+//! assert!(same > other);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! This crate knows no rule of any language and no storage.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::float_cmp,
+        reason = "numbers here are the same to the last bit, or wrong"
+    )
+)]
+#![allow(
+    clippy::inline_always,
+    reason = "a loop takes on the processor's features only where it is inlined into `wide`"
+)]
+
+mod body;
+mod encoder;
+mod error;
+mod model;
+mod tokenize;
+mod vectors;
+
+pub use encoder::{Encoder, SentenceEncoder};
+pub use error::{Error, Result};
+pub use model::{BLOCK_BYTES, BLOCK_WEIGHTS, Head, Kind, Model, Part, Shape, Tensor, write};
+pub use tokenize::{Tokenizer, normalize};
+pub use vectors::{Vectors, dot, unit};

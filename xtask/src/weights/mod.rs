@@ -1,0 +1,7 @@
+//! The weights of the repository, derived from the package they come from.
+
+mod cut;
+mod package;
+mod run;
+
+pub(crate) use run::{check, derive};
