@@ -30,6 +30,9 @@ const EXACT: f32 = 1.5;
 /// Part of the weight of what a clause goes on about without naming it.
 const CARRIED: f32 = 0.5;
 
+/// In a case of fewer utterances every word would seem common.
+const LEAST_UTTERANCES: usize = 12;
+
 /// Evidence at which likeness reaches 1 - 1/e.
 const SCALE: f32 = 0.87;
 
@@ -206,7 +209,7 @@ impl Weights {
                 uses.entry(key).or_default().insert(stand.utterance);
             }
         }
-        let all = utterances.len() as f32 + 1.0;
+        let all = utterances.len().max(LEAST_UTTERANCES) as f32 + 1.0;
         let weight = |used: usize| ((all / (used as f32 + 0.5)).ln() / all.ln()).clamp(0.03, 1.0);
         let mut order: Vec<(&str, f32)> = uses
             .iter()
@@ -252,6 +255,11 @@ impl Weights {
                 list.push(((self.known.len() + number) as KeyId, rest));
             }
             stand.bag = Bag(list);
+            stand.tells = stand
+                .heads
+                .iter()
+                .map(|head| self.of(&format!("c:{}", concepts().get(*head).id)))
+                .collect();
         }
     }
 }

@@ -229,6 +229,11 @@ fn nest(outer: &Link, inner: &Link) -> Link {
                 out.act = Act::Commits;
                 out.rung = Some(if lowers { held.min(rung) } else { held });
             }
+            // "Undertook not to deploy": to leave it is what is promised.
+            (Act::DeniesFact, _) if held >= Rung::Promises && inner.negated && !inner.future => {
+                out.act = Act::Commits;
+                out.rung = Some(held);
+            }
             (Act::DeniesHavingCommitted | Act::DeniesFact, _) => {}
             _ => {
                 out.act = Act::Commits;

@@ -128,7 +128,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         &stands,
     ));
     found.extend(best_of_each(
-        retellings(&stands, &statements, &utterances),
+        retellings(&stands, &statements, &utterances, input.sources),
         &stands,
     ));
 

@@ -52,7 +52,12 @@ pub(crate) fn subject(
         found = candidates(sentence, &(cue.start..cue.end));
     }
     if found.is_empty() {
-        let after = cue.end..(cue.end + 3).min(clause.end);
+        let until = (cue.end + 3).min(clause.end);
+        // Behind a comma another clause begins.
+        let until = (cue.end..until)
+            .find(|at| !sentence.tokens[*at].is_word)
+            .unwrap_or(until);
+        let after = cue.end..until;
         found = candidates(sentence, &after)
             .into_iter()
             .filter(|(_, subject)| !matches!(subject, Subject::Third(_) | Subject::It(_)))

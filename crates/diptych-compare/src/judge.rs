@@ -11,6 +11,13 @@ use crate::positions::{Stand, term_of};
 use crate::proposition::{ALIKE, is_lower_step};
 use crate::terms::{comparable, differ};
 
+/// What two clauses must share besides the matter of the issue, so that their
+/// terms and conditions bear on one thing.
+const SPECIFIC: f64 = 0.3;
+
+/// The same for a claim, which names whose commitment it is about.
+const SPECIFIC_OF_CLAIM: f64 = 0.12;
+
 /// One respect in which two positions differ, or that they agree.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Judgement {
@@ -112,18 +119,23 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     let hypothetical = p.position.reality == Reality::Hypothetical;
 
     // A limited refusal of what is claimed is a matter of degree.
-    if !(claim && (against(q) || denies(q)) && q.limited) {
+    if !(claim && (against(q) || denies(q)) && q.limited) && p.bag.likeness(&q.bag) >= SPECIFIC {
         condition(p, q, asserted, claim, &mut out);
     }
     if hypothetical || q.position.reality == Reality::Hypothetical {
         return out;
     }
+    let shared = p.bag.likeness(&q.bag);
+    let specific = shared >= if claim { SPECIFIC_OF_CLAIM } else { SPECIFIC };
     if let (Some(p_step), true) = (p_step, p_positive)
+        && (specific || is_lower_step(q, p) || q.denied_slot.is_some())
         && let Some(judgement) = degree(p, q, p_step, q_step, claim)
     {
         out.push(judgement);
     }
-    if let Some(judgement) = polarity(p, q, p_step, p_positive, claim, likeness) {
+    if (specific || q.denied_slot.is_some() || q.bare)
+        && let Some(judgement) = polarity(p, q, p_step, p_positive, claim, likeness)
+    {
         out.push(judgement);
     }
     if out.is_empty()
@@ -131,11 +143,16 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     {
         out.push(judgement);
     }
+    // The more two clauses share, the surer that they bear on one thing.
+    for judgement in &mut out {
+        judgement.sure *= 0.65 + 0.35 * (shared / 0.5).min(1.0);
+    }
     out
 }
 
 fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
     if likeness < 0.6
+        || p.bag.likeness(&q.bag) < SPECIFIC
         || !speaks_of_it(p)
         || !speaks_of_it(q)
         || p.position.polarity == Polarity::Negative
@@ -386,6 +403,10 @@ fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
     });
     if likeness < 0.6 && !exact {
         return None;
+    }
+    // Both deny that anything was agreed.
+    if p.position.act == Act::DeniesHavingCommitted && q.position.act == p.position.act {
+        return (likeness >= 0.66).then(|| judged(Aspect::None, DivergenceKind::Agrees, 0, 0.5));
     }
     let (Some(p_step), Some(q_step)) = (p.strength(), q.strength()) else {
         // Plain reports agree where they name the same term.

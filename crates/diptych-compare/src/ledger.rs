@@ -37,8 +37,8 @@ pub(crate) fn claims(
             continue;
         };
         let holders: Vec<usize> = match stand.holder_side {
-            Some(side) => vec![side],
-            None => (0..sides)
+            Some(side) if stand.position.attribution != Attribution::Joint => vec![side],
+            _ => (0..sides)
                 .filter(|side| Some(*side) != stand.speaker_side)
                 .collect(),
         };

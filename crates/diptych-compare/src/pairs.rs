@@ -205,7 +205,13 @@ pub(crate) fn between(
         };
         let answering: Vec<usize> = match (p.is_claim(), p.holder_side) {
             // An event that a side is said to have had a part in, any side may deny.
-            (true, Some(holder)) if p.position.act != Act::ReportsEvent => vec![holder],
+            // And what several are said to have agreed, each of them may answer.
+            (true, Some(holder))
+                if p.position.act != Act::ReportsEvent
+                    && p.position.attribution != Attribution::Joint =>
+            {
+                vec![holder]
+            }
             _ => (0..sides).collect(),
         };
         for side in answering.into_iter().filter(|side| *side != own) {
@@ -242,7 +248,14 @@ fn in_direction(p: &Stand, q: &Stand, own: usize, side: usize, judgement: &Judge
             _ => false,
         },
         _ => match judgement.aspect {
-            Aspect::Term | Aspect::None => own < side,
+            // What was said first stands on the left, else the order of the case.
+            Aspect::Term | Aspect::None => {
+                let earlier = |a: &Stand, b: &Stand| match (a.days, b.days) {
+                    (Some((_, a_to)), Some((b_from, _))) => a_to < b_from,
+                    _ => false,
+                };
+                earlier(p, q) || !earlier(q, p) && own < side
+            }
             Aspect::Condition => p.position.conditions.is_empty(),
             _ => true,
         },

@@ -21,7 +21,7 @@ use crate::holder::{Held, Subject, held, subject};
 use crate::placing::{Issues, Scores, heading_issue};
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
-use crate::terms::terms;
+use crate::terms::{counted, terms};
 use crate::words::empty_words;
 
 /// A clause with fewer keys of its own goes on about what was named before.
@@ -43,6 +43,8 @@ pub(crate) struct Stand {
     pub(crate) holder_side: Option<usize>,
     /// What it is about.
     pub(crate) heads: Vec<ConceptId>,
+    /// How much each of them tells in this case, 0 to 1; filled by the comparison.
+    pub(crate) tells: Vec<f32>,
     /// What else the sentence names.
     pub(crate) context: Vec<ConceptId>,
     /// Keys of what it speaks of, with the part of their weight that counts.
@@ -446,6 +448,10 @@ impl Reader<'_> {
             text,
             lang,
             statement.said.as_ref().map(|said| said.from),
+            heads
+                .first()
+                .filter(|_| antecedent.is_some())
+                .map(|head| counted(*head)),
         );
         let outside: Vec<Span> = sentence
             .condition_ranges()
@@ -673,6 +679,7 @@ impl Reader<'_> {
             context,
             keys,
             bag: Bag::default(),
+            tells: Vec::new(),
             main: issue
                 .map(|issue| self.issues.main(issue))
                 .unwrap_or_default(),

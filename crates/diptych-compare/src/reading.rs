@@ -88,6 +88,20 @@ impl Sentence {
         out
     }
 
+    /// Whether the tokens name a date and nothing else.
+    fn is_only_dates(&self, range: &Range<usize>) -> bool {
+        let mut words = self.tokens[range.clone()]
+            .iter()
+            .filter(|token| token.is_word)
+            .peekable();
+        words.peek().is_some()
+            && words.all(|token| {
+                self.dates
+                    .iter()
+                    .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)))
+            })
+    }
+
     /// The bytes of a range of tokens, without marks at its ends.
     pub(crate) fn span_of(&self, range: &Range<usize>) -> Span {
         let words = &self.tokens[range.clone()];
@@ -173,7 +187,8 @@ pub(crate) fn read_sentence(
     let hedges = hedges(lang).find(&tokens);
     let mut words = grammar(lang).find(&tokens);
     words.retain(|word| word.class == WordClass::Stop || !in_date(word.hit.span));
-    let concepts = concepts().find(lang, &tokens);
+    let mut concepts = concepts().find(lang, &tokens);
+    concepts.retain(|found| !is_in_name(&tokens, &found.hit));
     let mentions = sides.mentions(&tokens);
     let held: Vec<Range<usize>> = cues
         .iter()
@@ -201,7 +216,38 @@ pub(crate) fn read_sentence(
         conditions: Vec::new(),
     };
     sentence.conditions = sentence.find_conditions();
+    // "Not before 1 September" names a day, and sets no condition.
+    let only_days: Vec<usize> = sentence
+        .conditions
+        .iter()
+        .filter(|(place, range)| {
+            let rest = sentence.limiters[*place].hit.end..range.end;
+            sentence.is_only_dates(&rest)
+        })
+        .map(|(place, _)| *place)
+        .collect();
+    if !only_days.is_empty() {
+        let mut place = 0;
+        sentence.limiters.retain(|_| {
+            place += 1;
+            !only_days.contains(&(place - 1))
+        });
+        sentence.conditions = sentence.find_conditions();
+    }
     sentence
+}
+
+/// Whether a single word is a part of a name: "Port Leland" is no port.
+fn is_in_name(tokens: &[Token], hit: &Hit) -> bool {
+    let is_capital = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.is_word && token.is_capital)
+    };
+    let first = hit.first;
+    hit.end == first + 1
+        && is_capital(first)
+        && (is_capital(first + 1) || first > 1 && is_capital(first - 1))
 }
 
 /// Cues that do not overlap: from the left, the longest first; among equals

@@ -1,6 +1,8 @@
 //! Copies that say more, or less, than the words they copy.
 
-use diptych_core::{Aspect, Axis, DivergenceKind, Rung, Statement, Utterance, Wording};
+use diptych_core::{
+    Act, Aspect, Axis, DivergenceKind, Rung, Source, SourceKind, Statement, Utterance, Wording,
+};
 use std::collections::HashMap;
 
 use crate::judge::{band, judged};
@@ -14,6 +16,7 @@ pub(crate) fn retellings(
     stands: &[Stand],
     statements: &[Statement],
     utterances: &[Utterance],
+    sources: &[Source],
 ) -> Vec<Finding> {
     let mut by_statement: HashMap<usize, Vec<usize>> = HashMap::new();
     for (number, stand) in stands.iter().enumerate() {
@@ -48,6 +51,67 @@ pub(crate) fn retellings(
         }
     }
     found.extend(hardened(stands, statements));
+    found.extend(cut_short(stands, statements, sources));
+    found
+}
+
+/// The same speaker's words of one day in an outlet's piece that ends before
+/// the condition, and in a text of the speaker's own that goes on to it.
+fn cut_short(stands: &[Stand], statements: &[Statement], sources: &[Source]) -> Vec<Finding> {
+    let kinds: HashMap<&str, SourceKind> = sources
+        .iter()
+        .map(|source| (source.id.as_str(), source.kind))
+        .collect();
+    let is_primary = |stand: &Stand| {
+        kinds
+            .get(statements[stand.statement].source.as_str())
+            .is_some_and(|kind| *kind != SourceKind::Article)
+    };
+    let mut whole: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
+    for (number, stand) in stands.iter().enumerate() {
+        let name = statements[stand.statement].speaker.shown();
+        if let (Some(name), Some(issue), false) =
+            (name, stand.issue, stand.position.conditions.is_empty())
+            && is_primary(stand)
+            && stand.position.act == Act::Commits
+        {
+            whole.entry((name, issue)).or_default().push(number);
+        }
+    }
+    let mut found = Vec::new();
+    for (left, p) in stands.iter().enumerate() {
+        let name = statements[p.statement].speaker.shown();
+        let (Some(name), Some(issue)) = (name, p.issue) else {
+            continue;
+        };
+        if is_primary(p)
+            || !p.is_own_wording
+            || !p.position.conditions.is_empty()
+            || p.position.act != Act::Commits
+        {
+            continue;
+        }
+        let best = whole
+            .get(&(name, issue))
+            .into_iter()
+            .flatten()
+            .rev()
+            .take(60)
+            .filter(|right| {
+                let q = &stands[**right];
+                p.utterance != q.utterance
+                    && same_day(p, q)
+                    && p.position.rung == q.position.rung
+                    && p.holder_side == q.holder_side
+            })
+            .map(|right| (*right, likeness(p, &stands[*right])))
+            .filter(|(_, alike)| *alike >= 0.75)
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((right, alike)) = best {
+            let judgement = judged(Aspect::Condition, DivergenceKind::Conditional, 1, 0.65);
+            found.push(Finding::new(Axis::Retelling, left, right, judgement, alike));
+        }
+    }
     found
 }
 

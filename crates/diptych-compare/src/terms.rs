@@ -5,23 +5,35 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use diptych_core::{Day, Lang, Slot, Span, Term};
-use diptych_lang::ladder::{WordClass, concepts};
+use diptych_lang::ladder::{ConceptId, WordClass, concepts};
 use diptych_lang::numbers::{find_numbers, unit_ids};
 
 use crate::reading::Sentence;
 use crate::words::{empty_words, name_key, word_key};
 
-/// The terms in a range of tokens of a sentence.
+/// What a number without a word of its own counts, where a clause goes on about `matter`.
+pub(crate) fn counted(matter: ConceptId) -> &'static str {
+    let concept = concepts().get(matter);
+    if concept.counts_people {
+        "people"
+    } else {
+        concept.id.as_str()
+    }
+}
+
+/// The terms in a range of tokens of a sentence. A number that counts nothing
+/// named counts `going_on`.
 pub(crate) fn terms(
     sentence: &Sentence,
     range: &Range<usize>,
     text: &str,
     lang: &Lang,
     said: Option<Day>,
+    going_on: Option<&str>,
 ) -> Vec<Term> {
     let mut out = Vec::new();
     dates(sentence, range, text, said, &mut out);
-    numbers(sentence, range, text, lang, &mut out);
+    numbers(sentence, range, text, lang, going_on, &mut out);
     by_concept(sentence, range, text, &mut out);
     actors(sentence, range, text, &mut out);
     places(sentence, range, text, &mut out);
@@ -156,6 +168,7 @@ fn numbers(
     range: &Range<usize>,
     text: &str,
     lang: &Lang,
+    going_on: Option<&str>,
     out: &mut Vec<Term>,
 ) {
     let empty = empty_words(&sentence.tokens, lang);
@@ -294,6 +307,14 @@ fn numbers(
             // "The two presidents", "one of them": no amount.
         } else if let Some((unit, until)) = unit_word(sentence, end, range, &empty, lang) {
             span = span.cover(sentence.tokens[until - 1].span);
+            out.push(term(
+                Slot::HowMany,
+                format!("{sign}{unit}:{shown}"),
+                span,
+                text,
+            ));
+        } else if let Some(unit) = going_on {
+            // "150 of them": what was named before.
             out.push(term(
                 Slot::HowMany,
                 format!("{sign}{unit}:{shown}"),
@@ -533,10 +554,22 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
         Slot::Who => {
             let a: BTreeSet<&str> = a.split('+').collect();
             let b: BTreeSet<&str> = b.split('+').collect();
-            !a.is_subset(&b) && !b.is_subset(&a)
+            let within = |some: &BTreeSet<&str>, all: &BTreeSet<&str>| {
+                some.iter()
+                    .all(|one| all.iter().any(|other| same_name(one, other)))
+            };
+            !within(&a, &b) && !within(&b, &a)
         }
+        Slot::Where => !same_name(a, b),
         _ => a != b,
     }
+}
+
+/// Whether two keys of names are one name in two cases: all but a short ending is the same.
+fn same_name(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.chars().count(), b.chars().count());
+    common >= 4 && a.max(b) - common <= 3 || a == b && common == a
 }
 
 /// Whether two values can be compared at all: amounts need the same unit.

@@ -105,22 +105,23 @@ pub(crate) fn over_time(
     usable: &[bool],
     statements: &[Statement],
 ) -> Vec<Finding> {
-    let mut lines: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+    let mut lines: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (number, stand) in stands.iter().enumerate() {
-        let (Some(issue), Some(_), true) = (stand.issue, stand.speaker_side, usable[number]) else {
+        let (Some(issue), Some(side), true) = (stand.issue, stand.speaker_side, usable[number])
+        else {
             continue;
         };
         let is_own = stand.position.attribution == Attribution::Own
             && stand.position.reality == Reality::Actual
             && matches!(stand.position.act, Act::Commits | Act::Withdraws);
-        let (true, Some(speaker)) = (is_own, name(statements, stand)) else {
-            continue;
-        };
-        if stand.days.is_some() {
-            lines.entry((issue, speaker)).or_default().push(number);
+        if is_own && stand.days.is_some() && name(statements, stand).is_some() {
+            lines.entry((issue, side)).or_default().push(number);
         }
     }
-    let lines = lines.into_values().flat_map(|line| by_matter(stands, line));
+    let lines = lines
+        .into_values()
+        .flat_map(|line| by_matter(stands, line))
+        .flat_map(|part| by_voice(statements, stands, &part));
     let mut found = Vec::new();
     for line in lines {
         // One position a day: the firmest.
@@ -181,6 +182,43 @@ fn by_matter(stands: &[Stand], mut line: Vec<usize>) -> Vec<Vec<usize>> {
         }
     }
     parts
+}
+
+/// The positions of one matter by who speaks. Two people of a side who differ
+/// are a split, not a move; the bodies of the side stand in where a person
+/// speaks of the matter on one day only.
+fn by_voice(statements: &[Statement], stands: &[Stand], part: &[usize]) -> Vec<Vec<usize>> {
+    let is_body = |number: &usize| statements[stands[*number].statement].speaker.is_body;
+    let people: BTreeSet<&str> = part
+        .iter()
+        .filter(|number| !is_body(number))
+        .filter_map(|number| name(statements, &stands[*number]))
+        .collect();
+    let bodies: Vec<usize> = part
+        .iter()
+        .copied()
+        .filter(|number| is_body(number))
+        .collect();
+    let mut out = Vec::new();
+    for person in people {
+        let speaks =
+            |number: &usize| !is_body(number) && name(statements, &stands[*number]) == Some(person);
+        let own: Vec<usize> = part.iter().copied().filter(speaks).collect();
+        let moves = match (own.first(), own.last()) {
+            (Some(first), Some(last)) => apart(&stands[*first], &stands[*last]),
+            _ => false,
+        };
+        if moves {
+            out.push(own);
+        } else {
+            let with = |number: &usize| is_body(number) || speaks(number);
+            out.push(part.iter().copied().filter(with).collect());
+        }
+    }
+    if out.is_empty() {
+        out.push(bodies);
+    }
+    out
 }
 
 fn firmness(stand: &Stand) -> usize {

@@ -158,6 +158,11 @@ impl fmt::Display for CaseScore {
                 writeln!(f, "    near: {near}")?;
             }
         }
+        let first = self.unlisted.iter().filter(|rank| **rank <= 10);
+        let first: Vec<String> = first.map(ToString::to_string).collect();
+        if !first.is_empty() {
+            writeln!(f, "  unlisted among the first 10: {}", first.join(", "))?;
+        }
         writeln!(f, "forbidden: {} reported", self.forbidden.len())?;
         for hit in &self.forbidden {
             writeln!(f, "  at {}: {} ({})", hit.rank, hit.row, hit.why)?;
