@@ -83,6 +83,17 @@ impl Bag {
     }
 }
 
+impl Bag {
+    /// The part of this bag's weight that the other holds too, 0 to 1.
+    pub(crate) fn covered_by(&self, other: &Self) -> f64 {
+        let whole = self.weight();
+        if whole <= 0.0 {
+            return 0.0;
+        }
+        f64::from(self.shared(other) / whole)
+    }
+}
+
 /// The raw keys of a clause with their parts, before the case is known.
 pub(crate) fn keys(
     sentence: &Sentence,

@@ -7,6 +7,8 @@ use diptych_core::{
     Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Term, Time,
 };
 
+use diptych_lang::ladder::concepts;
+
 use crate::positions::{Stand, term_of};
 use crate::proposition::{ALIKE, is_lower_step};
 use crate::terms::{comparable, differ};
@@ -14,6 +16,12 @@ use crate::terms::{comparable, differ};
 /// What two clauses must share besides the matter of the issue, so that their
 /// terms and conditions bear on one thing.
 const SPECIFIC: f64 = 0.3;
+
+/// The part of a claim's weight that an answer holds which confirms it.
+const CONFIRMED: f64 = 0.28;
+
+/// The part that an answer holds which limits it.
+const ANSWERED: f64 = 0.15;
 
 /// The same for a claim, which names whose commitment it is about.
 const SPECIFIC_OF_CLAIM: f64 = 0.12;
@@ -28,6 +36,24 @@ pub(crate) struct Judgement {
     pub(crate) distance: usize,
     /// How sure the rule is, 0 to 1.
     pub(crate) sure: f64,
+}
+
+impl Judgement {
+    /// Whether it tells of amounts, days or actors, which leave no room for wording.
+    pub(crate) fn is_exact_term(&self) -> bool {
+        self.aspect == Aspect::Term
+            && matches!(
+                self.slot,
+                Some(
+                    Slot::Who
+                        | Slot::HowMany
+                        | Slot::Money
+                        | Slot::When
+                        | Slot::InForce
+                        | Slot::Duration
+                )
+            )
+    }
 }
 
 /// A judgement on no slot in particular.
@@ -143,6 +169,22 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     {
         out.push(judgement);
     }
+    // A claim is answered by what holds a good part of it: that ships may pass
+    // does not confirm that they are insured.
+    if claim {
+        let answered = p.bag.covered_by(&q.bag);
+        out.retain(|judgement| match judgement.kind {
+            DivergenceKind::Agrees => answered >= CONFIRMED,
+            DivergenceKind::Conditional | DivergenceKind::Overstated => {
+                answered >= ANSWERED
+                    || q.limited
+                    || q.denied_slot.is_some()
+                    || is_lower_step(q, p)
+                    || names_all(p, q)
+            }
+            _ => true,
+        });
+    }
     // The more two clauses share, the surer that they bear on one thing.
     for judgement in &mut out {
         judgement.sure *= 0.65 + 0.35 * (shared / 0.5).min(1.0);
@@ -173,8 +215,7 @@ fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
         Slot::Format,
         Slot::Binding,
     ] {
-        let mine: Vec<&str> = term_of(p, slot).map(|term| term.value.as_str()).collect();
-        let theirs: Vec<&str> = term_of(q, slot).map(|term| term.value.as_str()).collect();
+        let (mine, theirs) = (values(p, q, slot), values(q, p, slot));
         if mine.is_empty() || theirs.is_empty() {
             continue;
         }
@@ -201,6 +242,36 @@ fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
         judgement.slot = Some(slot);
         out.push(judgement);
     }
+}
+
+/// Whether `q` names every matter that `p` names.
+fn names_all(p: &Stand, q: &Stand) -> bool {
+    let mut special = p
+        .heads
+        .iter()
+        .filter(|head| !concepts().get(**head).general)
+        .peekable();
+    special.peek().is_some()
+        && special.all(|head| {
+            q.heads
+                .iter()
+                .chain(&q.context)
+                .any(|other| concepts().nearness(*head, *other) >= 0.7)
+        })
+}
+
+/// The values of a slot. A day from which a thing is in force is set beside
+/// the day of an account that does not say so in these words.
+fn values<'s>(stand: &'s Stand, other: &Stand, slot: Slot) -> Vec<&'s str> {
+    let has = |stand: &Stand, slot| term_of(stand, slot).next().is_some();
+    let read_as = match slot {
+        Slot::InForce if !has(stand, slot) && has(other, slot) => Slot::When,
+        Slot::When if has(other, Slot::InForce) || has(stand, Slot::InForce) => return Vec::new(),
+        slot => slot,
+    };
+    term_of(stand, read_as)
+        .map(|term| term.value.as_str())
+        .collect()
 }
 
 fn condition(p: &Stand, q: &Stand, asserted: bool, claim: bool, out: &mut Vec<Judgement>) {
@@ -393,7 +464,11 @@ fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
     {
         return None;
     }
-    let same_term = |term: &&Term| term_of(q, term.slot).any(|other| other.value == term.value);
+    // What it is about and whom it concerns make two accounts comparable, not equal.
+    let same_term = |term: &&Term| {
+        !matches!(term.slot, Slot::What | Slot::Whom)
+            && term_of(q, term.slot).any(|other| other.value == term.value)
+    };
     let shared: Vec<&Term> = p.position.terms.iter().filter(same_term).collect();
     let shared_term = !shared.is_empty();
     // One day or one amount that both name holds two short accounts together.

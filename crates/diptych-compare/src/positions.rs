@@ -21,7 +21,7 @@ use crate::holder::{Held, Subject, held, subject};
 use crate::placing::{Issues, Scores, heading_issue};
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
-use crate::terms::{counted, terms};
+use crate::terms::{counted, terms, what, whom};
 use crate::words::empty_words;
 
 /// A clause with fewer keys of its own goes on about what was named before.
@@ -624,6 +624,18 @@ impl Reader<'_> {
         for term in &found_terms {
             evidence.push(evidence_of(statement, text, term.span, Role::Term, None));
         }
+        found_terms.extend(whom(
+            sentence,
+            &clause,
+            link.map(|link| link.tokens.end),
+            held.span,
+            text,
+        ));
+        let matter = heads
+            .iter()
+            .find_map(|head| what(sentence, &clause, *head, text));
+        found_terms.extend(matter);
+        found_terms.sort_by_key(|term| (term.slot, term.span.start));
         let id = position_id(statement, span, link, act, rung, &held);
         let context = matters(sentence, &(0..sentence.tokens.len()));
         let mut keys = keys(sentence, &clause, &empty, &found_terms, lang);

@@ -73,7 +73,10 @@ fn dates(
             .position(|token| token.span.start >= span.start)
             .unwrap_or(0);
         let in_force = sentence.words.iter().any(|word| {
-            word.class == WordClass::InForce && word.hit.end <= first && first - word.hit.end <= 1
+            word.class == WordClass::InForce
+                && word.hit.end <= first
+                // "At 00:00 on" may stand between.
+                && first - word.hit.end <= 5
         });
         let slot = if in_force { Slot::InForce } else { Slot::When };
         // A day without its year that would lie months back is the next one of that name.
@@ -214,7 +217,29 @@ fn numbers(
             at = end;
             continue;
         }
-        if in_date || named || is_list_mark || is_year(value, &sentence.tokens[at].folded) {
+        // "00:00": a time of day.
+        let is_digit = |place: usize| {
+            sentence.tokens.get(place).is_some_and(|token| {
+                token
+                    .folded
+                    .starts_with(|first: char| first.is_ascii_digit())
+            })
+        };
+        let is_colon = |place: usize| {
+            sentence
+                .tokens
+                .get(place)
+                .is_some_and(|token| token.folded == ":")
+        };
+        let of_clock = is_digit(at)
+            && (is_colon(end) && is_digit(end + 1)
+                || at > 1 && is_colon(at - 1) && is_digit(at - 2));
+        if in_date
+            || named
+            || is_list_mark
+            || of_clock
+            || is_year(value, &sentence.tokens[at].folded)
+        {
             at = end;
             continue;
         }
@@ -493,6 +518,59 @@ fn actor_key(sentence: &Sentence, first: usize, end: usize) -> String {
         .map(|token| name_key(&token.folded))
         .collect::<Vec<_>>()
         .join("-")
+}
+
+/// To whom, or with whom: another side behind a preposition, or right behind
+/// the words that give or promise it ("передаст Озерии").
+pub(crate) fn whom(
+    sentence: &Sentence,
+    range: &Range<usize>,
+    given: Option<usize>,
+    holder: Option<Span>,
+    text: &str,
+) -> Option<Term> {
+    sentence
+        .mentions
+        .iter()
+        .filter(|mention| range.contains(&mention.first))
+        .filter(|mention| given.is_some_and(|given| mention.first >= given))
+        .map(|mention| (mention, bytes(sentence, &(mention.first..mention.end))))
+        .filter(|(_, span)| holder.is_none_or(|holder| !holder.overlaps(*span)))
+        .find(|(mention, _)| {
+            let behind = sentence.words.iter().any(|word| {
+                word.class == WordClass::Recipient
+                    && word.hit.end <= mention.first
+                    // Titles may stand between.
+                    && mention.first - word.hit.end <= 2
+            });
+            behind || given == Some(mention.first)
+        })
+        .map(|(mention, span)| {
+            let value = mention.name.as_deref().map_or_else(
+                || actor_key(sentence, mention.first, mention.end),
+                |name| {
+                    name.split_whitespace()
+                        .last()
+                        .map_or(String::new(), |last| name_key(&last.to_lowercase()))
+                },
+            );
+            term(Slot::Whom, value, span, text)
+        })
+}
+
+/// What it is about: the words that name the matter.
+pub(crate) fn what(
+    sentence: &Sentence,
+    range: &Range<usize>,
+    matter: ConceptId,
+    text: &str,
+) -> Option<Term> {
+    let found = sentence
+        .concepts
+        .iter()
+        .find(|found| found.concept == matter && range.contains(&found.hit.first))?;
+    let value = concepts().get(matter).id.clone();
+    Some(term(Slot::What, value, found.hit.span, text))
 }
 
 /// Where: a capitalised name after "in", which is neither a side nor a date.

@@ -82,7 +82,7 @@ fn as_split(p: &Stand, q: &Stand, mut judgement: Judgement) -> Option<Judgement>
         .is_some_and(|step| step >= Rung::Promises.step());
     let plain = match judgement.kind {
         DivergenceKind::Contradicted => true,
-        DivergenceKind::TermsDiffer => judgement.sure >= 0.8,
+        DivergenceKind::TermsDiffer => judgement.is_exact_term(),
         DivergenceKind::Overstated => {
             denies(q) && q.position.hedges.is_empty()
                 || q.position.rung.is_some_and(|rung| rung <= Rung::Objects)
@@ -275,7 +275,7 @@ fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
     }
     let term = judge(p, q, alike)
         .into_iter()
-        .find(|judgement| judgement.aspect == Aspect::Term && judgement.sure >= 0.8)?;
+        .find(Judgement::is_exact_term)?;
     let mut finding = Finding::new(
         Axis::OverTime,
         left,

@@ -52,6 +52,8 @@ pub enum WordClass {
     If,
     /// Names who does it in the passive ("by", "with the participation of").
     Agent,
+    /// Names to whom or with whom it is done ("to", "with").
+    Recipient,
     /// Names a place ("in").
     InPlace,
     /// At least, more than.
