@@ -22,6 +22,8 @@ pub(crate) struct Unit {
     pub(crate) end: usize,
     /// What the word can be.
     pub(crate) flags: Flags,
+    /// What its ending tells where no table knows it: a finite verb, perhaps.
+    pub(crate) shape: Flags,
     /// The words of the quotation, as tokens.
     pub(crate) quote: Option<(usize, usize)>,
     /// The mark, folded; a space for words and quotations.
@@ -74,7 +76,15 @@ impl Row {
         for quote in quotes {
             push_words(page, &mut units, at, quote.open);
             if is_label(page, quote) {
+                let first = units.len();
                 push_words(page, &mut units, quote.open, quote.end);
+                // A name in marks holds no verb of the outlet.
+                if !page.lexicon.bare_clause {
+                    for unit in &mut units[first..] {
+                        unit.flags = unit.flags.without(Flags::VERB | Flags::FINITE);
+                        unit.shape = Flags::NONE;
+                    }
+                }
             } else {
                 for piece in pieces(page, quote.first, quote.last, false) {
                     push_piece(page, &mut units, &piece);
@@ -123,6 +133,11 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
             first: at,
             end: at + 1,
             flags: page.flags[at],
+            shape: if token.is_word && !token.is_capital && page.flags[at].is_empty() {
+                page.lexicon.shape(&token.folded)
+            } else {
+                Flags::NONE
+            },
             quote: None,
             mark: if token.is_word {
                 ' '
@@ -167,6 +182,7 @@ fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: &Piece) {
             first: piece.first,
             end: piece.end,
             flags: Flags::NONE,
+            shape: Flags::NONE,
             quote: Some((piece.first, piece.end)),
             mark: ' ',
             capital: page.tokens[piece.first].is_capital,
@@ -237,7 +253,7 @@ fn attribution_follows(page: &Page<'_>, from: usize, end: usize, dialogue: bool)
         let token = &page.tokens[at];
         if !token.is_word {
             if words > 0 {
-                return false;
+                break;
             }
             continue;
         }
@@ -249,10 +265,49 @@ fn attribution_follows(page: &Page<'_>, from: usize, end: usize, dialogue: bool)
         }
         words += 1;
         if words >= reach {
-            return false;
+            break;
         }
     }
-    false
+    !page.lexicon.bare_clause && shaped_attribution(page, from, end)
+}
+
+/// Whether a few words, to the next dash or the end, name someone beside what
+/// looks like a finite verb: `— отшутился адвокат. —`.
+fn shaped_attribution(page: &Page<'_>, from: usize, end: usize) -> bool {
+    let stop = (from..end)
+        .take(22)
+        .find(|at| is_dash(page, *at) && *at > from && stops(page, *at - 1))
+        .unwrap_or(end);
+    if stop - from > 22 || from >= stop {
+        return false;
+    }
+    let opens = page.flags[from];
+    if !page.tokens[from].is_word
+        || opens.any(Flags::CONJUNCTION | Flags::SUBORDINATOR | Flags::NEGATION | Flags::RELATIVE)
+    {
+        return false;
+    }
+    let (mut verb, mut named, mut words) = (false, false, 0);
+    for at in from..stop {
+        let token = &page.tokens[at];
+        if !token.is_word {
+            continue;
+        }
+        words += 1;
+        let flags = page.flags[at];
+        if flags.any(Flags::FIRST | Flags::SECOND) {
+            return false;
+        }
+        let finite = flags.any(Flags::FINITE) && flags.any(Flags::VERB)
+            || flags.is_empty()
+                && !token.is_capital
+                && !page.lexicon.shape(&token.folded).is_empty();
+        verb |= words <= 4 && finite;
+        named |= flags.any(Flags::HE | Flags::SHE | Flags::THEY)
+            || flags.any(Flags::PERSON) && !flags.any(Flags::OBLIQUE)
+            || token.is_capital && words > 1;
+    }
+    verb && named && words <= 12
 }
 
 /// Whether a block is a line of dialogue: a dash, then words.

@@ -5,7 +5,8 @@
 //! quotation or stands in parenthesis; `quote` only the last two; `tell` has
 //! the one who is told; `ask` an indirect question; `urge` a person and what
 //! to do; `vow` an infinitive; `judge` a thing or person. `think`, `want` and
-//! `favour` are the same for belief and wish; `show` is said of documents.
+//! `favour` are the same for belief and wish; `show` is said of documents; `cite` takes the one whose
+//! words are passed on.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -24,6 +25,8 @@ pub enum PhraseKind {
     According,
     /// The source is the possessive inside: `по его словам`.
     ByPossessive,
+    /// The source follows one who passes it on: `со ссылкой на`.
+    Relay,
     /// Stands between the verb and the words: `in an interview`.
     Between,
 }
@@ -61,6 +64,10 @@ pub struct Lexicon {
     pub examples: Vec<CueExample>,
     /// Whether a clause of what was said needs no word that opens it.
     pub bare_clause: bool,
+    /// Endings of finite verbs, with what they tell, the longest first.
+    shapes: Vec<(String, Flags)>,
+    /// The nominative of every form of a noun for a person or body.
+    lemmas: HashMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +76,8 @@ struct CueFile {
     nouns: HashMap<String, String>,
     #[serde(default)]
     predicates: HashMap<String, String>,
+    #[serde(default)]
+    shapes: HashMap<String, String>,
     phrases: HashMap<String, String>,
     #[serde(default)]
     example: Vec<CueExample>,
@@ -124,6 +133,22 @@ impl Lexicon {
         self.words.get(folded).copied().unwrap_or(Flags::NONE)
     }
 
+    /// What the ending of a word that no table knows tells, if it is a finite verb.
+    pub fn shape(&self, folded: &str) -> Flags {
+        if folded.chars().count() < 4 {
+            return Flags::NONE;
+        }
+        self.shapes
+            .iter()
+            .find(|(ending, _)| folded.ends_with(ending.as_str()))
+            .map_or(Flags::NONE, |(_, told)| *told)
+    }
+
+    /// The nominative of a noun for a person or body, as the table writes it.
+    pub fn lemma(&self, folded: &str) -> Option<&str> {
+        self.lemmas.get(folded).map(String::as_str)
+    }
+
     /// The longest phrase that begins at token `at`.
     pub fn phrase(&self, tokens: &[Token], at: usize) -> Option<Phrase> {
         let known = self.phrases.get(tokens.get(at)?.folded.as_str())?;
@@ -161,6 +186,8 @@ impl Lexicon {
             phrases: HashMap::new(),
             examples: Vec::new(),
             bare_clause: *lang == Lang::En,
+            shapes: Vec::new(),
+            lemmas: HashMap::new(),
         };
         let cues: CueFile = toml::from_str(cues).expect("the table of cues is valid TOML");
         let words: HashMap<String, String> =
@@ -200,6 +227,7 @@ impl Lexicon {
             let kind = match kind.as_str() {
                 "according" => PhraseKind::According,
                 "by_possessive" => PhraseKind::ByPossessive,
+                "relay" => PhraseKind::Relay,
                 _ => PhraseKind::Between,
             };
             for line in list.lines() {
@@ -219,7 +247,11 @@ impl Lexicon {
         ] {
             for word in list.split_whitespace() {
                 this.add(word, flag);
+                this.lemmas.insert(fold(word).text, word.to_owned());
                 for form in noun_forms(word, lang) {
+                    this.lemmas
+                        .entry(fold(&form).text)
+                        .or_insert_with(|| word.to_owned());
                     this.add_new(&form, flag | Flags::OBLIQUE);
                 }
             }
@@ -247,6 +279,19 @@ impl Lexicon {
                 }
             }
         }
+        for (kind, list) in &cues.shapes {
+            let told = match kind.as_str() {
+                "m" => Flags::MASCULINE,
+                "f" => Flags::FEMININE,
+                "p" => Flags::PLURAL,
+                _ => Flags::NONE,
+            };
+            let endings = list.split_whitespace().map(|ending| fold(ending).text);
+            this.shapes
+                .extend(endings.map(|ending| (ending, Flags::FINITE | told)));
+        }
+        this.shapes
+            .sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
         this.examples = cues.example;
         this
     }
@@ -277,6 +322,7 @@ fn frame_flags(name: &str) -> Flags {
         "want" => Flags::WANT,
         "favour" => Flags::FAVOUR,
         "show" => Flags::SHOW,
+        "cite" => Flags::SHOW.with(Flags::QUOTE),
         "deny" => Flags::DENY,
         "about" => Flags::ABOUT,
         "seem" => Flags::SEEM,

@@ -134,6 +134,7 @@ fn slavic_verb(entry: &str, rules: &Slavic) -> Vec<(String, Flags)> {
             add(format!("{root}{ending}"), Flags::FINITE | gender);
         }
         add(format!("{root}{}", rules.gerund), Flags::GERUND);
+        add(format!("{root}вши"), Flags::GERUND);
     }
     for (ending, endings) in rules.present {
         if let Some(root) = plain.strip_suffix(ending) {

@@ -17,7 +17,7 @@ impl Sentence<'_> {
             return None;
         }
         let source = match phrase.kind {
-            PhraseKind::Between => return None,
+            PhraseKind::Between | PhraseKind::Relay => return None,
             PhraseKind::ByPossessive => {
                 let slot = at + (phrase.slot? - self.units[at].first);
                 Some((slot, slot + 1))

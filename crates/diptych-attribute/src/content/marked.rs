@@ -72,7 +72,7 @@ impl Sentence<'_> {
             if commas == 0
                 && self.is_infinitive(at)
                 && !self.word(at, Flags::PERSON | Flags::BODY)
-                && flags.any(Flags::SPEECH | Flags::MIND)
+                && flags.any((Flags::SPEECH | Flags::MIND).without(Flags::QUOTE))
             {
                 let begin = if at > verb + 1 && self.word(at - 1, Flags::NEGATION) {
                     at - 1
@@ -81,7 +81,10 @@ impl Sentence<'_> {
                 };
                 return self.stretch(begin, self.end_of(begin, false));
             }
-            if commas > 0 && self.word(at, Flags::SPEECH) && self.word(at, Flags::FINITE) {
+            if commas > 0
+                && self.word(at, Flags::SPEECH)
+                && self.word(at, Flags::FINITE | Flags::GERUND)
+            {
                 return Vec::new();
             }
             at += 1;
@@ -100,7 +103,7 @@ impl Sentence<'_> {
         word.chars().count() > 4
             && self.units[at].flags.is_empty()
             && [
-                "ать", "ять", "ить", "еть", "уть", "ться", "ати", "яти", "ити", "іти", "ути",
+                "ать", "ять", "ить", "еть", "уть", "ыть", "оть", "ться", "ати", "яти", "ити", "іти", "ути",
                 "тися", "сти", "зти",
             ]
             .iter()

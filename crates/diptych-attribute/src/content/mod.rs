@@ -1,5 +1,6 @@
 //! Reports in a sentence: the reporting words, who they name, and what was said.
 
+mod after;
 mod asides;
 mod bare;
 mod extent;
@@ -7,6 +8,7 @@ mod marked;
 mod nouns;
 mod order;
 mod sentence;
+mod slavic;
 mod verbs;
 
 pub(crate) use self::sentence::{Report, Sentence};

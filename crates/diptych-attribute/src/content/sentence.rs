@@ -73,9 +73,16 @@ impl Sentence<'_> {
             }
             at += 1;
         }
+        if !self.english() {
+            self.ellipses(&mut out);
+        }
         self.part(&mut out);
         pass_on(&mut out);
         drop_nested(&mut out);
+        if !self.english() {
+            self.after_quotations(&mut out);
+            self.after_colon(&mut out);
+        }
         out
     }
 

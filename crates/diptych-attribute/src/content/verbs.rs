@@ -12,7 +12,7 @@ impl Sentence<'_> {
         let unit = &self.units[at];
         let finite = unit.any(Flags::FINITE) && self.is_finite(at);
         let progressive = unit.any(Flags::GERUND) && self.after_be(at);
-        let finite = finite || progressive;
+        let finite = finite || progressive || !self.english() && self.after_auxiliary(at);
         let gerund = !finite && unit.any(Flags::GERUND) && self.is_gerund(at);
         if !finite && !gerund {
             return None;
@@ -20,13 +20,16 @@ impl Sentence<'_> {
         let mut source = None;
         let mut from_right = false;
         if finite {
-            source = self.subject_left(at);
+            source = self.place(at, false).or_else(|| self.subject_left(at));
             if source.is_none() {
                 let limit = self.clause_end(at + 1);
                 let joined =
                     !self.english() && at > self.lo && self.word(at - 1, Flags::CONJUNCTION);
                 if joined && earlier.is_some() {
                     source = earlier;
+                } else if let Some(found) = self.place(at, true) {
+                    source = Some(found);
+                    from_right = true;
                 } else if self.may_invert(at)
                     && let Some(found) = inverted(
                         self.units,
@@ -41,7 +44,12 @@ impl Sentence<'_> {
                 }
             }
         }
-        let after = if from_right { source?.1 } else { at + 1 };
+        let mut after = if from_right { source?.1 } else { at + 1 };
+        let mut via = None;
+        if finite && let Some((named, passer)) = self.passed_on(at, source) {
+            (source, via) = (Some(named), Some(passer));
+            after = after.max(named.1).max(passer.1);
+        }
         let tail = source
             .filter(|_| finite)
             .map_or_else(Vec::new, |source| self.tail(at, source, after));
@@ -54,6 +62,9 @@ impl Sentence<'_> {
         let follows = !content.is_empty() && !follows_quote;
         if content.is_empty() && finite && source.is_some() {
             content = self.parenthesis(at, source?, after);
+        }
+        if content.is_empty() && finite && source.is_none() && self.stands_alone(at) {
+            content = self.around(at, at + 1);
         }
         if content.is_empty() {
             return None;
@@ -80,7 +91,7 @@ impl Sentence<'_> {
             denied: negated || flags.any(Flags::DENY),
             follows,
             object: follows && self.is_object(at, content_first),
-            via: None,
+            via,
             aside: !follows && self.after_as(source, at),
         })
     }

@@ -1,0 +1,168 @@
+//! What Russian and Ukrainian clauses ask for besides: bodies named by place,
+//! a verb left out, a speaker left out, and who passes words on.
+
+use diptych_lang::{Flags, PhraseKind};
+
+use super::{Report, Sentence};
+use crate::mentions::{Range, right};
+
+impl Sentence<'_> {
+    /// Whether an infinitive stands for the finite verb: `стал объяснять`.
+    pub(super) fn after_auxiliary(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > self.lo && self.word(before - 1, Flags::ADVERB | Flags::NEGATION) {
+            before -= 1;
+        }
+        self.word(at, Flags::BASE) && before > self.lo && self.word(before - 1, Flags::AUXILIARY)
+    }
+
+    /// The body that a plural verb without a subject names by place:
+    /// `В мэрии заверили`, `…, сообщили в штабе`.
+    pub(super) fn place(&self, verb: usize, right_of: bool) -> Option<Range> {
+        if self.english()
+            || !self.word(verb, Flags::PLURAL)
+            || !self.word(verb, Flags::SPEECH | Flags::MIND)
+        {
+            return None;
+        }
+        let (from, stop) = if right_of {
+            let mut at = verb + 1;
+            while self.word(at, Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB) {
+                at += 1;
+            }
+            (at, self.clause_end(at))
+        } else {
+            let mut start = self.clause_start(verb);
+            if let Some(mark) = (start..verb)
+                .rev()
+                .find(|at| matches!(self.mark(*at), ',' | ';' | '-'))
+            {
+                start = mark + 1;
+            }
+            while start < verb && self.word(start, Flags::CONJUNCTION) {
+                start += 1;
+            }
+            (start, verb)
+        };
+        if !self.word(from, Flags::PREPOSITION) || !self.units[from].adverbial {
+            return None;
+        }
+        let (first, end) = right(self.units, from + 1, stop, false)?;
+        let body = (first..end).any(|at| {
+            self.word(at, Flags::BODY) || self.units[at].capital && !self.word(at, Flags::TIME)
+        });
+        let rival = (end..verb).any(|at| {
+            self.word(at, Flags::THEY | Flags::INDEFINITE)
+                || self.word(at, Flags::PERSON) && !self.word(at, Flags::OBLIQUE)
+        });
+        let timed = self.word(first, Flags::TIME) || self.units[first].number;
+        (first == from + 1 && body && !rival && !timed).then_some((first, end))
+    }
+
+    /// Who is quoted by whom: `цитирует его газета`, `сообщает агентство со ссылкой на штаб`.
+    pub(super) fn passed_on(&self, verb: usize, source: Option<Range>) -> Option<(Range, Range)> {
+        if self.english() {
+            return None;
+        }
+        let cites =
+            self.word(verb, Flags::SHOW) && self.word(verb, Flags::QUOTE);
+        if cites
+            && self.word(verb + 1, Flags::OBJECT)
+            && let Some(via) = right(self.units, verb + 2, self.clause_end(verb + 2), false)
+        {
+            return Some(((verb + 1, verb + 2), via));
+        }
+        let source = source?;
+        let from = source.1.max(verb + 1);
+        let limit = self.clause_end(from);
+        let at = (from..limit.min(from + 6)).find(|at| {
+            self.page
+                .lexicon
+                .phrase(&self.page.tokens, self.units[*at].first)
+                .is_some_and(|phrase| phrase.kind == PhraseKind::Relay)
+        })?;
+        let phrase = self
+            .page
+            .lexicon
+            .phrase(&self.page.tokens, self.units[at].first)?;
+        let end = at + (phrase.end - self.units[at].first);
+        let named = right(self.units, end, self.clause_end(end), true)?;
+        Some((named, source))
+    }
+
+    /// Whether a verb stands between commas by itself: `Техника, говорит, вышла`.
+    pub(super) fn stands_alone(&self, verb: usize) -> bool {
+        !self.english()
+            && self.word(verb, Flags::SPEAK)
+            && verb > self.lo
+            && self.mark(verb - 1) == ','
+            && self.mark(verb + 1) == ','
+    }
+
+    /// Adds the reports whose verb is left out: `X назвал это «…», Y — «…»`,
+    /// `X сообщил, что два, Y — что ни одного`.
+    pub(super) fn ellipses(&self, out: &mut Vec<Report>) {
+        let mut made = Vec::new();
+        for report in out.iter_mut() {
+            if !report.follows || report.source.is_none() {
+                continue;
+            }
+            let mind = report.mind;
+            let mut from = report.cue.1;
+            while let Some(dash) = (from..self.hi).find(|at| self.mark(*at) == '-') {
+                from = dash + 1;
+                let Some((comma, source)) = self.before_dash(report.cue.1, dash) else {
+                    continue;
+                };
+                let content = if self.word(dash + 1, Flags::COMPLEMENT) {
+                    self.stretch(dash + 2, self.end_of(dash + 2, false))
+                } else if self.quoted(dash + 1) {
+                    vec![(dash + 1, dash + 2)]
+                } else if self.mark(dash + 1) == '"' {
+                    (dash + 2..self.hi.min(dash + 9))
+                        .find(|at| self.mark(*at) == '"')
+                        .map_or_else(Vec::new, |close| vec![(dash + 1, close + 1)])
+                } else {
+                    Vec::new()
+                };
+                if content.is_empty() {
+                    continue;
+                }
+                for (lo, hi) in report.content.iter_mut().filter(|(lo, _)| *lo < comma) {
+                    *hi = (*hi).min(comma).max(*lo + 1);
+                }
+                made.push(Report {
+                    source: Some(source),
+                    cue: (dash, dash + 1),
+                    content,
+                    mind,
+                    denied: false,
+                    follows: true,
+                    object: false,
+                    via: None,
+                    aside: false,
+                });
+            }
+        }
+        made.dedup_by_key(|report: &mut Report| report.cue);
+        out.extend(made);
+        out.sort_by_key(|report| report.cue);
+    }
+
+    /// The comma before a subject whose verb is left out, and the subject.
+    fn before_dash(&self, from: usize, dash: usize) -> Option<(usize, Range)> {
+        let comma = (from.max(dash.saturating_sub(14))..dash)
+            .rev()
+            .find(|at| matches!(self.mark(*at), ',' | ';'))?;
+        let mut first = comma + 1;
+        while self.word(first, Flags::CONJUNCTION) {
+            first += 1;
+        }
+        let (start, end) = right(self.units, first, dash, false)?;
+        let named = (start..end).any(|at| {
+            self.units[at].capital && self.units[at].is_word()
+                || self.word(at, Flags::PERSON | Flags::BODY | Flags::GIVEN | Flags::THIRD)
+        });
+        (start == first && end == dash && named).then_some((comma, (start, end)))
+    }
+}
