@@ -64,6 +64,7 @@ pub(crate) fn left(units: &[Unit], lo: usize, verb: usize) -> Option<Range> {
         return Some((end - 1, end));
     }
     left_phrase(units, lo, end)
+        .filter(|found| !units[found.0].inflected || names_someone(units, *found))
 }
 
 /// Passes over auxiliaries, adverbs and negations leftwards.
@@ -269,7 +270,69 @@ fn trim(units: &[Unit], mut first: usize, mut end: usize) -> Option<Range> {
     while end > first && !units[end - 1].is_word() && !matches!(units[end - 1].mark, ')' | '"') {
         end -= 1;
     }
+    if first < end && units[first].inflected {
+        end = cut_noise(units, first, end);
+    }
     (first < end).then_some((first, end))
+}
+
+/// The end of a mention before words that are no part of it: `Директор этому
+/// рада`, `депутат смягчил тон`.
+fn cut_noise(units: &[Unit], first: usize, mut end: usize) -> usize {
+    let heads = |unit: &Unit| {
+        unit.is_word() && (unit.capital || unit.any(Flags::PERSON | Flags::BODY | Flags::GIVEN))
+    };
+    let Some(head) = (first..end).find(|at| heads(&units[*at])) else {
+        return end;
+    };
+    let named = |from: usize| (from..end).any(|at| units[at].is_word() && units[at].capital);
+    let noise = (head + 1..end).find(|at| {
+        let unit = &units[*at];
+        if !unit.is_word() || unit.capital {
+            return false;
+        }
+        let pronoun = unit.any(Flags::OBJECT | Flags::IT | Flags::DEMONSTRATIVE)
+            && !unit.any(Flags::POSSESSIVE)
+            || unit.any(Flags::DET) && !units.get(at + 1).is_some_and(heads);
+        let verb = !unit.shape.is_empty() && !named(*at);
+        let phrase = unit.any(Flags::PREPOSITION)
+            && units.get(at + 1).is_some_and(|next| {
+                next.any(Flags::OBJECT | Flags::DET | Flags::DEMONSTRATIVE | Flags::TIME)
+            });
+        pronoun || verb || phrase
+    });
+    if let Some(noise) = noise {
+        end = noise;
+    }
+    let marks = (first..end).filter(|at| units[*at].mark == '"').count();
+    if marks % 2 == 1 && units[end - 1].mark == '"' {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether a mention can be of someone at all: a noun that no table knows and
+/// that does not end like one for people is none.
+fn names_someone(units: &[Unit], (first, end): Range) -> bool {
+    (first..end).any(|at| {
+        let unit = &units[at];
+        !unit.is_word()
+            || unit.capital
+            || unit.personal
+            || unit.any(
+                PRONOUN
+                    | Flags::PERSON
+                    | Flags::BODY
+                    | Flags::GIVEN
+                    | Flags::INDEFINITE
+                    | Flags::RELATIVE
+                    | Flags::OUTLET
+                    | Flags::NOUN_SAY
+                    | Flags::NOUN_THINK
+                    | Flags::TITLE
+                    | Flags::DET,
+            )
+    })
 }
 
 /// The noun phrase that begins at `from`, not reaching `hi`.
@@ -410,9 +473,38 @@ pub(crate) fn inverted(
         if unit.any(Flags::SUBORDINATOR | Flags::CONJUNCTION | Flags::RELATIVE) {
             return None;
         }
+        if let Some(found) = right(units, at, hi, false)
+            && !names_someone(units, found)
+        {
+            at = found.1.max(at + 1);
+            continue;
+        }
+        // A noun that no table knows stands before the one who speaks.
+        let plain = !unit.capital && unit.flags.is_empty() && !unit.personal;
+        if plain
+            && let Some(later) = (at + 1..hi).find(|at| {
+                let unit = &units[*at];
+                !unit.is_word()
+                    || unit.any(Flags::PERSON | Flags::BODY | Flags::TITLE) && !unit.any(Flags::OBLIQUE)
+            })
+            && units[later].is_word()
+            && !(at..later).any(|at| units[at].capital || units[at].any(Flags::GIVEN))
+            && !is_modifier(&units[at..later])
+        {
+            at = later;
+            continue;
+        }
         return right(units, at, hi, false);
     }
     None
+}
+
+/// Whether words before an office are its adjectives: each unknown, the last
+/// right before it.
+fn is_modifier(units: &[Unit]) -> bool {
+    units
+        .iter()
+        .all(|unit| unit.is_word() && unit.flags.is_empty() && unit.adjective)
 }
 
 fn can_begin(unit: &Unit) -> bool {

@@ -66,36 +66,13 @@ fn stem(word: &str) -> &str {
 /// Whether a word is a patronymic, and whose.
 pub(crate) fn patronymic(folded: &str) -> Option<Gender> {
     let feminine = [
-        "овна",
-        "евна",
-        "івна",
-        "ївна",
-        "овны",
-        "евны",
-        "овне",
-        "евне",
-        "овну",
-        "евну",
-        "овной",
-        "евной",
-        "івни",
-        "івні",
-        "івну",
-        "івною",
-        "ївни",
-        "ївні",
+        "овна", "евна", "івна", "ївна", "ична", "овны", "евны", "ичны", "овне", "евне", "ичне",
+        "овну", "евну", "ичну", "овной", "евной", "ичной", "івни", "івні", "івну", "івною", "ївни",
+        "ївні", "ївну", "ївною",
     ];
     let masculine = [
-        "ович",
-        "евич",
-        "йович",
-        "овича",
-        "евича",
-        "овичу",
-        "евичу",
-        "овичем",
-        "евичем",
-        "овичеві",
+        "ович", "евич", "йович", "ьич", "мич", "кич", "овича", "евича", "ьича", "овичу", "евичу",
+        "ьичу", "овичем", "евичем", "ьичем", "овичеві", "ныч", "рыч", "лыч",
     ];
     let long = folded.chars().count() > 5;
     if long && feminine.iter().any(|end| folded.ends_with(end)) {
@@ -137,7 +114,13 @@ pub(crate) fn in_name(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     let flags = page.flags[at];
-    flags.any(Flags::GIVEN) || !flags.any(NO_NAME) && !flags.any(Flags::TIME)
+    let initial = page.word(at).chars().count() == 1
+        && at + 2 < page.tokens.len()
+        && page.is_mark(at + 1, ".")
+        && page.tokens[at + 2].is_word
+        && page.tokens[at + 2].is_capital
+        && !page.lexicon.bare_clause;
+    initial || flags.any(Flags::GIVEN) || !flags.any(NO_NAME) && !flags.any(Flags::TIME)
 }
 
 /// Every row of capitalised words from token `first` to `end`.
@@ -238,6 +221,25 @@ impl Forms {
         }
         best.map_or(made, |(form, _)| form.clone())
     }
+}
+
+/// A surname in the plural brought back to one person: `Дятловы`, `Савицкие`.
+pub(crate) fn singular(word: &str, gender: Option<Gender>) -> String {
+    let feminine = gender == Some(Gender::Feminine);
+    let rules: [(&str, &str, &str); 6] = [
+        ("ские", "ский", "ская"),
+        ("цкие", "цкий", "цкая"),
+        ("ські", "ський", "ська"),
+        ("цькі", "цький", "цька"),
+        ("ы", "", "а"),
+        ("и", "", ""),
+    ];
+    for (ending, man, woman) in rules {
+        if let Some(root) = word.strip_suffix(ending) {
+            return format!("{root}{}", if feminine { woman } else { man });
+        }
+    }
+    word.to_owned()
 }
 
 /// The nominative of a name's word by its ending.

@@ -30,6 +30,10 @@ pub(crate) struct Unit {
     pub(crate) mark: char,
     /// Whether it is a word with a capital.
     pub(crate) capital: bool,
+    /// Whether no table knows it and it ends like a noun for people.
+    pub(crate) personal: bool,
+    /// Whether no table knows it and it ends like an adjective in the nominative.
+    pub(crate) adjective: bool,
     /// Whether it is a number.
     pub(crate) number: bool,
     /// Whether its language marks cases.
@@ -129,11 +133,15 @@ impl Row {
 fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) {
     for at in first..end {
         let token = &page.tokens[at];
+        let unknown = token.is_word
+            && !token.is_capital
+            && page.flags[at].is_empty()
+            && !page.lexicon.bare_clause;
         units.push(Unit {
             first: at,
             end: at + 1,
             flags: page.flags[at],
-            shape: if token.is_word && !token.is_capital && page.flags[at].is_empty() {
+            shape: if unknown {
                 page.lexicon.shape(&token.folded)
             } else {
                 Flags::NONE
@@ -146,6 +154,11 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
             },
             capital: token.is_capital,
             inflected: !page.lexicon.bare_clause,
+            personal: unknown && page.lexicon.is_person_like(&token.folded),
+            adjective: unknown
+                && ["ый", "ий", "ой", "ая", "яя", "ые", "ие", "а", "і"]
+                    .iter()
+                    .any(|end| token.folded.ends_with(end)),
             number: token
                 .folded
                 .starts_with(|letter: char| letter.is_ascii_digit()),
@@ -183,6 +196,8 @@ fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: &Piece) {
             end: piece.end,
             flags: Flags::NONE,
             shape: Flags::NONE,
+            personal: false,
+            adjective: false,
             quote: Some((piece.first, piece.end)),
             mark: ' ',
             capital: page.tokens[piece.first].is_capital,

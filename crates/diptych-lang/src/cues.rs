@@ -68,6 +68,20 @@ pub struct Lexicon {
     shapes: Vec<(String, Flags)>,
     /// The nominative of every form of a noun for a person or body.
     lemmas: HashMap<String, String>,
+    /// How else the holder of an office is called: the words of the second
+    /// mention, and rows of words of which one stands in the first.
+    pub offices: Vec<Office>,
+    /// Words by what they take up: `document`, `anaphor`, `they`, `first`, `second`, `other`, `join`.
+    groups: HashMap<String, Vec<String>>,
+}
+
+/// How else the holder of an office is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// The words of the second mention.
+    pub mention: Vec<String>,
+    /// Rows of words of which one stands in the first.
+    pub known_by: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +103,12 @@ struct RoleFile {
     body: String,
     anaphor: String,
     gender: HashMap<String, String>,
+    #[serde(default)]
+    offices: HashMap<String, String>,
+    #[serde(default)]
+    documents: HashMap<String, String>,
+    #[serde(default)]
+    groups: HashMap<String, String>,
 }
 
 /// The tables of `lang`; those of English for a language without tables.
@@ -144,6 +164,32 @@ impl Lexicon {
             .map_or(Flags::NONE, |(_, told)| *told)
     }
 
+    /// Whether a word is of a group of the table of roles; see its sections
+    /// `groups` and `documents`.
+    pub fn is_of(&self, group: &str, folded: &str) -> bool {
+        self.groups
+            .get(group)
+            .is_some_and(|words| words.iter().any(|word| word == folded))
+    }
+
+    /// Whether a word ends like a surname.
+    pub fn is_surname_like(&self, folded: &str) -> bool {
+        folded.chars().count() > 4
+            && self
+                .groups
+                .get("surname")
+                .is_some_and(|endings| endings.iter().any(|end| folded.ends_with(end.as_str())))
+    }
+
+    /// Whether a word that no table knows ends like a name of people.
+    pub fn is_person_like(&self, folded: &str) -> bool {
+        folded.chars().count() > 5
+            && self
+                .groups
+                .get("people")
+                .is_some_and(|endings| endings.iter().any(|end| folded.ends_with(end.as_str())))
+    }
+
     /// The nominative of a noun for a person or body, as the table writes it.
     pub fn lemma(&self, folded: &str) -> Option<&str> {
         self.lemmas.get(folded).map(String::as_str)
@@ -188,6 +234,8 @@ impl Lexicon {
             bare_clause: *lang == Lang::En,
             shapes: Vec::new(),
             lemmas: HashMap::new(),
+            offices: Vec::new(),
+            groups: HashMap::new(),
         };
         let cues: CueFile = toml::from_str(cues).expect("the table of cues is valid TOML");
         let words: HashMap<String, String> =
@@ -256,28 +304,63 @@ impl Lexicon {
                 }
             }
         }
-        for (gender, list) in roles.gender.iter().chain(&names) {
+        // First the names as they stand, then their cases: a base form is never taken for a case.
+        let mut genders: Vec<(&String, &String)> = roles.gender.iter().chain(&names).collect();
+        genders.sort();
+        for (gender, list) in &genders {
+            let flag = match gender.as_str() {
+                "m" => Flags::MASCULINE,
+                "f" => Flags::FEMININE,
+                _ => Flags::NONE,
+            };
+            let own = names.get(*gender).is_some_and(|known| known == *list);
+            let given = if own { Flags::GIVEN } else { Flags::NONE };
+            for word in list.split_whitespace() {
+                this.add(word, flag | given);
+            }
+        }
+        for (gender, list) in genders {
             let gender_flag = match gender.as_str() {
                 "m" => Flags::MASCULINE,
                 "f" => Flags::FEMININE,
                 _ => Flags::NONE,
             };
-            let given = if names.contains_key(gender)
-                && !roles
-                    .gender
-                    .get(gender)
-                    .is_some_and(|own| std::ptr::eq(own, list))
-            {
-                Flags::GIVEN
-            } else {
-                Flags::NONE
-            };
+            let own = names.get(gender).is_some_and(|known| known == list);
+            let given = if own { Flags::GIVEN } else { Flags::NONE };
             for word in list.split_whitespace() {
-                this.add(word, gender_flag | given);
                 for form in noun_forms(word, lang) {
+                    let known = this.flags(&fold(&form).text);
+                    if given == Flags::GIVEN
+                        && known.any(Flags::GIVEN)
+                        && known.any(Flags::MASCULINE | Flags::FEMININE)
+                        && !known.any(gender_flag)
+                    {
+                        this.groups
+                            .entry("open".to_owned())
+                            .or_default()
+                            .push(fold(&form).text);
+                    }
                     this.add_new(&form, gender_flag | given | Flags::OBLIQUE);
                 }
             }
+        }
+        let folded = |text: &str| -> Vec<String> {
+            text.split_whitespace()
+                .map(|word| fold(word).text)
+                .collect()
+        };
+        this.offices = roles
+            .offices
+            .values()
+            .flat_map(|lines| lines.lines())
+            .filter_map(|line| line.split_once(':'))
+            .map(|(mention, known)| Office {
+                mention: folded(mention),
+                known_by: known.split(',').map(folded).collect(),
+            })
+            .collect();
+        for (kind, list) in roles.groups.iter().chain(&roles.documents) {
+            this.groups.insert(kind.clone(), folded(list));
         }
         for (kind, list) in &cues.shapes {
             let told = match kind.as_str() {

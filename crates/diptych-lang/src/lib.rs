@@ -20,7 +20,7 @@ mod sentences;
 mod stem;
 mod tokens;
 
-pub use cues::{CueExample, Lexicon, Phrase, PhraseKind, lexicon};
+pub use cues::{CueExample, Lexicon, Office, Phrase, PhraseKind, lexicon};
 pub use detect::detect;
 pub use flags::Flags;
 pub use names::{base_form, name_key, romanise, same_name};

@@ -25,6 +25,8 @@ pub(super) struct Naming {
     pub(super) at: usize,
     pub(super) member: usize,
     pub(super) first_of_sentence: bool,
+    /// Inside a quotation: spoken of or to by someone else.
+    pub(super) quoted: bool,
 }
 
 /// Who is spoken of in one document, in the order of the text.
@@ -37,6 +39,8 @@ pub(crate) struct Cast<'p> {
     /// Keys of words that stand alone with a capital: surnames by themselves.
     pub(super) singles: std::collections::HashSet<String>,
     pub(super) namings: Vec<Naming>,
+    /// Bodies named in full, in the order of the text.
+    pub(super) named_bodies: Vec<super::bodies::NamedBody>,
     /// The side of the source, where its speaker or outlet tells it.
     pub(super) home: Option<SideId>,
     /// The one who spoke last: member, token.
@@ -58,6 +62,7 @@ impl<'p> Cast<'p> {
             forms: Forms::default(),
             singles: std::collections::HashSet::new(),
             namings: Vec::new(),
+            named_bodies: Vec::new(),
             home: None,
             last: None,
             open_bodies: Vec::new(),
@@ -65,6 +70,7 @@ impl<'p> Cast<'p> {
         };
         this.home = home.and_then(|name| this.side_of_text(name));
         this.read_names();
+        this.read_bodies();
         this
     }
 

@@ -1,7 +1,10 @@
 //! The people and bodies of a case and of a text, and who a mention names.
 
+mod bodies;
+mod groups;
 mod lines;
 mod members;
+mod offices;
 mod read;
 mod recall;
 mod resolve;

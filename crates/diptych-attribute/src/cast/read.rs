@@ -9,12 +9,15 @@ impl Cast<'_> {
     pub(super) fn read_names(&mut self) {
         let page = self.page;
         let mut found = Vec::new();
+        let mut marked: Vec<(usize, usize)> = Vec::new();
         let starts: std::collections::HashSet<usize> =
             page.parts.iter().map(|part| part.first).collect();
         for part in &page.parts {
             if part.first == part.end || !part.kind.is_body() {
                 continue;
             }
+            let (quotes, _) = crate::marks::pair(page, part, false);
+            marked.extend(quotes.iter().map(|quote| (quote.first, quote.last)));
             for row in rows(page, part.first, part.end) {
                 for at in row.first..row.end {
                     if page.tokens[at].is_word {
@@ -41,10 +44,19 @@ impl Cast<'_> {
                 self.meet(first, end);
             }
         }
+        self.read_joined(&found);
         for row in &found {
-            if let Some((first, end)) = self.person_in(row.first, row.end)
-                && let Some(member) = self.known(first, end, None)
-            {
+            let named = self
+                .person_in(row.first, row.end)
+                .and_then(|(first, end)| Some((first, self.known(first, end, None)?)))
+                .or_else(|| {
+                    let alone = row.end - row.first == 1;
+                    let member = self.by_given(row.first).filter(|_| alone)?;
+                    Some((row.first, member))
+                });
+            if let Some((first, member)) = named {
+                let inside = marked.partition_point(|(from, _)| *from <= first);
+                let quoted = inside > 0 && first < marked[inside - 1].1;
                 let first_of_sentence = row.first == 0
                     || matches!(page.mark(row.first - 1), '.' | '!' | '?')
                     || starts.contains(&row.first);
@@ -52,6 +64,7 @@ impl Cast<'_> {
                     at: first,
                     member,
                     first_of_sentence,
+                    quoted,
                 });
             }
         }
@@ -93,12 +106,18 @@ impl Cast<'_> {
         if words >= 4 && !given {
             start = last_words(page, start, end, 2);
         }
-        if words == 3 && titled && !given && !page.lexicon.bare_clause {
+        let initials = page.word(start).chars().count() == 1 && !page.lexicon.bare_clause;
+        if words == 3 && titled && !given && !initials && !page.lexicon.bare_clause {
+            start = last_words(page, start, end, 2);
+        }
+        // At the head of a sentence the first of three is mostly an office.
+        let heads = first == 0 || !page.tokens[first - 1].is_word;
+        if words == 3 && heads && !given && !titled && !initials && !page.lexicon.bare_clause {
             start = last_words(page, start, end, 2);
         }
         let office =
             (2..=3).contains(&words) && !page.lexicon.bare_clause && self.office_before(first);
-        if office && words == 3 && !given {
+        if office && words == 3 && !given && !initials {
             start = last_words(page, start, end, 2);
         }
         let alone = (2..=3).contains(&words)
@@ -107,7 +126,60 @@ impl Cast<'_> {
                 page.flags[at].any(Flags::BODY | Flags::OUTLET)
                     || page.tokens[at].folded.ends_with("'s")
             });
-        (known || given && words >= 2 || titled || office || alone).then_some((start, end))
+        let surname = (2..=3).contains(&words)
+            && !page.lexicon.bare_clause
+            && self.like_surname(start, end);
+        (known || given && words >= 2 || titled || office || alone || surname || initials && words >= 2)
+            .then_some((start, end))
+    }
+
+    /// Whether the last word of a row ends like a surname, and the first is no adjective.
+    fn like_surname(&self, first: usize, end: usize) -> bool {
+        let page = self.page;
+        let last = &page.tokens[end - 1].folded;
+        let head = &page.tokens[first].folded;
+        let adjective = ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "ой", "ому", "ім", "им", "ым", "ої"]
+            .iter()
+            .any(|ending| head.ends_with(ending));
+        let plain = |at: usize| {
+            !page.tokens[at].is_word
+                || !page.flags[at].any(Flags::BODY | Flags::OUTLET | Flags::PERSON | Flags::TIME)
+        };
+        !adjective && (first..end).all(plain) && page.lexicon.is_surname_like(last)
+    }
+
+    /// Two given names before one surname: `Ольга и Вера Дятловы`.
+    fn read_joined(&mut self, found: &[crate::names::NameRow]) {
+        let page = self.page;
+        if page.lexicon.bare_clause {
+            return;
+        }
+        for pair in found.windows(2) {
+            let (one, two) = (pair[0], pair[1]);
+            let joins = one.end + 1 == two.first
+                && page.lexicon.is_of("join", &page.tokens[one.end].folded);
+            let names = one.end - one.first == 1
+                && two.end - two.first == 2
+                && page.flags[one.first].any(Flags::GIVEN)
+                && page.flags[two.first].any(Flags::GIVEN);
+            if !joins || !names {
+                continue;
+            }
+            for given in [one.first, two.first] {
+                let gender = Gender::of(page.flags[given]);
+                let surname = crate::names::singular(page.word(two.end - 1), gender);
+                let name = format!("{} {surname}", page.word(given));
+                if self.members.iter().any(|member| member.name == name) {
+                    continue;
+                }
+                self.by_key.entry(key(&surname)).or_default().push(self.members.len());
+                self.members.push(Member {
+                    name,
+                    gender,
+                    ..Member::default()
+                });
+            }
+        }
     }
 
     /// Whether an office and its object stand before a row: `віцепрезидент холдингу`.
@@ -155,6 +227,9 @@ impl Cast<'_> {
         for at in first..end {
             gender = patronymic(&page.tokens[at].folded).or(gender);
         }
+        if head_is_open(page, first) {
+            gender = self.gender_of_case(first, end).or(gender);
+        }
         if gender.is_none() && end - first > 1 {
             let given = &page.tokens[first].folded;
             if given.chars().any(|letter| ('а'..='ґ').contains(&letter))
@@ -195,6 +270,7 @@ impl Cast<'_> {
         // A given name in the nominative tells that the whole name is.
         let head = page.flags[first];
         let settled = end - first > 1
+            && !(gender == Some(Gender::Masculine) && head_is_open(page, first))
             && (head.any(Flags::GIVEN) && !head.any(Flags::OBLIQUE)
                 || !head.any(Flags::GIVEN)
                     && !looks_oblique(&page.tokens[first].folded, &page.tokens[end - 1].folded));
@@ -289,7 +365,9 @@ impl Cast<'_> {
                 return Some(found);
             }
         }
-        let candidates = self.by_key.get(&*page.key(end - 1))?;
+        let Some(candidates) = self.by_key.get(&*page.key(end - 1)) else {
+            return (end - first == 1).then(|| self.by_given(first)).flatten();
+        };
         let words: Vec<&str> = (first..end)
             .filter(|at| page.tokens[*at].is_word)
             .map(|at| page.word(at))
@@ -313,6 +391,9 @@ impl Cast<'_> {
         match fitting.as_slice() {
             [] => None,
             [one] => Some(*one),
+            several if words.len() == 1 && !page.lexicon.bare_clause && self.one_by_form(several, first).is_some() => {
+                self.one_by_form(several, first)
+            }
             several => {
                 let before = near.unwrap_or(first);
                 self.namings
@@ -325,10 +406,47 @@ impl Cast<'_> {
         }
     }
 
+    /// The one of several with the same surname whose form of it stands here.
+    fn one_by_form(&self, several: &[usize], at: usize) -> Option<usize> {
+        let folded = &self.page.tokens[at].folded;
+        let mut fitting = several.iter().filter(|index| {
+            let last = self.members[**index].name.split_whitespace().next_back();
+            last.is_some_and(|last| diptych_core::fold(last).text == **folded)
+        });
+        let found = fitting.next()?;
+        fitting.next().is_none().then_some(*found)
+    }
+
+    /// The gender that the case of the office before a name gives it: a man's name
+    /// in the dative and a woman's in the accusative look the same.
+    fn gender_of_case(&self, first: usize, _end: usize) -> Option<Gender> {
+        let page = self.page;
+        let before = (first.saturating_sub(5)..first)
+            .rev()
+            .take_while(|at| page.tokens[*at].is_word)
+            .find(|at| {
+                let flags = page.flags[*at];
+                flags.any(Flags::PERSON)
+                    || *at + 1 == first && flags.any(Flags::NOUN_SAY | Flags::PREPOSITION)
+            })?;
+        let flags = page.flags[before];
+        if let Some(gender) = Gender::of(flags).filter(|_| flags.any(Flags::PERSON)) {
+            return Some(gender);
+        }
+        let governed = !flags.any(Flags::PERSON) || flags.any(Flags::OBLIQUE);
+        governed.then_some(Gender::Masculine)
+    }
+
     /// Notes who spoke last, for the pronouns that follow.
     pub(crate) fn spoke(&mut self, member: Option<usize>, at: usize) {
         if let Some(member) = member {
             self.last = Some((member, at));
         }
     }
+}
+
+/// Whether a given name can be a woman's in one case and a man's in another:
+/// `Александра`, `Ренату`.
+fn head_is_open(page: &crate::page::Page<'_>, first: usize) -> bool {
+    !page.lexicon.bare_clause && page.lexicon.is_of("open", &page.tokens[first].folded)
 }

@@ -4,7 +4,7 @@ use diptych_core::{SideId, Span, Speaker};
 use diptych_lang::Flags;
 
 use super::Cast;
-use crate::names::{Gender, key};
+use crate::names::Gender;
 
 impl Cast<'_> {
     /// The named person who holds the office of a mention.
@@ -14,8 +14,9 @@ impl Cast<'_> {
             .filter(|at| {
                 page.tokens[*at].is_word
                     && !page.flags[*at].any(Flags::DET | Flags::PREPOSITION | Flags::POSSESSIVE)
+                    && !self.is_former(*at)
             })
-            .map(|at| page.key(at).to_string())
+            .map(|at| Self::office_key(&page.tokens[at].folded))
             .collect();
         if words.is_empty() {
             return None;
@@ -30,7 +31,7 @@ impl Cast<'_> {
             let Some(role) = &member.role else { continue };
             let role: Vec<String> = role
                 .split_whitespace()
-                .map(|word| key(word.trim_matches(|c: char| !c.is_alphanumeric())))
+                .map(|word| Self::office_key(word.trim_matches(|c: char| !c.is_alphanumeric())))
                 .collect();
             let shared = words.iter().filter(|word| role.contains(word)).count();
             if shared == words.len() {
@@ -46,6 +47,9 @@ impl Cast<'_> {
             }
         }
         if let Some((index, _)) = best {
+            return Some(index);
+        }
+        if let Some(index) = self.by_office(first, end, gender) {
             return Some(index);
         }
         // A bare `the diplomat` is the one spoken of, where the gender fits.
@@ -88,6 +92,9 @@ impl Cast<'_> {
             }
             if member.gender.is_none() {
                 score -= 8;
+            }
+            if naming.quoted && !self.page.lexicon.bare_clause {
+                score -= 14;
             }
             if self.last.is_some_and(|(last, _)| last == naming.member) {
                 score += 8;

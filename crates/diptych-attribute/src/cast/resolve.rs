@@ -45,6 +45,14 @@ impl Cast<'_> {
                 speaker.basis = Some("relative pronoun".to_owned());
                 return self.fill(speaker, found);
             }
+            if !page.lexicon.bare_clause && page.lexicon.is_of("they", &page.tokens[first].folded) {
+                if let Some(pair) = self.pair_before(first, false) {
+                    return (self.together(&speaker, pair), None);
+                }
+            } else if let Some(member) = self.by_order(first, gender) {
+                speaker.basis = Some("order".to_owned());
+                return self.fill(speaker, Some(member));
+            }
             if head.any(Flags::PLURAL)
                 || verb.any(Flags::PLURAL) && !page.lexicon.bare_clause && gender.is_none()
             {
@@ -54,6 +62,17 @@ impl Cast<'_> {
             let found = self.recall(first, gender);
             speaker.basis = Some("pronoun".to_owned());
             return self.fill(speaker, found);
+        }
+        if single && !page.lexicon.bare_clause {
+            if page.lexicon.is_of("they", &page.tokens[first].folded)
+                && let Some(pair) = self.pair_before(first, true)
+            {
+                return (self.together(&speaker, pair), None);
+            }
+            if let Some(member) = self.by_order(first, Gender::of(verb)) {
+                speaker.basis = Some("order".to_owned());
+                return self.fill(speaker, Some(member));
+            }
         }
         if single && head.any(Flags::FIRST | Flags::SECOND | Flags::INDEFINITE | Flags::IT) {
             speaker.basis = Some("pronoun".to_owned());
@@ -213,6 +232,9 @@ impl Cast<'_> {
             .rev()
             .find(|row| self.person_in(row.first, row.end).is_some())
             .or_else(|| found.last())?;
+        if row.end - row.first == 1 && self.by_given(row.first).is_some() {
+            return Some((row.first, row.end));
+        }
         // `X's campaign`, `the X campaign`: the head is a noun after the name.
         if page.lexicon.bare_clause && row.end < end {
             let next = row.end;
@@ -299,7 +321,9 @@ impl Cast<'_> {
         if capital || flags.any(Flags::BODY) {
             speaker.is_body = true;
             speaker.basis = Some("body".to_owned());
-            speaker.name = Some(plain.to_owned());
+            speaker.name = self
+                .body_name(first, end)
+                .or_else(|| Some(plain.to_owned()));
         }
         (speaker, None)
     }

@@ -1,0 +1,102 @@
+//! Mentions that stand for people by their place in the text: they, both, the
+//! first, the second, the other; a given name by itself.
+
+use diptych_core::Speaker;
+use diptych_lang::Flags;
+
+use super::Cast;
+use crate::names::{Gender, key};
+
+/// Farthest that such a mention looks back, in tokens.
+const REACH: usize = 90;
+
+impl Cast<'_> {
+    /// The people whom `they` or `both` at token `at` stand for: the last two
+    /// whom a conjunction joins, or with `both` any last two.
+    pub(super) fn pair_before(&self, at: usize, any: bool) -> Option<[usize; 2]> {
+        let before = self.namings.partition_point(|naming| naming.at < at);
+        let near: Vec<_> = self.namings[..before]
+            .iter()
+            .rev()
+            .take_while(|naming| at - naming.at < REACH)
+            .filter(|naming| !naming.quoted && !self.members[naming.member].is_body)
+            .take(12)
+            .collect();
+        let joined = near.windows(2).find(|pair| {
+            let (later, earlier) = (pair[0], pair[1]);
+            later.member != earlier.member
+                && later.at - earlier.at <= 16
+                && (earlier.at..later.at).any(|at| {
+                    let folded = &self.page.tokens[at].folded;
+                    self.page.lexicon.is_of("join", folded)
+                })
+        });
+        if let Some(pair) = joined {
+            return Some([pair[1].member, pair[0].member]);
+        }
+        let last = near.first()?;
+        let other = near.iter().find(|naming| naming.member != last.member)?;
+        any.then_some([other.member, last.member])
+    }
+
+    /// The people whom a plural mention stands for, as one speaker.
+    pub(super) fn together(&self, speaker: &Speaker, pair: [usize; 2]) -> Speaker {
+        let sides = pair.map(|member| self.members[member].sides.first().cloned());
+        Speaker {
+            name: Some(
+                pair.map(|member| self.members[member].name.clone())
+                    .join("; "),
+            ),
+            side: sides[0].clone().filter(|_| sides[0] == sides[1]),
+            basis: Some("joint".to_owned()),
+            ..speaker.clone()
+        }
+    }
+
+    /// Whom `the first`, `the second` or `that one` at token `at` stands for.
+    pub(super) fn by_order(&self, at: usize, gender: Option<Gender>) -> Option<usize> {
+        let page = self.page;
+        let folded = page.tokens[at].folded.as_str();
+        let fits = |member: usize| {
+            let own = self.members[member].gender;
+            gender.is_none() || own.is_none() || own == gender
+        };
+        let place = if page.lexicon.is_of("first", folded) {
+            0
+        } else if page.lexicon.is_of("second", folded) {
+            1
+        } else if page.lexicon.is_of("other", folded) {
+            let (last, _) = self.last?;
+            let before = self.namings.partition_point(|naming| naming.at < at);
+            return self.namings[..before]
+                .iter()
+                .rev()
+                .take_while(|naming| at - naming.at < REACH)
+                .map(|naming| naming.member)
+                .find(|member| {
+                    *member != last && !self.members[*member].is_body && fits(*member)
+                });
+        } else {
+            return None;
+        };
+        let pair = self.pair_before(at, true)?;
+        Some(pair[place]).filter(|member| fits(*member))
+    }
+
+    /// The one person of the text with this given name.
+    pub(super) fn by_given(&self, at: usize) -> Option<usize> {
+        let page = self.page;
+        if !page.flags[at].any(Flags::GIVEN) || page.lexicon.bare_clause {
+            return None;
+        }
+        let given = page.key(at);
+        let mut fitting = self.members.iter().enumerate().filter(|(_, member)| {
+            let mut words = member.name.split_whitespace();
+            !member.is_body
+                && words.next().is_some_and(|own| key(own) == *given)
+                && words.next().is_some()
+        });
+        let (found, _) = fitting.next()?;
+        fitting.next().is_none().then_some(found)
+    }
+}
