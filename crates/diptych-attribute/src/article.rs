@@ -8,7 +8,7 @@ use diptych_lang::Flags;
 use crate::cast::Cast;
 use crate::content::{Report, Sentence, opening_subject};
 use crate::found::Found;
-use crate::marks::pair;
+use crate::marks::{pair, pair_from};
 use crate::mentions::{Range, inverted, left, right};
 use crate::page::Page;
 use crate::units::{Row, begins_with_dash};
@@ -64,7 +64,14 @@ impl<'p, 'c> Article<'p, 'c> {
         if self.sign(index) {
             return;
         }
-        let (quotes, odd) = pair(page, part, self.single);
+        let (mut quotes, mut odd) = pair(page, part, self.single);
+        // The quotation before was not closed, and this block closes one that it did not open.
+        if self.runs_on && odd && !page.lexicon.bare_clause {
+            let (resumed, still_odd) = pair_from(page, part, self.single, true);
+            if !still_odd && resumed.first().is_some_and(|quote| quote.open == part.first) {
+                (quotes, odd) = (resumed, false);
+            }
+        }
         let row = Row::new(page, part, &quotes);
         let unclosed = quotes.last().is_some_and(|quote| quote.unclosed);
         if odd && !unclosed {

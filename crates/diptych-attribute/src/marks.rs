@@ -28,8 +28,22 @@ enum Side {
 ///
 /// One pass with a stack; nested quotations belong to the one that holds them.
 pub(crate) fn pair(page: &Page<'_>, part: &Part, single: bool) -> (Vec<Quote>, bool) {
+    pair_from(page, part, single, false)
+}
+
+/// As [`pair`]; where `resumed`, a quotation of the block before goes on at the
+/// first word, without a mark.
+pub(crate) fn pair_from(
+    page: &Page<'_>,
+    part: &Part,
+    single: bool,
+    resumed: bool,
+) -> (Vec<Quote>, bool) {
     let mut quotes = Vec::new();
     let mut open: Vec<(usize, usize, char)> = Vec::new();
+    if resumed {
+        open.push((part.first, part.first, '«'));
+    }
     let mut last_close: Option<(usize, usize)> = None;
     let mut odd = false;
     let mut at = part.first;

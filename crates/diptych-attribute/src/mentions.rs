@@ -74,14 +74,19 @@ fn skip_between(units: &[Unit], lo: usize, mut end: usize) -> usize {
         let passes = unit.is_word()
             && (unit.any(Flags::AUXILIARY | Flags::ADVERB | Flags::NEGATION)
                 || unit.any(Flags::TIME) && !unit.any(Flags::GIVEN)
-                || unit.any(Flags::OBJECT) && !unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE))
+                || unit.any(Flags::OBJECT) && !unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE)
+                || unit.inflected
+                    && unit.any(Flags::DET)
+                    && end < units.len()
+                    && units[end].any(Flags::TIME | Flags::ADVERB))
             && !unit.any(Flags::TITLE);
         if !passes {
             // A phrase of time: `on Tuesday`, `в среду`.
             if unit.is_word()
                 && unit.any(Flags::PREPOSITION)
                 && end < units.len()
-                && units[end].any(Flags::TIME | Flags::OBJECT)
+                && (units[end].any(Flags::TIME | Flags::OBJECT)
+                    || unit.inflected && units[end].any(Flags::DET))
             {
                 end -= 1;
                 continue;

@@ -154,7 +154,12 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
             },
             capital: token.is_capital,
             inflected: !page.lexicon.bare_clause,
-            personal: unknown && page.lexicon.is_person_like(&token.folded),
+            personal: !page.lexicon.bare_clause
+                && token.is_word
+                && (unknown && page.lexicon.is_person_like(&token.folded)
+                    || ["first", "second", "they", "elder"]
+                        .iter()
+                        .any(|group| page.lexicon.is_of(group, &token.folded))),
             adjective: unknown
                 && ["ый", "ий", "ой", "ая", "яя", "ые", "ие", "а", "і"]
                     .iter()
@@ -229,7 +234,12 @@ fn pieces(page: &Page<'_>, first: usize, end: usize, dialogue: bool) -> Vec<Piec
             });
             // The attribution runs to the next dash after a stop or comma.
             let mut stop = at + 1;
-            while stop < end && !(is_dash(page, stop) && stops(page, stop - 1)) {
+            let closes = |at: usize| {
+                is_dash(page, at)
+                    && (stops(page, at - 1)
+                        || page.is_mark(at - 1, ":") && !page.lexicon.bare_clause)
+            };
+            while stop < end && !closes(stop) {
                 stop += 1;
             }
             let next = if stop < end { stop + 1 } else { end };

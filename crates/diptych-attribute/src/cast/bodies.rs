@@ -27,7 +27,7 @@ impl Cast<'_> {
         for part in page.parts.iter().filter(|part| part.kind.is_body()) {
             for at in part.first..part.end {
                 let folded = &page.tokens[at].folded;
-                if !page.flags[at].any(Flags::BODY) || page.lexicon.is_of("words", folded) {
+                if !page.flags[at].any(Flags::BODY) || is_document(page, at) {
                     continue;
                 }
                 let Some(noun) = page.lexicon.lemma(folded) else {
@@ -53,7 +53,7 @@ impl Cast<'_> {
         if page.lexicon.bare_clause {
             return None;
         }
-        let is_document = |at: usize| page.lexicon.is_of("words", &page.tokens[at].folded);
+        let is_document = |at: usize| is_document(page, at);
         let nouns: Vec<usize> = (first..end)
             .filter(|at| page.flags[*at].any(Flags::BODY) || is_document(*at))
             .collect();
@@ -89,6 +89,16 @@ impl Cast<'_> {
         }
         Some(base_phrase(page, first, end))
     }
+}
+
+/// Whether a word is a document rather than the body behind it.
+fn is_document(page: &Page<'_>, at: usize) -> bool {
+    let folded = page.tokens[at].folded.as_str();
+    page.lexicon.is_of("words", folded)
+        || page
+            .lexicon
+            .lemma(folded)
+            .is_some_and(|lemma| page.lexicon.is_of("words", &diptych_core::fold(lemma).text))
 }
 
 /// The tokens of a body's name round its noun at `at`.
@@ -141,7 +151,7 @@ fn extent(page: &Page<'_>, at: usize, lo: usize, hi: usize) -> (usize, usize) {
 }
 
 /// Endings of adjectives in Russian and Ukrainian.
-fn is_adjective(folded: &str) -> bool {
+pub(super) fn is_adjective(folded: &str) -> bool {
     folded.chars().count() > 4
         && [
             "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ом", "ем", "ым", "им", "ую",
@@ -181,7 +191,7 @@ pub(super) fn base_phrase(page: &Page<'_>, first: usize, end: usize) -> String {
         if same {
             out.push_str(word);
         } else {
-            out.push_str(&agree(word, lemma, *page.lang == diptych_core::Lang::Uk));
+            out.push_str(&agree(page, word, lemma));
         }
         out.push(' ');
     }
@@ -202,7 +212,8 @@ pub(super) fn base_phrase(page: &Page<'_>, first: usize, end: usize) -> String {
 }
 
 /// An adjective in the nominative beside `noun`.
-fn agree(word: &str, noun: &str, ukrainian: bool) -> String {
+fn agree(page: &Page<'_>, word: &str, noun: &str) -> String {
+    let ukrainian = *page.lang == diptych_core::Lang::Uk;
     let Some(stem) = strip_adjective(word) else {
         return word.to_owned();
     };
@@ -212,6 +223,7 @@ fn agree(word: &str, noun: &str, ukrainian: bool) -> String {
         (Some('а' | 'я'), true) => "а",
         (Some('о' | 'е'), false) => "ое",
         (Some('о' | 'е'), true) => "е",
+        (_, false) if page.lexicon.is_of("stressed", &diptych_core::fold(stem).text) => "ой",
         (_, false) if !soft => "ый",
         _ => "ий",
     };

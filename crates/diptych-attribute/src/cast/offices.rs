@@ -20,14 +20,14 @@ impl Cast<'_> {
         let page = self.page;
         let words: Vec<String> = (first..end)
             .filter(|at| page.tokens[*at].is_word)
-            .map(|at| page.key(at).to_string())
+            .map(|at| self.office_key(&page.tokens[at].folded))
             .collect();
         let mut best: Option<(usize, usize)> = None;
         for office in &page.lexicon.offices {
             if !office
                 .mention
                 .iter()
-                .all(|word| words.contains(&key(word)))
+                .all(|word| words.contains(&self.office_key(word)))
             {
                 continue;
             }
@@ -40,12 +40,12 @@ impl Cast<'_> {
                 let role: Vec<String> = role
                     .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'' && c != '’')
                     .filter(|word| !word.is_empty())
-                    .map(key)
+                    .map(|word| self.office_key(word))
                     .collect();
                 let known = office
                     .known_by
                     .iter()
-                    .any(|row| row.iter().all(|word| role.contains(&key(word))));
+                    .any(|row| row.iter().all(|word| role.contains(&self.office_key(word))));
                 if !known {
                     continue;
                 }
@@ -73,7 +73,9 @@ impl Cast<'_> {
     }
 
     /// The key of a word of an office, without what tells that it is past.
-    pub(super) fn office_key(word: &str) -> String {
+    pub(super) fn office_key(&self, word: &str) -> String {
+        let folded = diptych_core::fold(word).text;
+        let word = self.page.lexicon.lemma(&folded).unwrap_or(word);
         let plain = FORMER
             .iter()
             .find_map(|former| word.to_lowercase().strip_prefix(former).map(str::to_owned))

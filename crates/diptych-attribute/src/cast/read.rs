@@ -35,6 +35,7 @@ impl Cast<'_> {
                 found.push(row);
             }
         }
+        self.read_joined(&found);
         // Full names first, so that surnames alone find them wherever they stand.
         for row in &found {
             if let Some((first, end)) = self.person_in(row.first, row.end)
@@ -44,7 +45,21 @@ impl Cast<'_> {
                 self.meet(first, end);
             }
         }
-        self.read_joined(&found);
+        // Then those whom an office and one name alone tell: `полковник Савка`.
+        if !page.lexicon.bare_clause {
+            for row in &found {
+                let single = row.end - row.first == 1 && row.first > 0;
+                if single
+                    && page.flags[row.first - 1].any(Flags::PERSON | Flags::TITLE)
+                    && !page.flags[row.first].any(Flags::BODY | Flags::OUTLET | Flags::PERSON)
+                    && self.by_given(row.first).is_none()
+                    && !self.by_key.contains_key(&*page.key(row.first))
+                    && !page.tokens[row.first].folded.ends_with(['и', 'ы', 'і', 'ї'])
+                {
+                    self.meet(row.first, row.end);
+                }
+            }
+        }
         for row in &found {
             let named = self
                 .person_in(row.first, row.end)
@@ -158,14 +173,15 @@ impl Cast<'_> {
             let (one, two) = (pair[0], pair[1]);
             let joins = one.end + 1 == two.first
                 && page.lexicon.is_of("join", &page.tokens[one.end].folded);
-            let names = one.end - one.first == 1
+            let one_given = one.end - 1;
+            let names = (one.end - one.first == 1 || !page.flags[one.first].any(Flags::GIVEN))
                 && two.end - two.first == 2
-                && page.flags[one.first].any(Flags::GIVEN)
+                && page.flags[one_given].any(Flags::GIVEN)
                 && page.flags[two.first].any(Flags::GIVEN);
             if !joins || !names {
                 continue;
             }
-            for given in [one.first, two.first] {
+            for given in [one_given, two.first] {
                 let gender = Gender::of(page.flags[given]);
                 let surname = crate::names::singular(page.word(two.end - 1), gender);
                 let name = format!("{} {surname}", page.word(given));
@@ -242,6 +258,9 @@ impl Cast<'_> {
                     Gender::Masculine
                 });
             }
+        }
+        if gender.is_none() && !page.lexicon.bare_clause {
+            gender = self.gender_of_role(first);
         }
         if gender.is_none() && first > 0 {
             gender = Gender::of(page.flags[first - 1])
@@ -322,6 +341,12 @@ impl Cast<'_> {
                     continue;
                 }
                 // In Russian and Ukrainian the office comes first, its object after it.
+                while start > 0
+                    && page.flags[start - 1].is_empty()
+                    && super::bodies::is_adjective(&page.tokens[start - 1].folded)
+                {
+                    start -= 1;
+                }
                 break;
             }
             if flags.any(
@@ -415,6 +440,16 @@ impl Cast<'_> {
         });
         let found = fitting.next()?;
         fitting.next().is_none().then_some(*found)
+    }
+
+    /// The gender that the noun of the office before a name tells.
+    fn gender_of_role(&self, first: usize) -> Option<Gender> {
+        let page = self.page;
+        (first.saturating_sub(8)..first)
+            .rev()
+            .take_while(|at| page.tokens[*at].is_word)
+            .find(|at| page.flags[*at].any(Flags::PERSON))
+            .and_then(|at| Gender::of(page.flags[at]))
     }
 
     /// The gender that the case of the office before a name gives it: a man's name

@@ -16,7 +16,7 @@ impl Cast<'_> {
                     && !page.flags[*at].any(Flags::DET | Flags::PREPOSITION | Flags::POSSESSIVE)
                     && !self.is_former(*at)
             })
-            .map(|at| Self::office_key(&page.tokens[at].folded))
+            .map(|at| self.office_key(&page.tokens[at].folded))
             .collect();
         if words.is_empty() {
             return None;
@@ -31,7 +31,7 @@ impl Cast<'_> {
             let Some(role) = &member.role else { continue };
             let role: Vec<String> = role
                 .split_whitespace()
-                .map(|word| Self::office_key(word.trim_matches(|c: char| !c.is_alphanumeric())))
+                .map(|word| self.office_key(word.trim_matches(|c: char| !c.is_alphanumeric())))
                 .collect();
             let shared = words.iter().filter(|word| role.contains(word)).count();
             if shared == words.len() {

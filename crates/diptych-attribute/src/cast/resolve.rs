@@ -200,6 +200,11 @@ impl Cast<'_> {
             .tokens
             .get(end)
             .is_some_and(|token| token.folded == ",");
+        let elder = !page.lexicon.bare_clause
+            && page.lexicon.is_of("elder", &page.tokens[first].folded);
+        if comma && elder && end + 1 < page.tokens.len() && self.by_given(end + 1).is_some() {
+            return Some((end + 1, end + 2));
+        }
         if !comma || !(first..end).any(|at| page.flags[at].any(Flags::PERSON)) {
             return None;
         }

@@ -51,6 +51,7 @@ impl Sentence<'_> {
             .find(|at| self.mark(*at) == ',')
             .unwrap_or(stop);
         let verb = (from..comma).find(|at| self.may_be_verb(*at));
+        let bare = verb.is_some_and(|verb| verb <= from + 1) && self.is_speech_like(quote);
         let source = match verb {
             Some(verb) => left(self.units, from, verb)
                 .filter(|found| self.names_someone(*found))
@@ -59,7 +60,13 @@ impl Sentence<'_> {
             None => (from..comma)
                 .find(|at| self.begins_mention(*at))
                 .and_then(|at| right(self.units, at, comma, false)),
-        }?;
+        };
+        let Some(source) = source else {
+            let verb = verb.filter(|_| bare)?;
+            let mut report = self.told((verb, verb), (verb, verb + 1), vec![(quote, quote + 1)]);
+            report.source = None;
+            return Some(report);
+        };
         let cue = verb.unwrap_or(source.0);
         let mut content = vec![(quote, quote + 1)];
         let next = (source.1.max(cue + 1)..self.hi).find(|at| self.quoted(*at));
@@ -138,6 +145,15 @@ impl Sentence<'_> {
                 && !unit.capital
                 && !unit.any(Flags::PERSON | Flags::BODY | Flags::ADVERB | Flags::PREPOSITION)
                 || !unit.shape.is_empty())
+    }
+
+    /// Whether marked words are speech by themselves: a stop or several words.
+    fn is_speech_like(&self, quote: usize) -> bool {
+        let unit = &self.units[quote];
+        let words = (unit.first..unit.end)
+            .filter(|at| self.page.tokens[*at].is_word)
+            .count();
+        words > 3 || matches!(self.page.mark(unit.end - 1), '!' | '?' | '…')
     }
 
     fn begins_mention(&self, at: usize) -> bool {

@@ -57,7 +57,11 @@ impl Sentence<'_> {
         }
         if after > stop {
             let end = self.end_of(after, false);
+            let joined = !self.english()
+                && self.word(after, Flags::CONJUNCTION)
+                && !self.verb_follows(after + 1);
             if content.is_empty()
+                || joined
                 || !self.word(after, Flags::BREAK | Flags::CONJUNCTION | Flags::RELATIVE)
             {
                 content.push((after, end));
@@ -149,6 +153,16 @@ impl Sentence<'_> {
             stop += 1;
         }
         if first == self.lo && !as_aside {
+            return Vec::new();
+        }
+        // `…, каждый рассказал по-своему.` is a clause of its own.
+        let ends = stop >= self.hi || self.mark(stop) == '.' && stop + 1 == self.hi;
+        if !self.english()
+            && ends
+            && !as_aside
+            && source.0 < verb
+            && !self.word(source.0, Flags::HE | Flags::SHE | Flags::FIRST)
+        {
             return Vec::new();
         }
         self.around(first, stop)

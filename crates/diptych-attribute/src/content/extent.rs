@@ -36,6 +36,9 @@ impl Sentence<'_> {
                 ',' if at > from && depth == 0 && (object || self.word(at + 1, Flags::BREAK)) => {
                     return at;
                 }
+                ',' if at > from && depth == 0 && !self.english() && self.next_report(at + 1) => {
+                    return at;
+                }
                 '.' | '!' | '?' | '…' | ';' if at + 1 == self.hi => return at,
                 _ => {}
             }

@@ -36,6 +36,10 @@ impl Sentence<'_> {
                     if self.quoted(at + 1) {
                         return self.quotation(at + 1);
                     }
+                    // Another verb stands between: the colon is of its clause.
+                    if (after.max(verb + 1)..at).any(|at| self.may_be_verb(at)) {
+                        return Vec::new();
+                    }
                     return self.stretch(at + 1, self.end_of(at + 1, false));
                 }
                 ',' => {
@@ -88,6 +92,12 @@ impl Sentence<'_> {
                 return Vec::new();
             }
             at += 1;
+        }
+        let plain = self.units.get(after).is_some_and(|unit| {
+            unit.is_word() && unit.flags.without(Flags::NOUN_SAY | Flags::NOUN_THINK).is_empty()
+        });
+        if flags.any(Flags::ABOUT) && plain && after < self.hi {
+            return self.stretch(after, self.end_of(after, true));
         }
         Vec::new()
     }

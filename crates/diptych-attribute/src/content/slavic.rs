@@ -19,8 +19,9 @@ impl Sentence<'_> {
     /// The body that a plural verb without a subject names by place:
     /// `В мэрии заверили`, `…, сообщили в штабе`.
     pub(super) fn place(&self, verb: usize, right_of: bool) -> Option<Range> {
+        let impersonal = self.is_impersonal(verb);
         if self.english()
-            || !self.word(verb, Flags::PLURAL)
+            || !self.word(verb, Flags::PLURAL) && !impersonal
             || !self.word(verb, Flags::SPEECH | Flags::MIND)
         {
             return None;
@@ -47,7 +48,14 @@ impl Sentence<'_> {
         if !self.word(from, Flags::PREPOSITION) || !self.units[from].adverbial {
             return None;
         }
-        let (first, end) = right(self.units, from + 1, stop, false)?;
+        let (first, mut end) = right(self.units, from + 1, stop, false)?;
+        let noun = (first..end).any(|at| self.word(at, Flags::BODY));
+        if let Some(cut) = (first + 1..end).find(|at| {
+            self.word(*at, Flags::PREPOSITION | Flags::ADDRESSEE | Flags::RELATIVE)
+                || !noun && self.units[*at].is_word() && !self.units[*at].capital
+        }) {
+            end = cut;
+        }
         let body = (first..end).any(|at| {
             self.word(at, Flags::BODY) || self.units[at].capital && !self.word(at, Flags::TIME)
         });
@@ -57,6 +65,73 @@ impl Sentence<'_> {
         });
         let timed = self.word(first, Flags::TIME) || self.units[first].number;
         (first == from + 1 && body && !rival && !timed).then_some((first, end))
+    }
+
+    /// Whether the first noun phrase of the sentence is the subject of a later
+    /// verb: `Она этого не подтвердила, но и не опровергла`.
+    pub(super) fn heads_sentence(&self, (first, end): Range, verb: usize) -> bool {
+        !self.english()
+            && !self.is_impersonal(verb)
+            && !self.word(first, Flags::OBLIQUE)
+            && (first..end).any(|at| {
+                self.word(at, Flags::PERSON | Flags::GIVEN | Flags::HE | Flags::SHE)
+                    || self.units[at].capital && at > self.lo
+                    || self.units[at].capital && end - first > 1
+            })
+            && (end..verb).any(|at| self.may_be_verb(at))
+            && !(end..verb).any(|at| self.quoted(at) || self.mark(at) == ':')
+    }
+
+    /// Whether a name in marks before the verb is the outlet that is told, the
+    /// one who tells it standing after: `«Курсу» рассказали два источника`.
+    pub(super) fn is_told(&self, (first, end): Range, verb: usize) -> bool {
+        if self.english() || first == self.lo || self.mark(first - 1) != '"' || end - first > 3 {
+            return false;
+        }
+        let plain = (first..end).all(|at| !self.word(at, Flags::BODY | Flags::OUTLET));
+        plain
+            && (verb + 1..self.clause_end(verb + 1)).any(|at| {
+                self.word(at, Flags::PERSON) || self.word(at, Flags::HE | Flags::SHE)
+            })
+    }
+
+    /// Whether a report of its own begins after a comma: `…, потом поправилась: …`,
+    /// `…, передаёт агентство`.
+    pub(super) fn next_report(&self, from: usize) -> bool {
+        let mut at = from;
+        while self.word(at, Flags::ADVERB) && at < from + 3 {
+            at += 1;
+        }
+        if !self.word(at, Flags::SPEAK) || !self.word(at, Flags::FINITE) || self.units[at].capital {
+            return false;
+        }
+        if self.mark(at + 1) == ':'
+            || self.mark(at + 1) == ',' && self.word(at + 2, Flags::COMPLEMENT)
+        {
+            return true;
+        }
+        let end = self.clause_end(at + 1);
+        let ends = end >= self.hi || self.mark(end) == '.' || self.mark(end) == ',';
+        at == from
+            && ends
+            && !(at + 1..end).any(|at| self.may_be_verb(at))
+            && crate::mentions::inverted(self.units, at + 1, end, false, false).is_some_and(
+                |(first, stop)| {
+                    (first..stop).any(|at| {
+                        self.word(at, Flags::PERSON | Flags::BODY | Flags::OUTLET | Flags::THIRD)
+                            || self.units[at].capital
+                    })
+                },
+            )
+    }
+
+    /// Whether a verb speaks of what stands in a text: `говорится`, `ідеться`.
+    pub(super) fn is_impersonal(&self, at: usize) -> bool {
+        !self.english()
+            && self
+                .page
+                .lexicon
+                .is_of("impersonal", &self.page.tokens[self.units[at].first].folded)
     }
 
     /// Who is quoted by whom: `цитирует его газета`, `сообщает агентство со ссылкой на штаб`.

@@ -20,7 +20,10 @@ impl Sentence<'_> {
         let mut source = None;
         let mut from_right = false;
         if finite {
-            source = self.place(at, false).or_else(|| self.subject_left(at));
+            source = self
+                .place(at, false)
+                .or_else(|| self.subject_left(at))
+                .filter(|found| !self.is_told(*found, at));
             if source.is_none() {
                 let limit = self.clause_end(at + 1);
                 let joined =
@@ -60,6 +63,19 @@ impl Sentence<'_> {
             self.right_content(at, after)
         };
         let follows = !content.is_empty() && !follows_quote;
+        if follows
+            && from_right
+            && !self.english()
+            && at > self.lo
+            && self.mark(at - 1) == ','
+            && self.mark(content[0].0 - 1) == ':'
+            && !(self.opening()..at).any(|at| self.quoted(at))
+        {
+            let before = (self.opening(), at - 1);
+            if before.0 < before.1 {
+                content.insert(0, before);
+            }
+        }
         if content.is_empty() && finite && source.is_some() {
             content = self.parenthesis(at, source?, after);
         }
@@ -70,8 +86,11 @@ impl Sentence<'_> {
             return None;
         }
         if source.is_none() {
-            source =
-                earlier.or_else(|| self.first_subject(at).filter(|_| self.english() || gerund));
+            source = earlier.or_else(|| {
+                self.first_subject(at).filter(|found| {
+                    self.english() || gerund || finite && self.heads_sentence(*found, at)
+                })
+            });
         }
         if self.english() && self.in_relative(at) {
             self.end_relative(&mut content);
