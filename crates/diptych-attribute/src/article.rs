@@ -68,7 +68,11 @@ impl<'p, 'c> Article<'p, 'c> {
         // The quotation before was not closed, and this block closes one that it did not open.
         if self.runs_on && odd && !page.lexicon.bare_clause {
             let (resumed, still_odd) = pair_from(page, part, self.single, true);
-            if !still_odd && resumed.first().is_some_and(|quote| quote.open == part.first) {
+            if !still_odd
+                && resumed
+                    .first()
+                    .is_some_and(|quote| quote.open == part.first)
+            {
                 (quotes, odd) = (resumed, false);
             }
         }

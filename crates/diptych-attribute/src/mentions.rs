@@ -204,6 +204,10 @@ fn left_phrase(units: &[Unit], lo: usize, end: usize) -> Option<Range> {
             if first == end {
                 return None;
             }
+            if unit.inflected && at > lo && units[at - 1].any(Flags::HE | Flags::SHE | Flags::FIRST)
+            {
+                return Some((at - 1, at));
+            }
             if at > lo && is_nominal(&units[at - 1]) {
                 first = at;
                 continue;
@@ -360,6 +364,7 @@ pub(crate) fn right(units: &[Unit], from: usize, hi: usize, whole: bool) -> Opti
                     end += 1;
                     continue;
                 }
+                '(' if unit.inflected => break,
                 '(' => match (end..hi).take(20).find(|at| units[*at].mark == ')') {
                     Some(close) => {
                         end = close + 1;
@@ -480,6 +485,11 @@ pub(crate) fn inverted(
         }
         if let Some(found) = right(units, at, hi, false)
             && !names_someone(units, found)
+            && !(after_quotation
+                && found.0 == from
+                && units
+                    .get(found.1)
+                    .is_none_or(|next| found.1 >= hi || next.any(Flags::CONJUNCTION)))
         {
             at = found.1.max(at + 1);
             continue;
@@ -490,7 +500,8 @@ pub(crate) fn inverted(
             && let Some(later) = (at + 1..hi).find(|at| {
                 let unit = &units[*at];
                 !unit.is_word()
-                    || unit.any(Flags::PERSON | Flags::BODY | Flags::TITLE) && !unit.any(Flags::OBLIQUE)
+                    || unit.any(Flags::PERSON | Flags::BODY | Flags::TITLE)
+                        && !unit.any(Flags::OBLIQUE)
             })
             && units[later].is_word()
             && !(at..later).any(|at| units[at].capital || units[at].any(Flags::GIVEN))

@@ -34,8 +34,9 @@ impl Cast<'_> {
                     continue;
                 };
                 let (first, end) = extent(page, at, part.first, part.end);
-                let named = (first..end)
-                    .any(|place| place != at && page.tokens[place].is_capital && place != part.first);
+                let named = (first..end).any(|place| {
+                    place != at && page.tokens[place].is_capital && place != part.first
+                });
                 if named {
                     self.named_bodies.push(NamedBody {
                         at,
@@ -66,15 +67,23 @@ impl Cast<'_> {
                 .find(|body| noun.is_none_or(|noun| body.noun == noun))
                 .map(|body| body.name.clone())
         };
-        let anaphor = |at: usize| page.lexicon.is_of("anaphors", page.lexicon.lemma(&page.tokens[at].folded).unwrap_or(""));
+        let anaphor = |at: usize| {
+            page.lexicon.is_of(
+                "anaphors",
+                page.lexicon.lemma(&page.tokens[at].folded).unwrap_or(""),
+            )
+        };
         if is_document(head) {
             // The document of a body speaks for it; by itself, for the last named.
             let Some(owner) = nouns.get(1).copied().filter(|at| !is_document(*at)) else {
-                return (nouns.len() == 1 && end - first <= 2).then(|| latest(None)).flatten();
+                return (nouns.len() == 1 && end - first <= 2)
+                    .then(|| latest(None))
+                    .flatten();
             };
             let noun = page.lexicon.lemma(&page.tokens[owner].folded);
             if end - owner == 1
-                && let Some(name) = latest(noun).or_else(|| anaphor(owner).then(|| latest(None)).flatten())
+                && let Some(name) =
+                    latest(noun).or_else(|| anaphor(owner).then(|| latest(None)).flatten())
             {
                 return Some(name);
             }
@@ -154,8 +163,8 @@ fn extent(page: &Page<'_>, at: usize, lo: usize, hi: usize) -> (usize, usize) {
 pub(super) fn is_adjective(folded: &str) -> bool {
     folded.chars().count() > 4
         && [
-            "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ом", "ем", "ым", "им", "ую",
-            "юю", "ей", "ого", "ої", "ою", "ій", "а", "е", "у",
+            "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ом", "ем", "ым",
+            "им", "ую", "юю", "ей", "ого", "ої", "ою", "ій", "а", "е", "у",
         ]
         .iter()
         .any(|end| folded.ends_with(end))
@@ -166,8 +175,8 @@ pub(super) fn is_adjective(folded: &str) -> bool {
 
 fn strip_adjective(folded: &str) -> Option<&str> {
     [
-        "ого", "его", "ому", "ему", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ом", "ем", "ым", "им", "ую", "юю",
-        "ей", "ої", "ою", "ій", "а", "е", "у",
+        "ого", "его", "ому", "ему", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ом", "ем", "ым",
+        "им", "ую", "юю", "ей", "ої", "ою", "ій", "а", "е", "у",
     ]
     .iter()
     .find_map(|end| folded.strip_suffix(end))
@@ -223,7 +232,13 @@ fn agree(page: &Page<'_>, word: &str, noun: &str) -> String {
         (Some('а' | 'я'), true) => "а",
         (Some('о' | 'е'), false) => "ое",
         (Some('о' | 'е'), true) => "е",
-        (_, false) if page.lexicon.is_of("stressed", &diptych_core::fold(stem).text) => "ой",
+        (_, false)
+            if page
+                .lexicon
+                .is_of("stressed", &diptych_core::fold(stem).text) =>
+        {
+            "ой"
+        }
         (_, false) if !soft => "ый",
         _ => "ий",
     };

@@ -73,9 +73,7 @@ impl Cast<'_> {
                 .rev()
                 .take_while(|naming| at - naming.at < REACH)
                 .map(|naming| naming.member)
-                .find(|member| {
-                    *member != last && !self.members[*member].is_body && fits(*member)
-                });
+                .find(|member| *member != last && !self.members[*member].is_body && fits(*member));
         } else {
             return None;
         };

@@ -54,7 +54,9 @@ impl Cast<'_> {
                     && !page.flags[row.first].any(Flags::BODY | Flags::OUTLET | Flags::PERSON)
                     && self.by_given(row.first).is_none()
                     && !self.by_key.contains_key(&*page.key(row.first))
-                    && !page.tokens[row.first].folded.ends_with(['и', 'ы', 'і', 'ї'])
+                    && !page.tokens[row.first]
+                        .folded
+                        .ends_with(['и', 'ы', 'і', 'ї'])
                 {
                     self.meet(row.first, row.end);
                 }
@@ -141,10 +143,15 @@ impl Cast<'_> {
                 page.flags[at].any(Flags::BODY | Flags::OUTLET)
                     || page.tokens[at].folded.ends_with("'s")
             });
-        let surname = (2..=3).contains(&words)
-            && !page.lexicon.bare_clause
-            && self.like_surname(start, end);
-        (known || given && words >= 2 || titled || office || alone || surname || initials && words >= 2)
+        let surname =
+            (2..=3).contains(&words) && !page.lexicon.bare_clause && self.like_surname(start, end);
+        (known
+            || given && words >= 2
+            || titled
+            || office
+            || alone
+            || surname
+            || initials && words >= 2)
             .then_some((start, end))
     }
 
@@ -153,9 +160,11 @@ impl Cast<'_> {
         let page = self.page;
         let last = &page.tokens[end - 1].folded;
         let head = &page.tokens[first].folded;
-        let adjective = ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "ой", "ому", "ім", "им", "ым", "ої"]
-            .iter()
-            .any(|ending| head.ends_with(ending));
+        let adjective = [
+            "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "ой", "ому", "ім", "им", "ым", "ої",
+        ]
+        .iter()
+        .any(|ending| head.ends_with(ending));
         let plain = |at: usize| {
             !page.tokens[at].is_word
                 || !page.flags[at].any(Flags::BODY | Flags::OUTLET | Flags::PERSON | Flags::TIME)
@@ -188,7 +197,10 @@ impl Cast<'_> {
                 if self.members.iter().any(|member| member.name == name) {
                     continue;
                 }
-                self.by_key.entry(key(&surname)).or_default().push(self.members.len());
+                self.by_key
+                    .entry(key(&surname))
+                    .or_default()
+                    .push(self.members.len());
                 self.members.push(Member {
                     name,
                     gender,
@@ -416,7 +428,11 @@ impl Cast<'_> {
         match fitting.as_slice() {
             [] => None,
             [one] => Some(*one),
-            several if words.len() == 1 && !page.lexicon.bare_clause && self.one_by_form(several, first).is_some() => {
+            several
+                if words.len() == 1
+                    && !page.lexicon.bare_clause
+                    && self.one_by_form(several, first).is_some() =>
+            {
                 self.one_by_form(several, first)
             }
             several => {

@@ -200,8 +200,8 @@ impl Cast<'_> {
             .tokens
             .get(end)
             .is_some_and(|token| token.folded == ",");
-        let elder = !page.lexicon.bare_clause
-            && page.lexicon.is_of("elder", &page.tokens[first].folded);
+        let elder =
+            !page.lexicon.bare_clause && page.lexicon.is_of("elder", &page.tokens[first].folded);
         if comma && elder && end + 1 < page.tokens.len() && self.by_given(end + 1).is_some() {
             return Some((end + 1, end + 2));
         }

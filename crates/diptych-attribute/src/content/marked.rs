@@ -94,7 +94,11 @@ impl Sentence<'_> {
             at += 1;
         }
         let plain = self.units.get(after).is_some_and(|unit| {
-            unit.is_word() && unit.flags.without(Flags::NOUN_SAY | Flags::NOUN_THINK).is_empty()
+            unit.is_word()
+                && unit
+                    .flags
+                    .without(Flags::NOUN_SAY | Flags::NOUN_THINK)
+                    .is_empty()
         });
         if flags.any(Flags::ABOUT) && plain && after < self.hi {
             return self.stretch(after, self.end_of(after, true));
@@ -113,8 +117,8 @@ impl Sentence<'_> {
         word.chars().count() > 4
             && self.units[at].flags.is_empty()
             && [
-                "ать", "ять", "ить", "еть", "уть", "ыть", "оть", "ться", "ати", "яти", "ити", "іти", "ути",
-                "тися", "сти", "зти",
+                "ать", "ять", "ить", "еть", "уть", "ыть", "оть", "ться", "ати", "яти", "ити",
+                "іти", "ути", "тися", "сти", "зти",
             ]
             .iter()
             .any(|end| word.ends_with(end))

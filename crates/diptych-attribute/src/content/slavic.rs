@@ -4,7 +4,7 @@
 use diptych_lang::{Flags, PhraseKind};
 
 use super::{Report, Sentence};
-use crate::mentions::{Range, right};
+use crate::mentions::{Range, inverted, right};
 
 impl Sentence<'_> {
     /// Whether an infinitive stands for the finite verb: `стал объяснять`.
@@ -13,7 +13,33 @@ impl Sentence<'_> {
         while before > self.lo && self.word(before - 1, Flags::ADVERB | Flags::NEGATION) {
             before -= 1;
         }
-        self.word(at, Flags::BASE) && before > self.lo && self.word(before - 1, Flags::AUXILIARY)
+        self.word(at, Flags::BASE)
+            && before > self.lo
+            && self.word(before - 1, Flags::AUXILIARY)
+            && !self.is_group("modal", before - 1)
+    }
+
+    /// Whether a unit is a word of a group of the table of roles.
+    pub(super) fn is_group(&self, group: &str, at: usize) -> bool {
+        self.page
+            .lexicon
+            .is_of(group, &self.page.tokens[self.units[at].first].folded)
+    }
+
+    /// The clause of which a verb after `о чём`, `про що` tells who said it.
+    pub(super) fn about_which(&self, verb: usize) -> Vec<Range> {
+        let mut at = verb;
+        while at > self.lo && self.word(at - 1, Flags::ADVERB | Flags::TIME) {
+            at -= 1;
+        }
+        let told = at >= self.lo + 3
+            && self.is_group("which", at - 1)
+            && self.word(at - 2, Flags::PREPOSITION)
+            && self.mark(at - 3) == ',';
+        if self.english() || !told {
+            return Vec::new();
+        }
+        self.stretch(self.opening(), at - 3)
     }
 
     /// The body that a plural verb without a subject names by place:
@@ -28,6 +54,12 @@ impl Sentence<'_> {
         }
         let (from, stop) = if right_of {
             let mut at = verb + 1;
+            // The outlet that is told, in marks.
+            if self.mark(at) == '"'
+                && let Some(close) = (at + 1..self.hi.min(at + 6)).find(|at| self.mark(*at) == '"')
+            {
+                at = close + 1;
+            }
             while self.word(at, Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB) {
                 at += 1;
             }
@@ -90,9 +122,8 @@ impl Sentence<'_> {
         }
         let plain = (first..end).all(|at| !self.word(at, Flags::BODY | Flags::OUTLET));
         plain
-            && (verb + 1..self.clause_end(verb + 1)).any(|at| {
-                self.word(at, Flags::PERSON) || self.word(at, Flags::HE | Flags::SHE)
-            })
+            && (verb + 1..self.clause_end(verb + 1))
+                .any(|at| self.word(at, Flags::PERSON) || self.word(at, Flags::HE | Flags::SHE))
     }
 
     /// Whether a report of its own begins after a comma: `…, потом поправилась: …`,
@@ -115,23 +146,19 @@ impl Sentence<'_> {
         at == from
             && ends
             && !(at + 1..end).any(|at| self.may_be_verb(at))
-            && crate::mentions::inverted(self.units, at + 1, end, false, false).is_some_and(
-                |(first, stop)| {
-                    (first..stop).any(|at| {
-                        self.word(at, Flags::PERSON | Flags::BODY | Flags::OUTLET | Flags::THIRD)
-                            || self.units[at].capital
-                    })
-                },
-            )
+            && inverted(self.units, at + 1, end, false, false).is_some_and(|(first, stop)| {
+                (first..stop).any(|at| {
+                    self.word(
+                        at,
+                        Flags::PERSON | Flags::BODY | Flags::OUTLET | Flags::THIRD,
+                    ) || self.units[at].capital
+                })
+            })
     }
 
     /// Whether a verb speaks of what stands in a text: `говорится`, `ідеться`.
     pub(super) fn is_impersonal(&self, at: usize) -> bool {
-        !self.english()
-            && self
-                .page
-                .lexicon
-                .is_of("impersonal", &self.page.tokens[self.units[at].first].folded)
+        !self.english() && self.is_group("impersonal", at)
     }
 
     /// Who is quoted by whom: `цитирует его газета`, `сообщает агентство со ссылкой на штаб`.
@@ -139,8 +166,7 @@ impl Sentence<'_> {
         if self.english() {
             return None;
         }
-        let cites =
-            self.word(verb, Flags::SHOW) && self.word(verb, Flags::QUOTE);
+        let cites = self.word(verb, Flags::SHOW) && self.word(verb, Flags::QUOTE);
         if cites
             && self.word(verb + 1, Flags::OBJECT)
             && let Some(via) = right(self.units, verb + 2, self.clause_end(verb + 2), false)
@@ -163,6 +189,23 @@ impl Sentence<'_> {
         let end = at + (phrase.end - self.units[at].first);
         let named = right(self.units, end, self.clause_end(end), true)?;
         Some((named, source))
+    }
+
+    /// The subject of the finite verb before a gerund.
+    pub(super) fn gerund_subject(&self, gerund: usize) -> Option<Range> {
+        if self.english() {
+            return None;
+        }
+        let verb = (self.lo..gerund).rev().find(|at| self.may_be_verb(*at))?;
+        self.subject_left(verb).or_else(|| {
+            inverted(
+                self.units,
+                verb + 1,
+                self.clause_end(verb + 1),
+                false,
+                false,
+            )
+        })
     }
 
     /// Whether a verb stands between commas by itself: `Техника, говорит, вышла`.
@@ -236,7 +279,10 @@ impl Sentence<'_> {
         let (start, end) = right(self.units, first, dash, false)?;
         let named = (start..end).any(|at| {
             self.units[at].capital && self.units[at].is_word()
-                || self.word(at, Flags::PERSON | Flags::BODY | Flags::GIVEN | Flags::THIRD)
+                || self.word(
+                    at,
+                    Flags::PERSON | Flags::BODY | Flags::GIVEN | Flags::THIRD,
+                )
         });
         (start == first && end == dash && named).then_some((comma, (start, end)))
     }

@@ -82,8 +82,14 @@ impl Sentence<'_> {
         if content.is_empty() && finite && source.is_none() && self.stands_alone(at) {
             content = self.around(at, at + 1);
         }
+        if content.is_empty() && finite && source.is_some() {
+            content = self.about_which(at);
+        }
         if content.is_empty() {
             return None;
+        }
+        if source.is_none() && gerund {
+            source = earlier.or_else(|| self.gerund_subject(at));
         }
         if source.is_none() {
             source = earlier.or_else(|| {
@@ -91,6 +97,16 @@ impl Sentence<'_> {
                     self.english() || gerund || finite && self.heads_sentence(*found, at)
                 })
             });
+        }
+        if source.is_none()
+            && !self.english()
+            && follows
+            && self.opening() != at
+            && content
+                .first()
+                .is_some_and(|(first, _)| self.is_infinitive(*first))
+        {
+            return None;
         }
         if self.english() && self.in_relative(at) {
             self.end_relative(&mut content);
