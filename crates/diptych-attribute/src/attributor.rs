@@ -197,6 +197,7 @@ fn finish(
     let occasion = dated_whole
         .then(|| occasion(page, dates, &gathered.found))
         .flatten();
+    let scenes = scenes(page, &gathered.found, &gathered.sentences);
     let mut by_speaker: HashMap<String, Said> = HashMap::new();
     let mut read: HashMap<usize, Option<Said>> = HashMap::new();
     for (found, date) in gathered.found {
@@ -222,6 +223,7 @@ fn finish(
             when = said(page, &found, dates, &mut out.problems)
                 .or_else(|| occasion.clone().filter(|_| spoken))
                 .or_else(|| earlier(page, &gathered.sentences, &found, dates, &mut read))
+                .or_else(|| scene(page, &scenes, &found, dates))
                 .or_else(|| {
                     carried.map(|said| Said {
                         basis: Basis::Carried,
@@ -291,11 +293,16 @@ fn occasion(page: &Page<'_>, dates: &DateContext, found: &[(Found, Option<Said>)
             && part.kind != BlockKind::Headline
             && !held.get(next).is_some_and(|span| span.overlaps(part.span))
     };
+    // In these languages a title names the day on which the words were spoken.
+    let headed = |part: &&crate::page::Part| {
+        part.first < part.end && part.kind == BlockKind::Headline && !page.lexicon.bare_clause
+    };
     page.parts
         .iter()
         .filter(free)
         .take(6)
         .chain(page.parts.last().iter().copied().filter(free))
+        .chain(page.parts.iter().filter(headed).take(3))
         .find_map(|part| dated(page, part.first, part.end, dates))
         // A weekday or "tomorrow" round a transcript is of its matter, not of its day.
         .filter(|said| said.basis != Basis::Weekday)
@@ -340,6 +347,52 @@ fn earlier(
             basis: Basis::BodyDate,
             ..said
         })
+}
+
+/// Farthest that the day of a scene is carried, in blocks.
+const SCENE_REACH: usize = 3;
+
+/// The sentences that report nothing and name a time: the scene of what follows.
+fn scenes(page: &Page<'_>, found: &[(Found, Option<Said>)], sentences: &[Span]) -> Vec<Span> {
+    if page.lexicon.bare_clause {
+        return Vec::new();
+    }
+    let mut held: Vec<Span> = found
+        .iter()
+        .filter_map(|(found, _)| found.dated_by)
+        .collect();
+    held.sort();
+    sentences
+        .iter()
+        .copied()
+        .filter(|sentence| {
+            let at = held.partition_point(|span| span.end <= sentence.start);
+            !held.get(at).is_some_and(|span| span.overlaps(*sentence))
+        })
+        .collect()
+}
+
+/// The day that the last scene before a statement gives, where it is near and
+/// not after the day of publication.
+fn scene(page: &Page<'_>, scenes: &[Span], found: &Found, dates: &DateContext) -> Option<Said> {
+    let start = found.span().start;
+    let first = page.parts.get(found.part.saturating_sub(SCENE_REACH))?.span.start;
+    let end = scenes.partition_point(|scene| scene.end <= start);
+    let said = scenes[..end]
+        .iter()
+        .rev()
+        .take_while(|scene| scene.start >= first)
+        .take(8)
+        .find_map(|scene| {
+            let from = page.tokens.partition_point(|token| token.span.start < scene.start);
+            let stop = page.tokens.partition_point(|token| token.span.start < scene.end);
+            dated(page, from, stop, dates)
+        })?;
+    let late = dates.published.is_some_and(|day| said.to > day);
+    (!late).then_some(Said {
+        basis: Basis::BodyDate,
+        ..said
+    })
 }
 
 /// The last day that a row of tokens names, where it names one day.

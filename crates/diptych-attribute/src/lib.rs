@@ -11,6 +11,7 @@ mod cast;
 mod content;
 mod context;
 mod found;
+mod interview;
 mod marks;
 mod mentions;
 mod names;

@@ -295,20 +295,27 @@ fn cut_noise(units: &[Unit], first: usize, mut end: usize) -> usize {
         return end;
     };
     let named = |from: usize| (from..end).any(|at| units[at].is_word() && units[at].capital);
-    let noise = (head + 1..end).find(|at| {
-        let unit = &units[*at];
+    let noise = (head + 1..end).find(|place| {
+        let at = *place;
+        let unit = &units[at];
         if !unit.is_word() || unit.capital {
             return false;
         }
         let pronoun = unit.any(Flags::OBJECT | Flags::IT | Flags::DEMONSTRATIVE)
             && !unit.any(Flags::POSSESSIVE)
             || unit.any(Flags::DET) && !units.get(at + 1).is_some_and(heads);
-        let verb = !unit.shape.is_empty() && !named(*at);
+        // `актриса в разговоре с газетой`: a scene, not the office.
+        let scene = unit.adverbial
+            && at + 1 < end
+            && !units[at + 1].capital
+            && !units[at + 1].any(Flags::BODY | Flags::PERSON)
+            && !(at + 1..end).any(|at| units[at].any(Flags::GIVEN | Flags::PERSON));
+        let verb = !unit.shape.is_empty() && !named(at);
         let phrase = unit.any(Flags::PREPOSITION)
             && units.get(at + 1).is_some_and(|next| {
                 next.any(Flags::OBJECT | Flags::DET | Flags::DEMONSTRATIVE | Flags::TIME)
             });
-        pronoun || verb || phrase
+        pronoun || verb || phrase || scene
     });
     if let Some(noise) = noise {
         end = noise;

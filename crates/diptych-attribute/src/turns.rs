@@ -5,6 +5,7 @@ use diptych_lang::Flags;
 
 use crate::cast::Cast;
 use crate::found::Found;
+use crate::interview::{bold, dashed};
 use crate::page::Page;
 use crate::units::begins_with_dash;
 
@@ -70,7 +71,7 @@ pub(crate) fn turns(
     if count >= 2 && (declared || (repeated || asked) && dense) || declared && count >= 1 {
         return Some(labelled(page, cast, source, &labels));
     }
-    dashed(page, cast, source, declared)
+    dashed(page, cast, source, declared).or_else(|| bold(page, cast, source))
 }
 
 fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
@@ -84,6 +85,17 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
         && matches!(page.mark(first), '*' | '_' | '#' | '-' | '—' | '–' | '[')
     {
         first += 1;
+    }
+    // The time at which the turn begins: `[00:14] Name:`.
+    if first > part.first
+        && page.is_mark(first - 1, "[")
+        && page.tokens[first].folded.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(close) = (first..part.end.min(first + 10)).find(|at| page.is_mark(*at, "]"))
+    {
+        first = close + 1;
+    }
+    if first >= part.end {
+        return None;
     }
     // A headline in capitals that begins a page is no turn of the one it names.
     let shouted = !part.span.of(page.text).chars().any(char::is_lowercase);
@@ -110,7 +122,8 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
             ')' => depth -= 1,
             ':' => {
                 let closed = place > first && matches!(page.mark(place - 1), '"' | '»' | '”' | '“');
-                if marked != closed {
+                let opened = (first..place).any(|at| matches!(page.mark(at), '"' | '«' | '“' | '„'));
+                if marked != closed && !(closed && opened && !page.lexicon.bare_clause) {
                     return None;
                 }
                 let label = Row {
@@ -128,6 +141,7 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
                 .is_some_and(|next| next.is_word && next.is_capital)
                 && words > 0
                 && (page.word(place - 1).chars().count() <= 3) => {}
+            '.' if page.tokens.get(place + 1).is_some_and(|next| next.folded == ":") => {}
             ',' | '\'' | '"' | '«' | '»' | '“' | '”' | '-' | '*' | '_' | '’' | '/' => {}
             _ => return None,
         }
@@ -329,48 +343,4 @@ fn speaker_of(
         return (speaker, false);
     }
     (cast.label(label.first, label.end), false)
-}
-
-/// An interview in which a dash begins each turn.
-fn dashed(
-    page: &Page<'_>,
-    cast: &mut Cast<'_>,
-    source: &Source,
-    declared: bool,
-) -> Option<(Vec<Found>, Vec<bool>)> {
-    let starts: Vec<usize> = (0..page.parts.len())
-        .filter(|at| page.parts[*at].kind.is_body() && begins_with_dash(page, &page.parts[*at]))
-        .collect();
-    let asking = starts
-        .iter()
-        .filter(|at| page.mark(page.parts[**at].end - 1) == '?')
-        .count();
-    if starts.len() < 4 || !(declared || asking * 3 >= starts.len()) {
-        return None;
-    }
-    let mut taken = vec![false; page.parts.len()];
-    let mut out = Vec::new();
-    let mut question = None;
-    let (guest, _) = match &source.speaker {
-        Some(name) => cast.named(name, "front matter"),
-        None => cast.guest(page.parts[starts[0]].first),
-    };
-    let mut asks = true;
-    for at in starts {
-        let part = page.parts[at];
-        taken[at] = true;
-        let span = page.span(part.first + 1, part.end);
-        let mut found = Found::new(StatementKind::Turn, vec![span], at);
-        found.is_question = asks;
-        if asks {
-            question = Some(span);
-            found.speaker.basis = Some("questioner".to_owned());
-        } else {
-            found.speaker = guest.clone();
-            found.question = question;
-        }
-        out.push(found);
-        asks = !asks;
-    }
-    Some((out, taken))
 }

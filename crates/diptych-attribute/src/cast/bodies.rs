@@ -48,6 +48,22 @@ impl Cast<'_> {
         }
     }
 
+    /// The name in marks right after a comma: `Истец, холдинг «Ост», требует`.
+    pub(super) fn body_apposed(&self, end: usize) -> Option<String> {
+        let page = self.page;
+        if page.lexicon.bare_clause || end + 2 >= page.tokens.len() || !page.is_mark(end, ",") {
+            return None;
+        }
+        let open = (end + 1..page.tokens.len().min(end + 4)).find(|at| page.is_mark(*at, "\""))?;
+        if !(end + 1..open).all(|at| page.flags[at].any(Flags::BODY | Flags::OUTLET)) {
+            return None;
+        }
+        let close =
+            (open + 1..page.tokens.len().min(open + 8)).find(|at| page.is_mark(*at, "\""))?;
+        let comma = page.tokens.get(close + 1)?.folded == ",";
+        comma.then(|| page.span(open, close + 1).of(page.text).to_owned())
+    }
+
     /// The name of the body that the tokens from `first` to `end` stand for.
     pub(super) fn body_name(&self, first: usize, end: usize) -> Option<String> {
         let page = self.page;

@@ -134,14 +134,73 @@ impl Cast<'_> {
             .or_else(|| self.body_of(first, end))
     }
 
+    /// The one who asks, where a line of the page names them: `Беседовала Инна Корж`.
+    pub(crate) fn interviewer(&mut self) -> Option<usize> {
+        let page = self.page;
+        if page.lexicon.bare_clause {
+            return None;
+        }
+        for part in page.parts.iter().rev().filter(|part| part.first < part.end) {
+            let near = part.end.min(part.first + 8);
+            let cue = (part.first..near).find(|at| {
+                page.lexicon
+                    .is_of("interviewed", &page.tokens[*at].folded)
+            });
+            let Some(cue) = cue else { continue };
+            let row = rows(page, cue + 1, part.end.min(cue + 6))
+                .into_iter()
+                .find(|row| row.end - row.first >= 2);
+            if let Some(row) = row {
+                return Some(
+                    self.known(row.first, row.end, None)
+                        .unwrap_or_else(|| self.meet(row.first, row.end)),
+                );
+            }
+        }
+        None
+    }
+
+    /// The person whom a headline before token `before` names.
+    fn named_in_headline(&mut self, before: usize) -> Option<usize> {
+        let page = self.page;
+        if page.lexicon.bare_clause {
+            return None;
+        }
+        let mut found = None;
+        for part in &page.parts {
+            if part.first >= before || part.kind.is_body() || part.first == part.end {
+                continue;
+            }
+            found = rows(page, part.first, part.end).into_iter().find_map(|row| {
+                self.person_in(row.first, row.end)
+                    .filter(|(first, end)| count_words(page, *first, *end) >= 2)
+            });
+            if found.is_some() {
+                break;
+            }
+        }
+        let (first, end) = found?;
+        Some(
+            self.known(first, end, None)
+                .unwrap_or_else(|| self.meet(first, end)),
+        )
+    }
+
     /// The one who answers: the first person whom the text names.
     pub(crate) fn guest(&mut self, before: usize) -> (Speaker, Option<usize>) {
+        let asker = self.interviewer();
+        let headed = self.named_in_headline(before);
         let found = self
             .namings
             .iter()
+            .filter(|naming| Some(naming.member) != asker)
             .find(|naming| naming.at < before)
-            .or(self.namings.first())
-            .map(|naming| naming.member);
+            .map(|naming| naming.member)
+            .or(headed)
+            .or_else(|| {
+                let other = |naming: &&super::Naming| Some(naming.member) != asker;
+                self.namings.iter().find(other).map(|naming| naming.member)
+            });
         self.fill(
             Speaker {
                 basis: Some("guest".to_owned()),

@@ -264,15 +264,19 @@ impl Cast<'_> {
                 && !flags.any(Flags::GIVEN)
                 && !looks_oblique(given, &page.tokens[end - 1].folded)
             {
-                gender = Some(if given.ends_with(['а', 'я']) {
-                    Gender::Feminine
+                gender = if given.ends_with(['а', 'я']) {
+                    Some(Gender::Feminine)
                 } else {
-                    Gender::Masculine
-                });
+                    // An unknown name on a consonant may be a woman's.
+                    gender_of_surname(&page.tokens[end - 1].folded)
+                };
             }
         }
         if gender.is_none() && !page.lexicon.bare_clause {
             gender = self.gender_of_role(first);
+            if gender.is_none() && page.word(first).chars().count() == 1 {
+                gender = gender_of_surname(&page.tokens[end - 1].folded);
+            }
         }
         if gender.is_none() && first > 0 {
             gender = Gender::of(page.flags[first - 1])
@@ -500,4 +504,14 @@ impl Cast<'_> {
 /// `Александра`, `Ренату`.
 fn head_is_open(page: &crate::page::Page<'_>, first: usize) -> bool {
     !page.lexicon.bare_clause && page.lexicon.is_of("open", &page.tokens[first].folded)
+}
+
+/// The gender that a surname in the nominative tells.
+fn gender_of_surname(folded: &str) -> Option<Gender> {
+    let ends = |endings: &[&str]| endings.iter().any(|end| folded.ends_with(end));
+    if ends(&["ова", "ева", "ёва", "єва", "ина", "іна", "ская", "цкая", "ська", "цька", "ая"]) {
+        return Some(Gender::Feminine);
+    }
+    ends(&["ов", "ев", "єв", "ин", "ін", "ын", "ский", "цкий", "ський", "цький", "ой", "ый", "ий"])
+        .then_some(Gender::Masculine)
 }

@@ -318,6 +318,13 @@ impl Cast<'_> {
                     return self.fill(speaker, Some(found));
                 }
             }
+            if let Some(name) = self.body_apposed(end) {
+                speaker.is_body = true;
+                speaker.role = Some(plain.to_owned());
+                speaker.name = Some(name);
+                speaker.basis = Some("apposition".to_owned());
+                return (speaker, None);
+            }
             speaker.basis = Some("role only".to_owned());
             return (speaker, None);
         }

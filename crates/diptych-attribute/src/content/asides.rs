@@ -24,7 +24,11 @@ impl Sentence<'_> {
             }
             PhraseKind::According => right(self.units, end, self.hi, true),
         };
-        let stop = source.map_or(end, |(_, stop)| stop.max(end));
+        let mut stop = source.map_or(end, |(_, stop)| stop.max(end));
+        // The mark that closes a name in marks.
+        if !self.english() && self.mark(stop) == '"' {
+            stop += 1;
+        }
         let content = self.around(at, stop);
         let report = (!content.is_empty() && source.is_some()).then_some(Report {
             source,
@@ -66,6 +70,14 @@ impl Sentence<'_> {
             {
                 content.push((after, end));
             }
+        }
+        // `Что именно, пояснила она`: no more than a question taken up.
+        if let [(first, end)] = content.as_slice()
+            && !self.english()
+            && end - first <= 2
+            && self.word(*first, Flags::QUESTION_COMPLEMENT)
+        {
+            return Vec::new();
         }
         content.retain(|(first, end)| {
             (*first..*end).any(|at| self.units[at].is_word() || self.quoted(at))

@@ -71,6 +71,16 @@ impl Sentence<'_> {
                 && let Some(close) =
                     (at + 1..self.hi.min(at + 8)).find(|place| self.mark(*place) == '"')
             {
+                // `назвала слово «…» «…»`: the second is what it is called.
+                if self.mark(close + 1) == '"'
+                    && let Some(last) =
+                        (close + 2..self.hi.min(close + 9)).find(|place| self.mark(*place) == '"')
+                {
+                    return vec![(close + 1, last + 1)];
+                }
+                if self.quoted(close + 1) {
+                    return self.quotation(close + 1);
+                }
                 return vec![(at, close + 1)];
             }
             if commas == 0
