@@ -333,6 +333,13 @@ impl<'p, 'c> Article<'p, 'c> {
                     last = Some(self.found.len() - 1);
                     continue;
                 }
+                if alone && let Some((next, found)) = self.told_after(row, index, fragment, part) {
+                    // `«…». Это слова мэра.`, `«…». — Мэр Лимана.`
+                    self.found.push(found);
+                    last = Some(self.found.len() - 1);
+                    let _ = next;
+                    continue;
+                }
                 if alone {
                     // Speech beside an attributed sentence of the same block.
                     let earlier = last.or_else(|| self.direct_in(by_sentence, index, before));
@@ -416,6 +423,65 @@ impl<'p, 'c> Article<'p, 'c> {
             return None;
         }
         right(&row.units, at + 1, hi, false)
+    }
+
+    /// The statement of a quotation that the next sentence of its block ascribes:
+    /// `Это слова мэра.`, `Так сказал мэр.`, or a name alone.
+    fn told_after(
+        &mut self,
+        row: &Row,
+        index: usize,
+        fragment: Span,
+        part: usize,
+    ) -> Option<(usize, Found)> {
+        let page = self.page;
+        if page.lexicon.bare_clause {
+            return None;
+        }
+        let &(mut lo, hi) = row.sentences.get(index + 1)?;
+        let units = &row.units;
+        while lo < hi && units[lo].quote.is_none() && units[lo].mark == '-' {
+            lo += 1;
+        }
+        if lo >= hi || (lo..hi).any(|at| units[at].quote.is_some()) {
+            return None;
+        }
+        let head = page.tokens[units[lo].first].folded.as_str();
+        let points = page.lexicon.is_of("points", head);
+        let verb = (lo..hi).find(|at| {
+            units[*at].any(Flags::FINITE) && units[*at].any(Flags::VERB) && !units[*at].capital
+        });
+        let moves = (lo..hi).any(|at| !units[at].shape.is_empty());
+        let source = if points {
+            match verb {
+                Some(verb) => inverted(units, verb + 1, hi, false, false)
+                    .or_else(|| left(units, lo + 1, verb)),
+                None => (lo + 1..hi)
+                    .find(|at| {
+                        units[*at].any(Flags::PERSON | Flags::GIVEN | Flags::BODY)
+                            || units[*at].capital
+                    })
+                    .and_then(|at| right(units, at, hi, false)),
+            }
+        } else if verb.is_none() && !moves && self.page.parts[part].span.len() < 600 {
+            // A signature: a name, and what they are.
+            let named = self.cast.name_in_line(units[lo].first, units[hi - 1].end)?;
+            let first = (lo..hi).find(|at| units[*at].first == named.0)?;
+            (first <= lo + 3)
+                .then(|| right(units, first, hi, false))
+                .flatten()
+        } else {
+            None
+        }?;
+        let flags = verb.map_or(Flags::NONE, |verb| units[verb].flags);
+        let (speaker, member) = self.resolve(row, source, flags);
+        self.cast.spoke(member, units[source.0].first);
+        let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
+        found.speaker = speaker;
+        let span = page.span(units[lo].first, units[hi - 1].end);
+        found.cue = Some(span);
+        found.dated_by = Some(span);
+        Some((index + 1, found))
     }
 
     /// The direct or mixed statement of the sentence before, in the same block.

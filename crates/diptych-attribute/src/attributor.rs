@@ -376,7 +376,11 @@ fn scenes(page: &Page<'_>, found: &[(Found, Option<Said>)], sentences: &[Span]) 
 /// not after the day of publication.
 fn scene(page: &Page<'_>, scenes: &[Span], found: &Found, dates: &DateContext) -> Option<Said> {
     let start = found.span().start;
-    let first = page.parts.get(found.part.saturating_sub(SCENE_REACH))?.span.start;
+    let first = page
+        .parts
+        .get(found.part.saturating_sub(SCENE_REACH))?
+        .span
+        .start;
     let end = scenes.partition_point(|scene| scene.end <= start);
     let said = scenes[..end]
         .iter()
@@ -384,8 +388,12 @@ fn scene(page: &Page<'_>, scenes: &[Span], found: &Found, dates: &DateContext) -
         .take_while(|scene| scene.start >= first)
         .take(8)
         .find_map(|scene| {
-            let from = page.tokens.partition_point(|token| token.span.start < scene.start);
-            let stop = page.tokens.partition_point(|token| token.span.start < scene.end);
+            let from = page
+                .tokens
+                .partition_point(|token| token.span.start < scene.start);
+            let stop = page
+                .tokens
+                .partition_point(|token| token.span.start < scene.end);
             dated(page, from, stop, dates)
         })?;
     let late = dates.published.is_some_and(|day| said.to > day);

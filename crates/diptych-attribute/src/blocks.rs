@@ -186,6 +186,13 @@ pub(crate) fn is_heading(page: &Page<'_>, at: usize) -> bool {
     if part.first == part.end {
         return false;
     }
+    // A signature under a quotation, and a quotation with its attribution.
+    if !page.lexicon.bare_clause
+        && (page.is_mark(part.first, "-")
+            || page.is_mark(part.first, "\"") && !page.is_mark(part.end - 1, "\""))
+    {
+        return false;
+    }
     part.span.len() <= 90
         && page.tokens[part.end - 1].is_word
         && !page.tokens[part.first]

@@ -113,8 +113,21 @@ fn read(
     let mark = page.mark(at);
     let (before, after) = (page.before(at), page.after(at));
     Some(match mark {
+        // The marks of German print, turned about: `»…«`.
+        '»' if open.is_empty() && after.is_alphanumeric() && !before.is_alphanumeric() => {
+            (Side::Open, 1, mark)
+        }
+        '«' if open.last().is_some_and(|(_, _, mark)| *mark == '»') => (Side::Close, 1, mark),
         '«' | '„' | '‹' => (Side::Open, 1, mark),
         '»' | '›' => (Side::Close, 1, mark),
+        // Low marks typed as commas, angle brackets for guillemets.
+        ',' if twin(page, part, at) && after_twin(page, at).is_alphanumeric() => {
+            (Side::Open, 2, '„')
+        }
+        '<' if twin(page, part, at) && after_twin(page, at).is_alphanumeric() => {
+            (Side::Open, 2, '«')
+        }
+        '>' if twin(page, part, at) && !open.is_empty() => (Side::Close, 2, '»'),
         '“' => {
             let closes = open.last().is_some_and(|(_, _, mark)| *mark == '„')
                 || (!open.is_empty() && !after.is_alphanumeric() && before != ' ');
@@ -146,6 +159,18 @@ fn read(
         }
         _ => return None,
     })
+}
+
+/// Whether the same mark follows without a space.
+fn twin(page: &Page<'_>, part: &Part, at: usize) -> bool {
+    at + 1 < part.end
+        && page.mark(at + 1) == page.mark(at)
+        && page.tokens[at].span.end == page.tokens[at + 1].span.start
+}
+
+/// The character after two marks.
+fn after_twin(page: &Page<'_>, at: usize) -> char {
+    page.after(at + 1)
 }
 
 fn doubled(page: &Page<'_>, part: &Part, at: usize) -> bool {

@@ -343,10 +343,7 @@ fn names_someone(units: &[Unit], (first, end): Range) -> bool {
                     | Flags::INDEFINITE
                     | Flags::RELATIVE
                     | Flags::OUTLET
-                    | Flags::NOUN_SAY
-                    | Flags::NOUN_THINK
-                    | Flags::TITLE
-                    | Flags::DET,
+                    | Flags::TITLE,
             )
     })
 }

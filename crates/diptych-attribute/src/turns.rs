@@ -89,7 +89,9 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
     // The time at which the turn begins: `[00:14] Name:`.
     if first > part.first
         && page.is_mark(first - 1, "[")
-        && page.tokens[first].folded.starts_with(|c: char| c.is_ascii_digit())
+        && page.tokens[first]
+            .folded
+            .starts_with(|c: char| c.is_ascii_digit())
         && let Some(close) = (first..part.end.min(first + 10)).find(|at| page.is_mark(*at, "]"))
     {
         first = close + 1;
@@ -122,7 +124,8 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
             ')' => depth -= 1,
             ':' => {
                 let closed = place > first && matches!(page.mark(place - 1), '"' | '»' | '”' | '“');
-                let opened = (first..place).any(|at| matches!(page.mark(at), '"' | '«' | '“' | '„'));
+                let opened =
+                    (first..place).any(|at| matches!(page.mark(at), '"' | '«' | '“' | '„'));
                 if marked != closed && !(closed && opened && !page.lexicon.bare_clause) {
                     return None;
                 }
@@ -141,7 +144,10 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
                 .is_some_and(|next| next.is_word && next.is_capital)
                 && words > 0
                 && (page.word(place - 1).chars().count() <= 3) => {}
-            '.' if page.tokens.get(place + 1).is_some_and(|next| next.folded == ":") => {}
+            '.' if page
+                .tokens
+                .get(place + 1)
+                .is_some_and(|next| next.folded == ":") => {}
             ',' | '\'' | '"' | '«' | '»' | '“' | '”' | '-' | '*' | '_' | '’' | '/' => {}
             _ => return None,
         }

@@ -77,6 +77,21 @@ impl Row {
             row.cut(page);
             return row;
         }
+        // Speech after a dash inside a paragraph: `Он вышел. — Идём, — сказал он.`
+        if quotes.is_empty()
+            && let Some(dash) = inner_dialogue(page, part)
+        {
+            push_words(page, &mut units, part.first, dash);
+            for piece in pieces(page, dash + 1, part.end, true) {
+                push_piece(page, &mut units, &piece);
+            }
+            let mut row = Self {
+                units,
+                sentences: Vec::new(),
+            };
+            row.cut(page);
+            return row;
+        }
         for quote in quotes {
             push_words(page, &mut units, at, quote.open);
             if is_label(page, quote) {
@@ -130,7 +145,22 @@ impl Row {
     }
 }
 
+/// Whether a row of words stands in capitals throughout.
+fn is_shouted(page: &Page<'_>, first: usize, end: usize) -> bool {
+    end > first + 1
+        && !page.lexicon.bare_clause
+        && (first..end)
+            .all(|at| !page.tokens[at].is_word || !page.word(at).chars().any(char::is_lowercase))
+        && (first..end).filter(|at| page.tokens[*at].is_word).count() > 1
+}
+
+/// Whether a word in capitals would stand without one.
+fn lowers(flags: Flags) -> bool {
+    !flags.is_empty() && !flags.any(Flags::GIVEN)
+}
+
 fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) {
+    let shouted = is_shouted(page, first, end);
     for at in first..end {
         let token = &page.tokens[at];
         let unknown = token.is_word
@@ -152,12 +182,12 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
             } else {
                 token.folded.chars().next().unwrap_or('.')
             },
-            capital: token.is_capital,
+            capital: token.is_capital && !(shouted && lowers(page.flags[at])),
             inflected: !page.lexicon.bare_clause,
             personal: !page.lexicon.bare_clause
                 && token.is_word
                 && (unknown && page.lexicon.is_person_like(&token.folded)
-                    || ["first", "second", "they", "elder"]
+                    || ["first", "second", "they", "elder", "some"]
                         .iter()
                         .any(|group| page.lexicon.is_of(group, &token.folded))),
             adjective: unknown
@@ -260,6 +290,25 @@ fn pieces(page: &Page<'_>, first: usize, end: usize, dialogue: bool) -> Vec<Piec
         quoted: true,
     });
     out
+}
+
+/// The dash that opens speech inside a paragraph: after a stop or a colon, before
+/// a capital, and where an attribution follows behind another.
+fn inner_dialogue(page: &Page<'_>, part: &Part) -> Option<usize> {
+    if page.lexicon.bare_clause {
+        return None;
+    }
+    let dash = (part.first + 1..part.end.saturating_sub(1)).find(|at| {
+        is_dash(page, *at)
+            && matches!(page.mark(*at - 1), '.' | ':' | '!' | '?' | '…')
+            && page.tokens[*at + 1].is_capital
+    })?;
+    let attributed = (dash + 2..part.end).take(120).any(|at| {
+        is_dash(page, at)
+            && stops(page, at - 1)
+            && attribution_follows(page, at + 1, part.end, true)
+    });
+    attributed.then_some(dash)
 }
 
 fn is_dash(page: &Page<'_>, at: usize) -> bool {

@@ -96,6 +96,42 @@ impl Cast<'_> {
         Some(self.fill(speaker, Some(member)).0)
     }
 
+    /// Who signs the head of the page above a date, as a post is signed.
+    pub(super) fn read_author(&mut self) -> Option<usize> {
+        let page = self.page;
+        if page.lexicon.bare_clause {
+            return None;
+        }
+        let short = |part: &&crate::page::Part| {
+            part.first < part.end
+                && part.span.len() <= 120
+                && !matches!(
+                    page.mark(part.end - 1),
+                    '.' | '!' | '?' | '…' | ':' | ',' | ';'
+                )
+        };
+        let parts: Vec<_> = page
+            .parts
+            .iter()
+            .filter(|part| part.first < part.end)
+            .collect();
+        let head: Vec<_> = parts.iter().copied().take(2).take_while(short).collect();
+        let first = head.first()?;
+        let end = head.last()?.end;
+        // A line or two of name and date, then words in sentences.
+        let dated = crate::said::timed(page, first.first, end);
+        if !dated || parts.len() <= head.len() || first.end - first.first > 16 {
+            return None;
+        }
+        let row = rows(page, first.first, first.end)
+            .into_iter()
+            .find_map(|row| self.person_in(row.first, row.end))?;
+        (count_words(page, row.0, row.1) >= 2).then(|| {
+            self.known(row.0, row.1, None)
+                .unwrap_or_else(|| self.meet(row.0, row.1))
+        })
+    }
+
     /// The member whose initials a label gives: `JL`.
     pub(super) fn initials(&self, first: usize, end: usize) -> Option<usize> {
         let letters: String = self
@@ -142,10 +178,8 @@ impl Cast<'_> {
         }
         for part in page.parts.iter().rev().filter(|part| part.first < part.end) {
             let near = part.end.min(part.first + 8);
-            let cue = (part.first..near).find(|at| {
-                page.lexicon
-                    .is_of("interviewed", &page.tokens[*at].folded)
-            });
+            let cue = (part.first..near)
+                .find(|at| page.lexicon.is_of("interviewed", &page.tokens[*at].folded));
             let Some(cue) = cue else { continue };
             let row = rows(page, cue + 1, part.end.min(cue + 6))
                 .into_iter()
@@ -171,10 +205,12 @@ impl Cast<'_> {
             if part.first >= before || part.kind.is_body() || part.first == part.end {
                 continue;
             }
-            found = rows(page, part.first, part.end).into_iter().find_map(|row| {
-                self.person_in(row.first, row.end)
-                    .filter(|(first, end)| count_words(page, *first, *end) >= 2)
-            });
+            found = rows(page, part.first, part.end)
+                .into_iter()
+                .find_map(|row| {
+                    self.person_in(row.first, row.end)
+                        .filter(|(first, end)| count_words(page, *first, *end) >= 2)
+                });
             if found.is_some() {
                 break;
             }

@@ -43,6 +43,8 @@ pub(crate) struct Cast<'p> {
     pub(super) named_bodies: Vec<super::bodies::NamedBody>,
     /// The side of the source, where its speaker or outlet tells it.
     pub(super) home: Option<SideId>,
+    /// Who writes in the first person: the author of a post.
+    pub(crate) author: Option<usize>,
     /// The one who spoke last: member, token.
     pub(super) last: Option<(usize, usize)>,
     /// Bodies whose side the context did not decide, with their place.
@@ -64,6 +66,7 @@ impl<'p> Cast<'p> {
             namings: Vec::new(),
             named_bodies: Vec::new(),
             home: None,
+            author: None,
             last: None,
             open_bodies: Vec::new(),
             open_names: Vec::new(),
@@ -71,6 +74,7 @@ impl<'p> Cast<'p> {
         this.home = home.and_then(|name| this.side_of_text(name));
         this.read_names();
         this.read_bodies();
+        this.author = this.read_author();
         this
     }
 

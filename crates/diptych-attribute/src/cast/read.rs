@@ -13,7 +13,10 @@ impl Cast<'_> {
         let starts: std::collections::HashSet<usize> =
             page.parts.iter().map(|part| part.first).collect();
         for part in &page.parts {
-            if part.first == part.end || !part.kind.is_body() {
+            // A title may be the only place where a person stands in full.
+            let titled =
+                part.kind == diptych_core::BlockKind::Headline && !page.lexicon.bare_clause;
+            if part.first == part.end || !(part.kind.is_body() || titled) {
                 continue;
             }
             let (quotes, _) = crate::marks::pair(page, part, false);
@@ -509,9 +512,25 @@ fn head_is_open(page: &crate::page::Page<'_>, first: usize) -> bool {
 /// The gender that a surname in the nominative tells.
 fn gender_of_surname(folded: &str) -> Option<Gender> {
     let ends = |endings: &[&str]| endings.iter().any(|end| folded.ends_with(end));
-    if ends(&["ова", "ева", "ёва", "єва", "ина", "іна", "ская", "цкая", "ська", "цька", "ая"]) {
+    if ends(&[
+        "ова", "ева", "ёва", "єва", "ина", "іна", "ская", "цкая", "ська", "цька", "ая",
+    ]) {
         return Some(Gender::Feminine);
     }
-    ends(&["ов", "ев", "єв", "ин", "ін", "ын", "ский", "цкий", "ський", "цький", "ой", "ый", "ий"])
-        .then_some(Gender::Masculine)
+    ends(&[
+        "ов",
+        "ев",
+        "єв",
+        "ин",
+        "ін",
+        "ын",
+        "ский",
+        "цкий",
+        "ський",
+        "цький",
+        "ой",
+        "ый",
+        "ий",
+    ])
+    .then_some(Gender::Masculine)
 }

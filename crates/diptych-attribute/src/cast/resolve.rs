@@ -74,6 +74,10 @@ impl Cast<'_> {
                 return self.fill(speaker, Some(member));
             }
         }
+        if single && head.any(Flags::FIRST) && !head.any(Flags::OBJECT) && self.author.is_some() {
+            speaker.basis = Some("author".to_owned());
+            return self.fill(speaker, self.author);
+        }
         if single && head.any(Flags::FIRST | Flags::SECOND | Flags::INDEFINITE | Flags::IT) {
             speaker.basis = Some("pronoun".to_owned());
             return (speaker, None);

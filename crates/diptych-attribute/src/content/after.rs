@@ -68,10 +68,18 @@ impl Sentence<'_> {
             return Some(report);
         };
         let cue = verb.unwrap_or(source.0);
-        let mut content = vec![(quote, quote + 1)];
+        let mut first = quote;
+        while first >= self.lo + 2 && self.mark(first - 1) == ',' && self.quoted(first - 2) {
+            first -= 2;
+        }
+        let mut content: Vec<Range> = (first..=quote)
+            .filter(|at| self.quoted(*at))
+            .map(|at| (at, at + 1))
+            .collect();
         let next = (source.1.max(cue + 1)..self.hi).find(|at| self.quoted(*at));
         if let Some(next) = next
             && matches!(self.mark(next - 1), ',' | '-' | ':' | '.')
+            && !self.reports_between(source.1.max(cue + 1), next)
         {
             content.push((next, next + 1));
         }

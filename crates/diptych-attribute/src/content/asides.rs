@@ -120,7 +120,10 @@ impl Sentence<'_> {
             stop += 1;
         }
         // The quotation goes on only right after a mark.
-        if self.quoted(stop) && matches!(self.mark(stop - 1), ',' | '-' | ':' | '.') {
+        if self.quoted(stop)
+            && matches!(self.mark(stop - 1), ',' | '-' | ':' | '.')
+            && !self.reports_between(source.1.max(after), stop)
+        {
             content.extend(self.quotation(stop));
         }
         content

@@ -36,7 +36,15 @@ impl Sentence<'_> {
                 ',' if at > from && depth == 0 && (object || self.word(at + 1, Flags::BREAK)) => {
                     return at;
                 }
-                ',' if at > from && depth == 0 && !self.english() && self.next_report(at + 1) => {
+                ',' if at > from
+                    && depth == 0
+                    && !self.english()
+                    && (self.next_report(at + 1)
+                        || self.quoted(at - 1)
+                            && self.word(at + 1, Flags::CONJUNCTION)
+                            && at + 2 < self.hi
+                            && self.may_be_verb(at + 2)) =>
+                {
                     return at;
                 }
                 '.' | '!' | '?' | '…' | ';' if at + 1 == self.hi => return at,

@@ -156,6 +156,19 @@ impl Sentence<'_> {
             })
     }
 
+    /// Whether a report with a subject of its own stands before a quotation:
+    /// `«…», — сказал он, а она ответила: «…»`.
+    pub(super) fn reports_between(&self, from: usize, quote: usize) -> bool {
+        !self.english()
+            && (from..quote).any(|at| {
+                self.word(at, Flags::SPEECH)
+                    && self.word(at, Flags::FINITE)
+                    && self
+                        .subject_left(at)
+                        .is_some_and(|(first, _)| first >= from && self.units[first].is_word())
+            })
+    }
+
     /// Whether a verb speaks of what stands in a text: `говорится`, `ідеться`.
     pub(super) fn is_impersonal(&self, at: usize) -> bool {
         !self.english() && self.is_group("impersonal", at)
