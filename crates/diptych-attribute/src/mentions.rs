@@ -315,7 +315,9 @@ fn cut_noise(units: &[Unit], first: usize, mut end: usize) -> usize {
             && units.get(at + 1).is_some_and(|next| {
                 next.any(Flags::OBJECT | Flags::DET | Flags::DEMONSTRATIVE | Flags::TIME)
             });
-        pronoun || verb || phrase || scene
+        // An object in a case that belongs to no office: `предшественник шутку не оценил`.
+        let object = unit.other_case && !named(at);
+        pronoun || verb || phrase || scene || object
     });
     if let Some(noise) = noise {
         end = noise;

@@ -159,7 +159,17 @@ pub(crate) fn in_name(page: &Page<'_>, at: usize) -> bool {
         && page.tokens[at + 2].is_word
         && page.tokens[at + 2].is_capital
         && !page.lexicon.bare_clause;
-    initial || flags.any(Flags::GIVEN) || !flags.any(NO_NAME) && !flags.any(Flags::TIME)
+    // A surname that is a small word elsewhere: `Жанна Ли`.
+    let after_given = !page.lexicon.bare_clause
+        && at > 0
+        && page.tokens[at - 1].is_word
+        && page.tokens[at - 1].is_capital
+        && (page.flags[at - 1].any(Flags::GIVEN)
+            || patronymic(&page.tokens[at - 1].folded).is_some());
+    initial
+        || after_given
+        || flags.any(Flags::GIVEN)
+        || !flags.any(NO_NAME) && !flags.any(Flags::TIME)
 }
 
 /// Every row of capitalised words from token `first` to `end`.

@@ -160,6 +160,9 @@ fn flags_of(token: &Token, lexicon: &Lexicon) -> Flags {
         let base = lexicon.flags(owner);
         return base.without(Flags::VERB) | Flags::POSSESSIVE;
     }
+    if !lexicon.bare_clause && !token.is_capital && token.folded.len() > 12 {
+        return lexicon.prefixed(&token.folded);
+    }
     if lexicon.bare_clause && token.folded.len() > 4 && token.folded.ends_with("ly") {
         return Flags::ADVERB;
     }

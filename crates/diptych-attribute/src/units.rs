@@ -34,6 +34,8 @@ pub(crate) struct Unit {
     pub(crate) personal: bool,
     /// Whether no table knows it and it ends like an adjective in the nominative.
     pub(crate) adjective: bool,
+    /// Whether no table knows it and it stands in a case other than nominative and genitive.
+    pub(crate) other_case: bool,
     /// Whether it is a number.
     pub(crate) number: bool,
     /// Whether its language marks cases.
@@ -194,6 +196,10 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
                 && ["ый", "ий", "ой", "ая", "яя", "ые", "ие", "а", "і"]
                     .iter()
                     .any(|end| token.folded.ends_with(end)),
+            other_case: unknown
+                && ["у", "ю", "ам", "ям", "ами", "ями", "ові", "еві"]
+                    .iter()
+                    .any(|end| token.folded.ends_with(end)),
             number: token
                 .folded
                 .starts_with(|letter: char| letter.is_ascii_digit()),
@@ -233,6 +239,7 @@ fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: &Piece) {
             shape: Flags::NONE,
             personal: false,
             adjective: false,
+            other_case: false,
             quote: Some((piece.first, piece.end)),
             mark: ' ',
             capital: page.tokens[piece.first].is_capital,

@@ -172,6 +172,19 @@ impl Lexicon {
             .is_some_and(|words| words.iter().any(|word| word == folded))
     }
 
+    /// What a word can be that no table knows, by what follows a prefix such as `экс-`.
+    pub fn prefixed(&self, folded: &str) -> Flags {
+        let Some(prefixes) = self.groups.get("prefix") else {
+            return Flags::NONE;
+        };
+        prefixes
+            .iter()
+            .filter_map(|prefix| folded.strip_prefix(prefix.as_str()))
+            .map(|rest| self.flags(rest))
+            .find(|flags| flags.any(Flags::PERSON))
+            .unwrap_or(Flags::NONE)
+    }
+
     /// Whether a word ends like a surname.
     pub fn is_surname_like(&self, folded: &str) -> bool {
         folded.chars().count() > 4

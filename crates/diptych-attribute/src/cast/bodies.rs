@@ -244,6 +244,13 @@ fn agree(page: &Page<'_>, word: &str, noun: &str) -> String {
     };
     let soft = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'ч', 'щ']);
     let ending = match (noun.chars().last(), ukrainian) {
+        _ if ukrainian
+            && ["ння", "ття", "лля", "сся"]
+                .iter()
+                .any(|end| noun.ends_with(end)) =>
+        {
+            "е"
+        }
         (Some('а' | 'я'), false) => "ая",
         (Some('а' | 'я'), true) => "а",
         (Some('о' | 'е'), false) => "ое",

@@ -66,19 +66,29 @@ impl Cast<'_> {
         } else if page.lexicon.is_of("second", folded) {
             1
         } else if page.lexicon.is_of("other", folded) {
-            let (last, _) = self.last?;
-            let before = self.namings.partition_point(|naming| naming.at < at);
-            return self.namings[..before]
-                .iter()
-                .rev()
-                .take_while(|naming| at - naming.at < REACH)
-                .map(|naming| naming.member)
-                .find(|member| *member != last && !self.members[*member].is_body && fits(*member));
+            return self.other(at, gender);
         } else {
             return None;
         };
         let pair = self.pair_before(at, true)?;
         Some(pair[place]).filter(|member| fits(*member))
+    }
+
+    /// The person named last before token `at` who did not speak last.
+    pub(super) fn other(&self, at: usize, gender: Option<Gender>) -> Option<usize> {
+        let (last, _) = self.last?;
+        let before = self.namings.partition_point(|naming| naming.at < at);
+        self.namings[..before]
+            .iter()
+            .rev()
+            .take_while(|naming| at - naming.at < REACH)
+            .filter(|naming| !naming.quoted)
+            .map(|naming| naming.member)
+            .find(|index| {
+                let member = &self.members[*index];
+                let fits = gender.is_none() || member.gender.is_none() || member.gender == gender;
+                *index != last && !member.is_body && fits
+            })
     }
 
     /// The one person of the text with this given name.

@@ -353,7 +353,11 @@ impl Cast<'_> {
                 }
                 break;
             }
-            if flags.any(Flags::PERSON | Flags::TITLE) {
+            let like = !page.lexicon.bare_clause
+                && flags.is_empty()
+                && !page.tokens[at].is_capital
+                && page.lexicon.is_person_like(&page.tokens[at].folded);
+            if flags.any(Flags::PERSON | Flags::TITLE) || like {
                 seen = true;
                 start = at;
                 if page.lexicon.bare_clause {

@@ -55,7 +55,11 @@ impl Cast<'_> {
         // A bare `the diplomat` is the one spoken of, where the gender fits.
         let owned = (first..end).any(|at| page.flags[at].any(Flags::POSSESSIVE_THIRD));
         if owned {
-            return None;
+            // `Его соперница`: the other of two.
+            let noun = (first..end).find(|at| page.flags[*at].any(Flags::PERSON))?;
+            let lemma = page.lexicon.lemma(&page.tokens[noun].folded)?;
+            let other = page.lexicon.is_of("counterpart", lemma);
+            return other.then(|| self.other(first, gender)).flatten();
         }
         let anaphor = (first..end).any(|at| {
             page.flags[at].any(Flags::ANAPHOR) && (!page.tokens[at].is_capital || at == first)

@@ -308,7 +308,12 @@ impl Cast<'_> {
         let mention = page.span(first, end).of(page.text);
         let plain = strip_article(mention);
         let head = (first..end).find(|at| page.flags[*at].any(Flags::PERSON | Flags::BODY));
-        let is_person = head.is_some_and(|at| page.flags[at].any(Flags::PERSON));
+        let like = (first..end).any(|at| {
+            !page.lexicon.bare_clause
+                && page.flags[at].is_empty()
+                && page.lexicon.is_person_like(&page.tokens[at].folded)
+        });
+        let is_person = head.map_or(like, |at| page.flags[at].any(Flags::PERSON));
         if is_person {
             speaker.role = Some(plain.to_owned());
             let indefinite = matches!(page.tokens[first].folded.as_str(), "a" | "an")

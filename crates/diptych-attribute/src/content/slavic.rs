@@ -186,6 +186,15 @@ impl Sentence<'_> {
         {
             return Some(((verb + 1, verb + 2), via));
         }
+        if cites
+            && let Some(via) = source.filter(|(_, end)| *end <= verb)
+            && let Some(named) = right(self.units, verb + 1, self.clause_end(verb + 1), false)
+            && named.0 == verb + 1
+            && (named.0..named.1).any(|at| self.units[at].capital || self.word(at, Flags::PERSON))
+            && self.mark(named.1) == ':'
+        {
+            return Some((named, via));
+        }
         let source = source?;
         let from = source.1.max(verb + 1);
         let limit = self.clause_end(from);
