@@ -371,6 +371,31 @@ impl<'p, 'c> Article<'p, 'c> {
                     last = Some(self.found.len() - 1);
                     continue;
                 }
+                let after_comma = at > lo
+                    && row.units[at - 1].quote.is_none()
+                    && row.units[at - 1].mark == ','
+                    && words >= 4
+                    && !page.lexicon.bare_clause;
+                if after_comma
+                    && let Some(source) =
+                        subject_of(page, row, lo, at - 1).filter(|(first, end)| {
+                            (*first..*end).any(|at| {
+                                row.units[at]
+                                    .any(Flags::PERSON | Flags::GIVEN | Flags::HE | Flags::SHE)
+                                    || row.units[at].capital && at > lo
+                            })
+                        })
+                {
+                    // `Мэр извинения принял, «но топить ими нельзя»`.
+                    let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
+                    let (speaker, member) = self.resolve(row, source, Flags::NONE);
+                    found.speaker = speaker;
+                    self.cast.spoke(member, row.units[source.0].first);
+                    found.dated_by = Some(page.span(row.units[lo].first, row.units[hi - 1].end));
+                    self.found.push(found);
+                    last = Some(self.found.len() - 1);
+                    continue;
+                }
                 let announced_here =
                     at > lo && row.units[at - 1].quote.is_none() && row.units[at - 1].mark == ':';
                 if words < LEAST_WORDS && !announced_here {

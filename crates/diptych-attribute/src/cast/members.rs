@@ -22,7 +22,10 @@ pub(crate) struct Member {
 /// One place where a person is named.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Naming {
+    /// First token of the name.
     pub(super) at: usize,
+    /// One past its last token.
+    pub(super) end: usize,
     pub(super) member: usize,
     pub(super) first_of_sentence: bool,
     /// Inside a quotation: spoken of or to by someone else.

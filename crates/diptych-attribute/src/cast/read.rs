@@ -68,13 +68,13 @@ impl Cast<'_> {
         for row in &found {
             let named = self
                 .person_in(row.first, row.end)
-                .and_then(|(first, end)| Some((first, self.known(first, end, None)?)))
+                .and_then(|(first, end)| Some((first, end, self.known(first, end, None)?)))
                 .or_else(|| {
                     let alone = row.end - row.first == 1;
                     let member = self.by_given(row.first).filter(|_| alone)?;
-                    Some((row.first, member))
+                    Some((row.first, row.end, member))
                 });
-            if let Some((first, member)) = named {
+            if let Some((first, end, member)) = named {
                 let inside = marked.partition_point(|(from, _)| *from <= first);
                 let quoted = inside > 0 && first < marked[inside - 1].1;
                 let first_of_sentence = row.first == 0
@@ -82,6 +82,7 @@ impl Cast<'_> {
                     || starts.contains(&row.first);
                 self.namings.push(Naming {
                     at: first,
+                    end,
                     member,
                     first_of_sentence,
                     quoted,

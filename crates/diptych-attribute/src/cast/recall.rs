@@ -202,10 +202,18 @@ impl Cast<'_> {
             return (Speaker::default(), None);
         }
         let found = self.recall(at, Gender::of(verb));
-        let basis = Some("carried".to_owned());
+        let named = found.and_then(|member| {
+            self.namings
+                .iter()
+                .rev()
+                .find(|naming| naming.member == member && naming.at < at)
+                .map(|naming| self.page.span(naming.at, naming.end))
+        });
         self.fill(
             Speaker {
-                basis,
+                mention: named.map(|span| span.of(self.page.text).to_owned()),
+                mention_span: named,
+                basis: Some("carried".to_owned()),
                 ..Speaker::default()
             },
             found,

@@ -37,6 +37,7 @@ impl Sentence<'_> {
         if !unit.is_word()
             || unit.any(Flags::CONJUNCTION | Flags::SUBORDINATOR | Flags::RELATIVE)
                 && !unit.any(Flags::ADVERB | Flags::AS)
+                && !self.is_group("points", from)
         {
             return None;
         }
@@ -57,6 +58,11 @@ impl Sentence<'_> {
                 .filter(|found| self.names_someone(*found))
                 .or_else(|| inverted(self.units, verb + 1, comma, false, true))
                 .filter(|found| self.names_someone(*found)),
+            // `— это слова не студента, а ректора Евгении Палий`.
+            None if self.is_group("points", from) => (from..stop)
+                .rev()
+                .find(|at| self.word(*at, Flags::PERSON))
+                .and_then(|at| right(self.units, at, stop, false)),
             None => (from..comma)
                 .find(|at| self.begins_mention(*at))
                 .and_then(|at| right(self.units, at, comma, false)),

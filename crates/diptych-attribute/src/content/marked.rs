@@ -83,6 +83,21 @@ impl Sentence<'_> {
                 }
                 return vec![(at, close + 1)];
             }
+            // `пообещала «избавиться от зачинщиков»`: a few marked words right after the verb.
+            if commas == 0
+                && at > verb
+                && at <= after.max(verb + 1) + 1
+                && self.mark(at) == '"'
+                && flags.any(Flags::SPEAK)
+                && self
+                    .units
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_word() && !next.capital)
+                && let Some(close) =
+                    (at + 2..self.hi.min(at + 8)).find(|place| self.mark(*place) == '"')
+            {
+                return vec![(at, close + 1)];
+            }
             if commas == 0
                 && self.is_infinitive(at)
                 && !self.word(at, Flags::PERSON | Flags::BODY)
@@ -112,6 +127,18 @@ impl Sentence<'_> {
         });
         if flags.any(Flags::ABOUT) && plain && after < self.hi {
             return self.stretch(after, self.end_of(after, true));
+        }
+        // `считает его поражением`: a judgement without a clause.
+        if flags.any(Flags::JUDGE)
+            && flags.any(Flags::THINK)
+            && self.units.get(after).is_some_and(|unit| {
+                unit.is_word() && (unit.any(Flags::OBJECT | Flags::DET) || unit.flags.is_empty())
+            })
+        {
+            let end = self.end_of(after, true);
+            if end > after + 1 {
+                return self.stretch(after, end);
+            }
         }
         Vec::new()
     }

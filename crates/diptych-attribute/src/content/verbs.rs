@@ -108,6 +108,11 @@ impl Sentence<'_> {
         {
             return None;
         }
+        // `которую называют «…»`: what people call a thing is nobody's statement.
+        let called = source.is_none_or(|(first, _)| self.word(first, Flags::RELATIVE));
+        if called && !self.english() && unit.any(Flags::JUDGE) && unit.any(Flags::PLURAL) {
+            return None;
+        }
         if self.english() && self.in_relative(at) {
             self.end_relative(&mut content);
         }
