@@ -10,6 +10,7 @@ mod blocks;
 mod cast;
 mod content;
 mod context;
+mod forms;
 mod found;
 mod interview;
 mod marks;
@@ -19,6 +20,7 @@ mod official;
 mod origin;
 mod page;
 mod said;
+mod scene;
 mod turns;
 mod units;
 

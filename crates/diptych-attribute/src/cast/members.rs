@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use diptych_core::{SideId, Span, fold};
 
 use super::roster::Roster;
-use crate::names::{Forms, Gender, key};
+use crate::forms::Forms;
+use crate::names::{Gender, key};
 use crate::page::Page;
 
 /// A person or body that can speak.

@@ -1,7 +1,9 @@
 //! The people and bodies of a case and of a text, and who a mention names.
 
 mod bodies;
+mod gender;
 mod groups;
+mod kin;
 mod lines;
 mod members;
 mod offices;

@@ -2,6 +2,7 @@
 
 use diptych_lang::{Flags, same_name};
 
+use super::gender::{gender_of_surname, head_is_open};
 use super::{Cast, Member, Naming, count_words, last_words, looks_oblique};
 use crate::names::{Gender, key, patronymic, rows};
 
@@ -157,91 +158,6 @@ impl Cast<'_> {
             || surname
             || initials && words >= 2)
             .then_some((start, end))
-    }
-
-    /// Whether the last word of a row ends like a surname, and the first is no adjective.
-    fn like_surname(&self, first: usize, end: usize) -> bool {
-        let page = self.page;
-        let last = &page.tokens[end - 1].folded;
-        let head = &page.tokens[first].folded;
-        let adjective = [
-            "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "ой", "ому", "ім", "им", "ым", "ої",
-        ]
-        .iter()
-        .any(|ending| head.ends_with(ending));
-        let plain = |at: usize| {
-            !page.tokens[at].is_word
-                || !page.flags[at].any(Flags::BODY | Flags::OUTLET | Flags::PERSON | Flags::TIME)
-        };
-        !adjective && (first..end).all(plain) && page.lexicon.is_surname_like(last)
-    }
-
-    /// Two given names before one surname: `Ольга и Вера Дятловы`.
-    fn read_joined(&mut self, found: &[crate::names::NameRow]) {
-        let page = self.page;
-        if page.lexicon.bare_clause {
-            return;
-        }
-        for pair in found.windows(2) {
-            let (one, two) = (pair[0], pair[1]);
-            let joins = one.end + 1 == two.first
-                && page.lexicon.is_of("join", &page.tokens[one.end].folded);
-            let one_given = one.end - 1;
-            let names = (one.end - one.first == 1 || !page.flags[one.first].any(Flags::GIVEN))
-                && two.end - two.first == 2
-                && page.flags[one_given].any(Flags::GIVEN)
-                && page.flags[two.first].any(Flags::GIVEN);
-            if !joins || !names {
-                continue;
-            }
-            for given in [one_given, two.first] {
-                let gender = Gender::of(page.flags[given]);
-                let surname = crate::names::singular(page.word(two.end - 1), gender);
-                let name = format!("{} {surname}", page.word(given));
-                if self.members.iter().any(|member| member.name == name) {
-                    continue;
-                }
-                self.by_key
-                    .entry(key(&surname))
-                    .or_default()
-                    .push(self.members.len());
-                self.members.push(Member {
-                    name,
-                    gender,
-                    ..Member::default()
-                });
-            }
-        }
-    }
-
-    /// Whether an office and its object stand before a row: `віцепрезидент холдингу`.
-    pub(super) fn office_before(&self, first: usize) -> bool {
-        let page = self.page;
-        for back in 1..=4 {
-            let Some(at) = first.checked_sub(back) else {
-                return false;
-            };
-            let flags = page.flags[at];
-            if !page.tokens[at].is_word {
-                if matches!(page.mark(at), '«' | '»' | '"') {
-                    continue;
-                }
-                return false;
-            }
-            if flags.any(Flags::PERSON) {
-                return true;
-            }
-            if flags.any(
-                Flags::VERB
-                    | Flags::PREPOSITION
-                    | Flags::CONJUNCTION
-                    | Flags::AUXILIARY
-                    | Flags::SUBORDINATOR,
-            ) {
-                return false;
-            }
-        }
-        false
     }
 
     /// Adds a person named in full, once.
@@ -470,72 +386,10 @@ impl Cast<'_> {
         fitting.next().is_none().then_some(*found)
     }
 
-    /// The gender that the noun of the office before a name tells.
-    fn gender_of_role(&self, first: usize) -> Option<Gender> {
-        let page = self.page;
-        (first.saturating_sub(8)..first)
-            .rev()
-            .take_while(|at| page.tokens[*at].is_word)
-            .find(|at| page.flags[*at].any(Flags::PERSON))
-            .and_then(|at| Gender::of(page.flags[at]))
-    }
-
-    /// The gender that the case of the office before a name gives it: a man's name
-    /// in the dative and a woman's in the accusative look the same.
-    fn gender_of_case(&self, first: usize, _end: usize) -> Option<Gender> {
-        let page = self.page;
-        let before = (first.saturating_sub(5)..first)
-            .rev()
-            .take_while(|at| page.tokens[*at].is_word)
-            .find(|at| {
-                let flags = page.flags[*at];
-                flags.any(Flags::PERSON)
-                    || *at + 1 == first && flags.any(Flags::NOUN_SAY | Flags::PREPOSITION)
-            })?;
-        let flags = page.flags[before];
-        if let Some(gender) = Gender::of(flags).filter(|_| flags.any(Flags::PERSON)) {
-            return Some(gender);
-        }
-        let governed = !flags.any(Flags::PERSON) || flags.any(Flags::OBLIQUE);
-        governed.then_some(Gender::Masculine)
-    }
-
     /// Notes who spoke last, for the pronouns that follow.
     pub(crate) fn spoke(&mut self, member: Option<usize>, at: usize) {
         if let Some(member) = member {
             self.last = Some((member, at));
         }
     }
-}
-
-/// Whether a given name can be a woman's in one case and a man's in another:
-/// `Александра`, `Ренату`.
-fn head_is_open(page: &crate::page::Page<'_>, first: usize) -> bool {
-    !page.lexicon.bare_clause && page.lexicon.is_of("open", &page.tokens[first].folded)
-}
-
-/// The gender that a surname in the nominative tells.
-fn gender_of_surname(folded: &str) -> Option<Gender> {
-    let ends = |endings: &[&str]| endings.iter().any(|end| folded.ends_with(end));
-    if ends(&[
-        "ова", "ева", "ёва", "єва", "ина", "іна", "ская", "цкая", "ська", "цька", "ая",
-    ]) {
-        return Some(Gender::Feminine);
-    }
-    ends(&[
-        "ов",
-        "ев",
-        "єв",
-        "ин",
-        "ін",
-        "ын",
-        "ский",
-        "цкий",
-        "ський",
-        "цький",
-        "ой",
-        "ый",
-        "ий",
-    ])
-    .then_some(Gender::Masculine)
 }

@@ -9,7 +9,8 @@ mod nouns;
 mod order;
 mod sentence;
 mod slavic;
+mod subject;
 mod verbs;
 
 pub(crate) use self::sentence::{Report, Sentence};
-pub(crate) use self::verbs::opening_subject;
+pub(crate) use self::subject::opening_subject;

@@ -1,0 +1,70 @@
+//! The gender of a person: by the office before the name, its case, and the surname.
+
+use diptych_lang::Flags;
+
+use super::Cast;
+use crate::names::Gender;
+
+impl Cast<'_> {
+    /// The gender that the noun of the office before a name tells.
+    pub(super) fn gender_of_role(&self, first: usize) -> Option<Gender> {
+        let page = self.page;
+        (first.saturating_sub(8)..first)
+            .rev()
+            .take_while(|at| page.tokens[*at].is_word)
+            .find(|at| page.flags[*at].any(Flags::PERSON))
+            .and_then(|at| Gender::of(page.flags[at]))
+    }
+
+    /// The gender that the case of the office before a name gives it: a man's name
+    /// in the dative and a woman's in the accusative look the same.
+    pub(super) fn gender_of_case(&self, first: usize, _end: usize) -> Option<Gender> {
+        let page = self.page;
+        let before = (first.saturating_sub(5)..first)
+            .rev()
+            .take_while(|at| page.tokens[*at].is_word)
+            .find(|at| {
+                let flags = page.flags[*at];
+                flags.any(Flags::PERSON)
+                    || *at + 1 == first && flags.any(Flags::NOUN_SAY | Flags::PREPOSITION)
+            })?;
+        let flags = page.flags[before];
+        if let Some(gender) = Gender::of(flags).filter(|_| flags.any(Flags::PERSON)) {
+            return Some(gender);
+        }
+        let governed = !flags.any(Flags::PERSON) || flags.any(Flags::OBLIQUE);
+        governed.then_some(Gender::Masculine)
+    }
+}
+
+/// Whether a given name can be a woman's in one case and a man's in another:
+/// `Александра`, `Ренату`.
+pub(super) fn head_is_open(page: &crate::page::Page<'_>, first: usize) -> bool {
+    !page.lexicon.bare_clause && page.lexicon.is_of("open", &page.tokens[first].folded)
+}
+
+/// The gender that a surname in the nominative tells.
+pub(super) fn gender_of_surname(folded: &str) -> Option<Gender> {
+    let ends = |endings: &[&str]| endings.iter().any(|end| folded.ends_with(end));
+    if ends(&[
+        "ова", "ева", "ёва", "єва", "ина", "іна", "ская", "цкая", "ська", "цька", "ая",
+    ]) {
+        return Some(Gender::Feminine);
+    }
+    ends(&[
+        "ов",
+        "ев",
+        "єв",
+        "ин",
+        "ін",
+        "ын",
+        "ский",
+        "цкий",
+        "ський",
+        "цький",
+        "ой",
+        "ый",
+        "ий",
+    ])
+    .then_some(Gender::Masculine)
+}
