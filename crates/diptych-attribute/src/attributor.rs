@@ -198,6 +198,18 @@ fn finish(
     let occasion = dated_whole
         .then(|| occasion(page, dates, &gathered.found))
         .flatten();
+    // The day at the head of a post that its author signs.
+    let head_day = cast.author.and_then(|_| {
+        page.parts
+            .iter()
+            .filter(|part| part.first < part.end)
+            .take(2)
+            .find_map(|part| dated(page, part.first, part.end, dates))
+            .map(|said| Said {
+                basis: Basis::BodyDate,
+                ..said
+            })
+    });
     let scenes = scenes(page, &gathered.found, &gathered.sentences);
     let mut by_speaker: HashMap<String, Said> = HashMap::new();
     let mut read: HashMap<usize, Option<Said>> = HashMap::new();
@@ -225,6 +237,7 @@ fn finish(
                 .or_else(|| occasion.clone().filter(|_| spoken))
                 .or_else(|| earlier(page, &gathered.sentences, &found, dates, &mut read))
                 .or_else(|| scene(page, &scenes, &found, dates))
+                .or_else(|| head_day.clone())
                 .or_else(|| {
                     carried.map(|said| Said {
                         basis: Basis::Carried,

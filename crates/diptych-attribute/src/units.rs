@@ -196,10 +196,12 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
                 && ["ый", "ий", "ой", "ая", "яя", "ые", "ие", "а", "і"]
                     .iter()
                     .any(|end| token.folded.ends_with(end)),
+            // In Ukrainian many genitives end in -у.
             other_case: unknown
-                && ["у", "ю", "ам", "ям", "ами", "ями", "ові", "еві"]
-                    .iter()
-                    .any(|end| token.folded.ends_with(end)),
+                && (*page.lang == diptych_core::Lang::Ru && token.folded.ends_with('у')
+                    || ["ю", "ам", "ям", "ами", "ями", "ові", "еві"]
+                        .iter()
+                        .any(|end| token.folded.ends_with(end))),
             number: token
                 .folded
                 .starts_with(|letter: char| letter.is_ascii_digit()),
@@ -420,7 +422,14 @@ fn is_label(page: &Page<'_>, quote: &Quote) -> bool {
     }
     let next = quote.end;
     let follows = |at: usize, mark: &str| at < page.tokens.len() && page.is_mark(at, mark);
-    let attributed = follows(next, ",") && follows(next + 1, "-")
+    let bracketed = !page.lexicon.bare_clause
+        && follows(next, "(")
+        && page
+            .tokens
+            .get(next + 1)
+            .is_some_and(|token| token.is_capital);
+    let attributed = bracketed
+        || follows(next, ",") && follows(next + 1, "-")
         || follows(next, "-")
             && next + 1 < page.tokens.len()
             && page.flags[next + 1].any(Flags::SPEECH);

@@ -16,6 +16,14 @@ impl Cast<'_> {
             .and_then(|at| Gender::of(page.flags[at]))
     }
 
+    /// Whether a phrase such as `по данным` begins at a token and ends before the name.
+    fn after_phrase(&self, at: usize, first: usize) -> bool {
+        self.page
+            .lexicon
+            .phrase(&self.page.tokens, at)
+            .is_some_and(|phrase| phrase.end == first)
+    }
+
     /// The gender that the case of the office before a name gives it: a man's name
     /// in the dative and a woman's in the accusative look the same.
     pub(super) fn gender_of_case(&self, first: usize, _end: usize) -> Option<Gender> {
@@ -26,9 +34,13 @@ impl Cast<'_> {
             .find(|at| {
                 let flags = page.flags[*at];
                 flags.any(Flags::PERSON)
+                    || self.after_phrase(*at, first)
                     || *at + 1 == first && flags.any(Flags::NOUN_SAY | Flags::PREPOSITION)
             })?;
         let flags = page.flags[before];
+        if self.after_phrase(before, first) {
+            return Some(Gender::Masculine);
+        }
         if let Some(gender) = Gender::of(flags).filter(|_| flags.any(Flags::PERSON)) {
             return Some(gender);
         }

@@ -246,7 +246,19 @@ impl Cast<'_> {
                         .unwrap_or(word),
                 );
             } else {
-                out.push_str(&self.forms.base(word, gender, given, ukrainian));
+                let made = self.forms.base(word, gender, given, ukrainian);
+                // What the short rules leave as it stands, the table of endings may know.
+                let table = made == word && at + 1 == end && gender == Some(Gender::Masculine);
+                let known = table
+                    .then(|| {
+                        diptych_lang::base_form(page.span(first, end).of(page.text), page.lang)
+                    })
+                    .filter(|readings| readings.len() == 1)
+                    .and_then(|readings| {
+                        let last = readings[0].split_whitespace().next_back()?.to_owned();
+                        (!word.contains('ё')).then_some(last)
+                    });
+                out.push_str(known.as_deref().unwrap_or(&made));
             }
         }
         out

@@ -169,6 +169,15 @@ impl Sentence<'_> {
             })
     }
 
+    /// Whether what a verb of denial is followed by is the denial itself, not what is
+    /// denied: `Она это отрицает: «Договор в силе»`.
+    pub(super) fn denies_before(&self, content: Option<Range>) -> bool {
+        !self.english()
+            && content.is_some_and(|(first, _)| {
+                self.quoted(first) || first > self.lo && self.mark(first - 1) == ':'
+            })
+    }
+
     /// Whether a verb speaks of what stands in a text: `говорится`, `ідеться`.
     pub(super) fn is_impersonal(&self, at: usize) -> bool {
         !self.english() && self.is_group("impersonal", at)

@@ -127,7 +127,7 @@ impl Sentence<'_> {
             mind: !flags.any(Flags::SPEECH | Flags::SHOW)
                 || flags.any(Flags::MIND)
                     && !flags.any(Flags::SPEAK | Flags::TELL | Flags::QUOTE | Flags::VOW),
-            denied: negated || flags.any(Flags::DENY),
+            denied: negated || flags.any(Flags::DENY) && !self.denies_before(content_first),
             follows,
             object: follows && self.is_object(at, content_first),
             via,
