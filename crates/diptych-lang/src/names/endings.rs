@@ -214,9 +214,10 @@ pub fn base_form(name: &str, lang: &Lang) -> Vec<String> {
         let mut unknown = 0;
         let mut rare = 0;
         let mut parts: Vec<&str> = Vec::with_capacity(words.len());
-        for (word, options) in words.iter().zip(&options) {
+        for (place, (word, options)) in words.iter().zip(&options).enumerate() {
             if let Some(best) = options.iter().find(|option| option.gender == gender) {
-                known += usize::from(best.known);
+                // A surname may be another's given name: the first word tells more.
+                known += usize::from(best.known) * if place == 0 { 3 } else { 1 };
                 rare += usize::from(best.rare);
                 parts.push(&best.word);
             } else {
@@ -226,10 +227,7 @@ pub fn base_form(name: &str, lang: &Lang) -> Vec<String> {
         }
         if unknown < words.len() {
             // A known given name of the gender outweighs everything else.
-            readings.push((
-                (unknown + rare) * 2 + 10 - known.min(3) * 3,
-                parts.join(" "),
-            ));
+            readings.push(((unknown + rare) * 2 + 10 - known.min(6), parts.join(" ")));
         }
     }
     readings.sort_by_key(|(penalty, _)| *penalty);
