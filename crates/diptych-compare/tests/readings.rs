@@ -1,0 +1,179 @@
+//! How one clause is read: act, rung, polarity, time, reality and holder, over
+//! `readings.txt`, whose rows were written before the rules that read them.
+
+use std::fmt::Write as _;
+
+use diptych_compare::{Input, compare};
+use diptych_core::{
+    Anchor, Basis, Case, Context, Day, Document, Lang, Polarity, Position, Said, Source, SourceId,
+    SourceKind, Span, Speaker, Statement, StatementKind, Wording, parse_case,
+};
+
+const ROWS: &str = include_str!("readings.txt");
+
+/// How many of the rows must be read right, in per cent.
+const LEAST: usize = 0;
+
+const CASE: &str = "title = 'T'\n\
+    [[side]]\nid = 'ardonia'\nname = 'Ardonia'\nbodies = ['Ardonia', 'Ардония', 'Ардонія', 'Orvik', 'Орвик', 'Орвік']\n\
+    people = [{ name = 'Bo Lind', aliases = ['Lind', 'Линд', 'Лінд'] }]\n\
+    [[side]]\nid = 'velmar'\nname = 'Velmar'\nbodies = ['Velmar', 'Вельмар', 'Kestrel', 'Кестрел']\n\
+    people = [{ name = 'Ada Renn', aliases = ['Renn', 'Ренн'] }]\n";
+
+struct Row<'t> {
+    lang: &'t str,
+    side: &'t str,
+    text: &'t str,
+    /// Act with rung, polarity, time, reality, holder.
+    expected: [&'t str; 5],
+}
+
+fn rows(text: &str) -> Vec<Row<'_>> {
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| {
+            let cells: Vec<&str> = line.split(" | ").map(str::trim).collect();
+            let [lang, side, text, act, polarity, time, reality, holder] = cells.as_slice() else {
+                panic!("eight cells: {line}");
+            };
+            Row {
+                lang,
+                side,
+                text,
+                expected: [act, polarity, time, reality, holder],
+            }
+        })
+        .collect()
+}
+
+fn positions(case: &Case, row: &Row<'_>) -> Vec<Position> {
+    let lang = match row.lang {
+        "ru" => Lang::Ru,
+        "uk" => Lang::Uk,
+        _ => Lang::En,
+    };
+    let (name, side) = match row.side {
+        "a" => ("Bo Lind", "ardonia"),
+        _ => ("Ada Renn", "velmar"),
+    };
+    let id = SourceId("src".to_owned());
+    let sha256 = "0".repeat(64);
+    let span = Span::new(0, row.text.len());
+    let source = Source {
+        id: id.clone(),
+        path: "t.txt".to_owned(),
+        lang: lang.clone(),
+        sha256: sha256.clone(),
+        kind: SourceKind::OfficialText,
+        ..Source::default()
+    };
+    let document = Document {
+        source: id.clone(),
+        text: row.text.to_owned(),
+        lang: lang.clone(),
+        ..Document::default()
+    };
+    let statement = Statement {
+        id: Statement::derive_id(&sha256, Some(name), span),
+        source: id,
+        path: "t.txt".to_owned(),
+        lang,
+        kind: StatementKind::Direct,
+        wording: Wording::Speaker,
+        speaker: Speaker {
+            name: Some(name.to_owned()),
+            side: Some(side.into()),
+            ..Speaker::default()
+        },
+        reported_by: Vec::new(),
+        said: Day::parse("2031-05-02").map(|day| Said::day(day, Basis::Explicit)),
+        published: None,
+        occasion: None,
+        utterances: Vec::new(),
+        fragments: vec![Anchor::new(row.text, span)],
+        context: Context::default(),
+        issues: Vec::new(),
+        cue: None,
+        denied: false,
+        is_question: false,
+        cut: false,
+    };
+    let input = Input {
+        case,
+        sources: std::slice::from_ref(&source),
+        documents: std::slice::from_ref(&document),
+    };
+    compare(&input, vec![statement]).positions
+}
+
+/// What a position says, in the words of the table.
+fn shown(position: &Position) -> [String; 5] {
+    let act = match position.rung {
+        Some(rung) => format!("{} {}", word(&position.act), word(&rung)),
+        None => word(&position.act),
+    };
+    let polarity = match position.polarity {
+        Polarity::Positive => "+",
+        Polarity::Negative => "-",
+    };
+    let holder = match position.holder.side.as_ref().map(|side| side.as_str()) {
+        Some("ardonia") => "a",
+        Some("velmar") => "b",
+        _ => "nobody",
+    };
+    [
+        act,
+        polarity.to_owned(),
+        word(&position.time),
+        word(&position.reality),
+        holder.to_owned(),
+    ]
+}
+
+/// A value of the record as it is spelled there.
+fn word<T: serde::Serialize>(value: &T) -> String {
+    let value = serde_json::to_value(value).expect("a word of the record");
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Whether one position says all of the row and none the opposite.
+fn is_right(row: &Row<'_>, found: &[[String; 5]]) -> bool {
+    let fits = |one: &[String; 5]| {
+        row.expected
+            .iter()
+            .zip(one)
+            .all(|(expected, found)| *expected == "*" || expected == found)
+    };
+    let opposed = found
+        .iter()
+        .any(|one| one[0].starts_with("commits") && one[1] != row.expected[1] && one[4] == row.expected[4]);
+    found.iter().any(fits) && !opposed
+}
+
+#[test]
+fn clauses_are_read() {
+    let (case, problems) = parse_case(CASE);
+    assert!(problems.is_empty(), "{problems:?}");
+    let rows = rows(ROWS);
+    let mut right = 0;
+    let mut wrong = String::new();
+    for row in &rows {
+        let found: Vec<[String; 5]> = positions(&case, row).iter().map(shown).collect();
+        if is_right(row, &found) {
+            right += 1;
+        } else {
+            let _ = writeln!(
+                wrong,
+                "{} {}\n    want {:?}\n    got  {found:?}",
+                row.lang, row.text, row.expected
+            );
+        }
+    }
+    println!("{wrong}{right} of {} clauses read right", rows.len());
+    assert!(rows.len() >= 120);
+    assert!(
+        right * 100 >= rows.len() * LEAST,
+        "{right} of {} right\n{wrong}",
+        rows.len()
+    );
+}
