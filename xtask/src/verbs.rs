@@ -14,6 +14,8 @@ Usage: cargo xtask VERB
                (--aside: also on what is set aside for a final measurement)
   case FOLDER...
                the scores of single cases in full, misses with their reasons
+  degree [N]   how single clauses are read, on the public sets named by DIPTYCH_DATA,
+               with N wrong rows of each
   score GOLD PREDICTIONS [KINDS]
                the measures of `eval` for one set in the form of the data for
                measuring; KINDS such as direct,mixed
@@ -32,6 +34,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["eval"] => eval::run(&root, false),
         ["eval", "--aside"] => eval::run(&root, true),
         ["case", folders @ ..] if !folders.is_empty() => eval::show_cases(&root, folders),
+        ["degree"] => eval::degrees("0"),
+        ["degree", count] => eval::degrees(count),
         ["score", gold, predictions] => score::show(gold, predictions, ""),
         ["score", gold, predictions, kinds] => score::show(gold, predictions, kinds),
         ["third-party"] => third_party::write(&root).map(|()| true),

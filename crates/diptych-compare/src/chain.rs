@@ -6,10 +6,14 @@ use std::ops::Range;
 use diptych_core::Lang;
 use diptych_core::{Act, Rung, Slot, Span, Time};
 use diptych_lang::ladder::{
-    Cue, CueKind, NegatorKind, Signature, TableHit, WordClass, cues, negation,
+    Cue, CueKind, NegatorKind, Signature, TableHit, WordClass, cues, negation, predicates,
 };
 
+use crate::factuality::governed;
 use crate::reading::Sentence;
+
+/// At or below this, what a predicate says of a cue denies it.
+pub(crate) const DENIED: f64 = -1.5;
 
 /// What a chain of cues says of what follows it.
 #[derive(Debug, Clone)]
@@ -54,10 +58,7 @@ pub(crate) struct Link {
 impl Link {
     /// Whether it denies what a clause after it will say.
     pub(crate) fn opens_denial(&self) -> bool {
-        self.act == Act::DeniesFact
-            && self.slot.is_none()
-            && !self.negated
-            && !self.first.entry.back
+        self.act == Act::DeniesFact && self.slot.is_none() && !self.negated
     }
 
     /// The same, denied.
@@ -83,11 +84,25 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
     let mut chains: Vec<Vec<Link>> = Vec::new();
     for (number, found) in found.iter().enumerate() {
         let until = found_end(found_next(&sentence.cues, found), clause);
-        let (negators, negated) = negation_of(sentence, clause, found, lang, number == 0);
+        let governor = governed(sentence, found.hit.first);
+        let from = governor
+            .as_ref()
+            .map_or(0, |(_, predicate)| predicate.hit.end);
+        let mut by_governor = false;
+        let (mut negators, mut negated) =
+            negation_of(sentence, clause, found, lang, number == 0, from);
+        // "Forgot to sign", "do not think that they agreed".
+        if let Some((value, predicate)) = &governor
+            && *value <= DENIED
+        {
+            negated = !negated;
+            by_governor = negated;
+            negators.push((predicate.hit.span, predicates(lang).rule(predicate.entry)));
+        }
         let is_past = sentence.has(WordClass::Past, &(clause.start..found.hit.end))
             || past_form(sentence, found, lang);
         let (act, rung, slot) = read_cue(found.entry, negated, is_past);
-        let link = Link {
+        let mut link = Link {
             first: **found,
             tokens: found.hit.first..found.hit.end,
             scope: found.hit.end..until,
@@ -99,13 +114,18 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
             negated,
             slot,
             mutual: found.entry.mutual,
-            implies: found.entry.implies,
+            implies: found.entry.implies && !undergoes(sentence, clause, found),
             cameo: found.entry.cameo.clone(),
             plover: found.entry.plover.clone(),
             only_steps: found.entry.kind == CueKind::Step,
             own: found.entry.own.filter(|_| !negated),
             transparent: false,
         };
+        // "I do not think they agreed": it is the agreement that is denied.
+        if by_governor && is_past && found.entry.act() == Act::Commits {
+            (link.act, link.rung) = (Act::Commits, found.entry.rung);
+            link.deny();
+        }
         let joins = chains
             .last()
             .and_then(|chain| chain.last())
@@ -203,8 +223,12 @@ fn nest(outer: &Link, inner: &Link) -> Link {
         }
         return out;
     }
-    out.cameo.clone_from(&outer.cameo);
-    out.plover.clone_from(&outer.plover);
+    // What only frames the clause ("the plan includes …") has no code of its own.
+    let frames = outer.plover.is_none() && matches!(outer.act, Act::ReportsEvent | Act::Evaluates);
+    if !frames {
+        out.cameo.clone_from(&outer.cameo);
+        out.plover.clone_from(&outer.plover);
+    }
     // "Cancel it we will not": the negated auxiliary stands behind its verb.
     if inner.first.entry.kind == CueKind::Modal
         && inner.negated
@@ -264,6 +288,12 @@ fn nest(outer: &Link, inner: &Link) -> Link {
     out
 }
 
+/// Whether the subject undergoes what the cue says: "we were persuaded to", "нас заставили".
+fn undergoes(sentence: &Sentence, clause: &Range<usize>, found: &TableHit<'static, Cue>) -> bool {
+    let from = clause.start.max(found.hit.first.saturating_sub(1));
+    sentence.has(WordClass::Undergoes, &(from..found.hit.first))
+}
+
 /// Act, rung and denied slot of one cue.
 fn read_cue(cue: &Cue, negated: bool, is_past: bool) -> (Act, Option<Rung>, Option<Slot>) {
     if !negated {
@@ -290,11 +320,13 @@ fn negation_of(
     found: &TableHit<'static, Cue>,
     lang: &Lang,
     is_first: bool,
+    from: usize,
 ) -> (Vec<(Span, String)>, bool) {
     let mut out = Vec::new();
     for negator in &sentence.negators {
         let hit = negator.hit;
-        if !clause.contains(&hit.first) {
+        // What stands before the predicate that governs the cue denies that predicate.
+        if !clause.contains(&hit.first) || hit.first < from {
             continue;
         }
         let inside = hit.first >= found.hit.first && hit.end <= found.hit.end;

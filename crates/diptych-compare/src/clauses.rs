@@ -69,7 +69,14 @@ pub(crate) fn clauses(
         let hangs = (begin..at)
             .take(2)
             .any(|place| is(WordClass::Subordinate, place));
-        if (own || named) && !hangs {
+        // "If they lift it, we …" supposes in its first half only.
+        let supposes = is(WordClass::If, begin);
+        let subject = own
+            || supposes
+                && (is(WordClass::Third, next)
+                    || is(WordClass::Mutual, next)
+                    || mentions.iter().any(|mention| mention.first == next));
+        if (subject || named) && (!hangs || supposes) {
             cut[at] = true;
         }
     }

@@ -8,9 +8,7 @@ use diptych_core::{
     Act, AsOf, Attribution, Evidence, Lang, PositionId, Reality, Role, Rung, Span, Statement, Time,
     Wording, short,
 };
-use diptych_lang::ladder::{
-    ConceptId, LimiterKind, NegatorKind, WordClass, concepts, grammar, limiters, negation,
-};
+use diptych_lang::ladder::{ConceptId, LimiterKind, WordClass, concepts, grammar, limiters, verbs};
 
 use crate::chain::{Link, past_form};
 use crate::holder::{Held, Subject};
@@ -18,52 +16,6 @@ use crate::placing::{ENOUGH, Issues, Scores};
 use crate::reading::Sentence;
 use crate::sides::SideIndex;
 use crate::words::empty_words;
-
-/// Act, rung, and the negator with the name of its entry.
-pub(crate) type PlainVerb = (Act, Option<Rung>, Option<(Span, String)>);
-
-/// What a verb that no table knows does, by its ending and its negator: "they
-/// will not enter" turns it down, "they did not leave" denies it, a side that
-/// "moves out" in its own text promises it.
-pub(crate) fn plain_verb(
-    sentence: &Sentence,
-    clause: &Range<usize>,
-    held: &Held,
-    lang: &Lang,
-) -> Option<PlainVerb> {
-    let grammar = grammar(lang);
-    let ends = |class, at: usize| {
-        sentence.tokens.get(at).is_some_and(|token| {
-            token.is_word && !token.is_capital && grammar.ends(class, &token.folded)
-        })
-    };
-    let negator = sentence
-        .negators
-        .iter()
-        .find(|found| clause.contains(&found.hit.first) && found.entry.kind == NegatorKind::Next);
-    if let Some(negator) = negator {
-        let at = negator.hit.end;
-        let why = Some((negator.hit.span, negation(lang).rule(negator.entry)));
-        if ends(WordClass::Past, at) {
-            return Some((Act::DeniesFact, None, why));
-        }
-        if ends(WordClass::Future, at) {
-            return Some((Act::Commits, Some(Rung::Rejects), why));
-        }
-        return None;
-    }
-    let span = held.span?;
-    let subject = sentence
-        .tokens
-        .partition_point(|token| token.span.end <= span.start);
-    let after = sentence
-        .tokens
-        .partition_point(|token| token.span.start < span.end);
-    let near = after..(after + 2).min(clause.end);
-    let promises =
-        clause.contains(&subject) && near.into_iter().any(|at| ends(WordClass::Future, at));
-    promises.then_some((Act::Commits, Some(Rung::Promises), None))
-}
 
 /// Whether the clause says too little by itself: what it is about was named before.
 pub(crate) fn is_bare(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> bool {
@@ -180,7 +132,20 @@ pub(crate) fn next_matters(sentence: &Sentence, place: usize) -> Vec<ConceptId> 
 pub(crate) fn extent(sentence: &Sentence, place: usize) -> Range<usize> {
     let clause = &sentence.clauses[place];
     let mut end = clause.end;
+    let supposes = sentence.has(WordClass::If, &(clause.start..clause.start + 1));
     for next in &sentence.clauses[place + 1..] {
+        // "If they lift it, we …": what follows from it is a statement of its own.
+        let head = next.start..(next.start + 2).min(next.end);
+        let subject = sentence.has(WordClass::OwnSide, &head)
+            || sentence.has(WordClass::SpeakerAlone, &head)
+            || sentence.has(WordClass::Third, &head)
+            || sentence
+                .mentions
+                .iter()
+                .any(|mention| head.contains(&mention.first));
+        if supposes && subject {
+            break;
+        }
         let has_cue = sentence
             .cues
             .iter()
@@ -317,12 +282,32 @@ pub(crate) fn time_of(
         if link.future {
             return Time::Future;
         }
+        // "Not true that we bombed it": the time is that of what is denied.
+        if matches!(link.act, Act::DeniesFact | Act::DeniesHavingCommitted)
+            && link.cues.len() > 1
+            && sentence.tokens[link.tokens.clone()]
+                .iter()
+                .any(|token| grammar(lang).ends(WordClass::Past, &token.folded))
+        {
+            return Time::Past;
+        }
         let near = clause.start..link.tokens.end;
         if sentence.has(WordClass::Future, &near) {
             return Time::Future;
         }
+        if is_now(sentence, clause, link, lang) {
+            return Time::Present;
+        }
         if past_form(sentence, &link.first, lang) || sentence.has(WordClass::Past, &near) {
             return Time::Past;
+        }
+        // A perfective verb of the present form: "поддержим", "приймемо".
+        let hit = link.first.hit;
+        if sentence.tokens[hit.first..hit.end]
+            .iter()
+            .any(|token| verbs(lang).time_of(&token.folded) == Some(Time::Future))
+        {
+            return Time::Future;
         }
         return Time::Present;
     }
@@ -333,6 +318,25 @@ pub(crate) fn time_of(
     } else {
         Time::Unspecified
     }
+}
+
+/// "Are prepared", "is satisfied": a participle behind a verb of the present.
+fn is_now(sentence: &Sentence, clause: &Range<usize>, link: &Link, lang: &Lang) -> bool {
+    let table = verbs(lang);
+    let from = clause.start.max(link.tokens.start.saturating_sub(2));
+    // What "is agreed" has been agreed.
+    let lasting = link
+        .first
+        .entry
+        .rung
+        .is_some_and(|rung| rung <= Rung::Proposes);
+    lasting
+        && sentence.tokens[from..link.tokens.start]
+            .iter()
+            .rev()
+            .take_while(|token| token.is_word)
+            .find_map(|token| table.auxiliary(&token.folded))
+            == Some(Time::Present)
 }
 
 pub(crate) fn reality_of(

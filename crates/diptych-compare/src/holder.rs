@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use diptych_core::{Act, Attribution, Holder, Rung, Span, Statement, Wording};
-use diptych_lang::ladder::WordClass;
+use diptych_lang::ladder::{Complement, CueKind, WordClass, verbs};
 
 use crate::chain::Link;
+use crate::factuality::governed;
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
 
@@ -45,8 +46,28 @@ pub(crate) fn subject(
     cue: &Range<usize>,
     own_side: Option<usize>,
 ) -> Subject {
-    let before = clause.start..cue.start.max(clause.start);
+    let mut before = clause.start..cue.start.max(clause.start);
+    // "I do not think Moravia agreed": the subject stands behind what governs the clause.
+    if let Some((_, predicate)) = governed(sentence, cue.start)
+        && predicate.entry.takes == Complement::Clause
+        && before.contains(&predicate.hit.end)
+    {
+        let inner = predicate.hit.end..before.end;
+        let names = candidates(sentence, &inner).into_iter().next();
+        // "The Moravian reaction" is no subject of its own.
+        if names.is_some_and(
+            |(_, subject)| !matches!(subject, Subject::Named(mention, _) if mention.is_adjective),
+        ) {
+            before = inner;
+        }
+    }
     let mut found = candidates(sentence, &before);
+    // "Предлагаем паузу": the ending says "we".
+    if found.is_empty()
+        && let Some(span) = we_in_ending(sentence, clause, cue)
+    {
+        return Subject::OwnSide(span);
+    }
     // "It was agreed", "agreed by both sides": the cue itself may hold the subject.
     if found.is_empty() {
         found = candidates(sentence, &(cue.start..cue.end));
@@ -120,6 +141,18 @@ pub(crate) fn subject(
         }
     }
     first
+}
+
+/// A verb at the head of the clause or in its cue whose ending says "we".
+fn we_in_ending(sentence: &Sentence, clause: &Range<usize>, cue: &Range<usize>) -> Option<Span> {
+    let table = verbs(&sentence.lang);
+    let until = if cue.start >= clause.end {
+        clause.end.min(clause.start + 4)
+    } else {
+        cue.end.min(clause.end).min(cue.start + 1)
+    };
+    let verb = table.first_plural(&sentence.tokens, clause.start, until)?;
+    Some(sentence.tokens[verb.at].span)
 }
 
 /// The side named after "by", just behind the cue.
@@ -284,6 +317,12 @@ pub(crate) fn held(
             } else {
                 held
             }
+        }
+        // "Moravia must open the strait": it is the speaker who asks for it.
+        Subject::Named(_, span) | Subject::OtherSide(span)
+            if link.act == Act::DemandsOfOther && link.first.entry.kind == CueKind::Modal =>
+        {
+            of_speaker(Attribution::Own, Some(*span), false)
         }
         Subject::Named(mention, span) => {
             foreign(Some(mention), Attribution::Ascribed, Some(*span), false)

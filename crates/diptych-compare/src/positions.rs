@@ -14,11 +14,12 @@ use crate::bag::{Bag, carry, keys};
 use crate::chain::{Link, links};
 use crate::facts::{
     carry_holder, conditions, evidence as evidence_of, extent, is_bare, is_point, matters,
-    next_matters, past_period, place_begins, plain_holder, plain_verb, position_id, reality_of,
-    settle, time_of,
+    next_matters, past_period, place_begins, plain_holder, position_id, reality_of, settle,
+    time_of,
 };
 use crate::holder::{Held, Subject, held, subject};
 use crate::placing::{Issues, Scores, heading_issue};
+use crate::plain::plain_verb;
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
 use crate::terms::{counted, terms, what, whom};
@@ -167,7 +168,8 @@ impl Reader<'_> {
                         sentence.has(WordClass::That, &(clause.start..clause.start + 2))
                     })
                 };
-                if denying && begins_with_that(place) {
+                let denied = denying && begins_with_that(place);
+                if denied {
                     chains.iter_mut().flatten().for_each(Link::deny);
                 }
                 let last = chains.last().and_then(|chain| chain.last());
@@ -201,7 +203,11 @@ impl Reader<'_> {
                             heads.clone_from(&carried);
                             antecedent = carried_span;
                         }
-                        if !is_last && lead.first.entry.kind == CueKind::Opens {
+                        // "It is not true that …": what follows says what.
+                        let announces = link.first.entry.back
+                            && sentence
+                                .has(WordClass::That, &(link.tokens.end..link.tokens.end + 2));
+                        if !is_last && (lead.first.entry.kind == CueKind::Opens || announces) {
                             continue;
                         }
                         // "A ceasefire was agreed at the summit": the subject is the matter.
@@ -288,6 +294,8 @@ impl Reader<'_> {
                                 .as_ref()
                                 .filter(|(_, from)| at - from <= 2)
                                 .map(|(found, _)| found.clone()),
+                            who: &who,
+                            denied,
                         });
                         let repeats = |stand: &Stand| {
                             out.last().is_some_and(|last| {
@@ -304,7 +312,7 @@ impl Reader<'_> {
                         }
                     }
                 }
-                if !taken && chains.is_empty() && place_begins(sentence, place) {
+                if !taken && chains.is_empty() && (denied || place_begins(sentence, place)) {
                     let mut heads = matters(sentence, clause);
                     let mut antecedent = None;
                     if heads.is_empty()
@@ -351,6 +359,8 @@ impl Reader<'_> {
                         before: &before,
                         lang,
                         as_of: None,
+                        who: &who,
+                        denied,
                     });
                     out.extend(stand);
                 }
@@ -437,6 +447,8 @@ impl Reader<'_> {
             before,
             lang,
             as_of,
+            who,
+            denied,
         } = parts;
         let statement = self.statement;
         let text = &self.document.text;
@@ -475,9 +487,30 @@ impl Reader<'_> {
                 || !outside.iter().any(|span| span.contains(term.span))
         });
         let content = clause.clone().filter(|at| !empty[*at]).count();
+        // A deed that a word behind it only judges or dates ("we kept the ports
+        // open throughout the strike") is read by its verb.
+        let beside = |link: &Link| {
+            matches!(link.act, Act::Evaluates | Act::ReportsEvent)
+                && link.first.entry.kind == CueKind::Position
+                && !link.future
+                && !link.negated
+        };
+        let plain = link
+            .is_none_or(beside)
+            .then(|| plain_verb(sentence, &clause, &held, who, lang, denied))
+            .flatten()
+            .filter(|plain| {
+                link.is_none_or(|link| {
+                    plain.at.is_some_and(|at| at < link.tokens.start) && plain.act == Act::Commits
+                })
+            });
+        let says_nothing = plain
+            .as_ref()
+            .is_none_or(|plain| plain.act == Act::ReportsEvent);
         if link.is_none()
             && (heads.is_empty() || antecedent.is_some())
             && found_terms.is_empty()
+            && says_nothing
             && (held.span.is_none() || content < FEW_KEYS)
         {
             return None;
@@ -534,19 +567,16 @@ impl Reader<'_> {
             act = Act::Commits;
             rung = Some(Rung::Promises);
         }
-        if link.is_none()
-            && let Some((plain_act, plain_rung, negator)) =
-                plain_verb(sentence, &clause, &held, lang)
-        {
-            act = plain_act;
-            rung = plain_rung;
-            if let Some((span, rule)) = negator {
+        if let Some(plain) = &plain {
+            act = plain.act;
+            rung = plain.rung;
+            for (span, rule) in &plain.denied_by {
                 evidence.push(evidence_of(
                     statement,
                     text,
-                    span,
+                    *span,
                     Role::Polarity,
-                    Some(rule),
+                    Some(rule.clone()),
                 ));
             }
         }
@@ -582,8 +612,15 @@ impl Reader<'_> {
         } else if rung.is_none() {
             act = Act::ReportsEvent;
         }
-        let time = time_of(sentence, &clause, link, lang);
+        let time = plain.as_ref().map_or_else(
+            || time_of(sentence, &clause, link, lang),
+            |plain| plain.time,
+        );
         let reality = reality_of(sentence, &clause, link, statement, inside);
+        // "Они выплатят": a verb of the future whose cue is one of deeds done.
+        if rung == Some(Rung::Done) && time == Time::Future {
+            rung = Some(Rung::Promises);
+        }
         let negative = matches!(act, Act::DeniesFact | Act::DeniesHavingCommitted)
             || rung.is_some_and(Rung::is_against);
         if let Some(span) = held.span {
@@ -702,7 +739,7 @@ impl Reader<'_> {
             is_own_wording: statement.wording == Wording::Speaker,
             rank: self.sides.rank(statement.speaker.name.as_deref()),
             own_subject: held.own_subject,
-            bare,
+            bare: bare && link.is_some(),
             carried: antecedent.is_some(),
         })
     }
@@ -721,6 +758,8 @@ struct Parts<'p> {
     before: &'p BTreeMap<String, f32>,
     lang: &'p Lang,
     as_of: Option<AsOf>,
+    who: &'p Subject,
+    denied: bool,
 }
 
 /// Where a term of this slot stands in a position.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use diptych_core::{Document, Lang, Said, Span, Statement};
 use diptych_lang::dates::{DateContext, find_dates};
 use diptych_lang::ladder::{
-    ConceptHit, Cue, Limiter, LimiterKind, Negator, TableHit, WordClass, WordHit, concepts, cues,
-    grammar, hedges, limiters, negation,
+    ConceptHit, Cue, Limiter, LimiterKind, Negator, Predicate, TableHit, WordClass, WordHit,
+    concepts, cues, grammar, hedges, limiters, negation, predicates,
 };
 use diptych_lang::{Hit, Token, sentences, tokens};
 
@@ -19,6 +19,8 @@ const LONGEST_SENTENCE: usize = 1_500;
 
 /// A sentence of a statement, with everything that the tables find in it.
 pub(crate) struct Sentence {
+    /// Its language.
+    pub(crate) lang: Lang,
     /// Bytes of the document.
     pub(crate) span: Span,
     /// Its words and marks.
@@ -29,6 +31,8 @@ pub(crate) struct Sentence {
     pub(crate) cues: Vec<TableHit<'static, Cue>>,
     /// Limiters.
     pub(crate) limiters: Vec<TableHit<'static, Limiter>>,
+    /// Predicates that take a clause or a verb.
+    pub(crate) predicates: Vec<TableHit<'static, Predicate>>,
     /// Negators.
     pub(crate) negators: Vec<TableHit<'static, Negator>>,
     /// Hedges and their rules.
@@ -184,6 +188,7 @@ pub(crate) fn read_sentence(
     let cues = apart(found);
     let limiters = limiters(lang).find(&tokens);
     let negators = negation(lang).find(&tokens);
+    let predicates = predicates(lang).find(&tokens);
     let hedges = hedges(lang).find(&tokens);
     let mut words = grammar(lang).find(&tokens);
     words.retain(|word| word.class == WordClass::Stop || !in_date(word.hit.span));
@@ -201,11 +206,13 @@ pub(crate) fn read_sentence(
     let clauses = clauses(&tokens, &words, &mentions, &held);
     let asks = text.trim_end_matches(['"', '”', '»', '’']).ends_with('?');
     let mut sentence = Sentence {
+        lang: lang.clone(),
         span,
         tokens,
         clauses,
         cues,
         limiters,
+        predicates,
         negators,
         hedges,
         words,

@@ -2,6 +2,7 @@
 
 mod build;
 mod cases;
+mod degree;
 mod figure;
 mod page;
 mod peers;
@@ -10,4 +11,4 @@ mod run;
 mod sets;
 mod texts;
 
-pub(crate) use run::{run, show_cases};
+pub(crate) use run::{degrees, run, show_cases};

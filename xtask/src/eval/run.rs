@@ -6,7 +6,7 @@ use std::process::Command;
 use super::figure::{Figure, Value};
 use super::peers::Peers;
 use super::texts::Measured;
-use super::{build, cases, page, sets};
+use super::{build, cases, degree, page, sets};
 
 const PAGE: &str = "docs/QUALITY.md";
 
@@ -33,6 +33,7 @@ pub(crate) fn run(root: &Path, with_aside: bool) -> Result<bool, String> {
         measured.set(&program, &set)?;
     }
     let mut figures = measured.finish();
+    figures.extend(degree::measure(data.as_deref())?.figures);
     for mut set in cases::all(root, data.as_deref()) {
         if set.is_aside && !with_aside {
             set.folders.clear();
@@ -87,6 +88,35 @@ pub(crate) fn show_cases(root: &Path, folders: &[&str]) -> Result<bool, String> 
     }
     for figure in figures {
         println!("{:<40} {}", figure.measure, figure.value);
+    }
+    Ok(true)
+}
+
+/// Measures how single clauses are read, and prints `count` wrong rows of each set.
+///
+/// # Errors
+/// Where the count is none or a set cannot be read.
+pub(crate) fn degrees(count: &str) -> Result<bool, String> {
+    let count: usize = count.parse().map_err(|_| format!("{count}: no count"))?;
+    let data = std::env::var_os("DIPTYCH_DATA").map(PathBuf::from);
+    let found = degree::measure(data.as_deref())?;
+    for (set, wrong) in &found.wrong {
+        // Rows from the whole set, and the summaries at its end.
+        let step = (wrong.len() / count.max(1)).max(1);
+        for row in wrong.iter().step_by(step).take(count) {
+            println!("{set}: {row}");
+        }
+        for row in wrong
+            .iter()
+            .rev()
+            .take(4)
+            .filter(|row| row.contains(" of "))
+        {
+            println!("{set}: {row}");
+        }
+    }
+    for figure in &found.figures {
+        println!("{:<28} {:<28} {}", figure.set, figure.measure, figure.value);
     }
     Ok(true)
 }

@@ -173,16 +173,28 @@ pub fn cues(lang: &Lang) -> &'static Cues {
     static NONE: OnceLock<Cues> = OnceLock::new();
     let tables = TABLES.get_or_init(|| {
         let texts = [
-            include_str!("../../lang/en/ladder.toml"),
-            include_str!("../../lang/ru/ladder.toml"),
-            include_str!("../../lang/uk/ladder.toml"),
+            [
+                include_str!("../../lang/en/ladder.toml"),
+                include_str!("../../lang/en/ladder_fields.toml"),
+                include_str!("../../lang/en/ladder_idioms.toml"),
+            ],
+            [
+                include_str!("../../lang/ru/ladder.toml"),
+                include_str!("../../lang/ru/ladder_fields.toml"),
+                include_str!("../../lang/ru/ladder_idioms.toml"),
+            ],
+            [
+                include_str!("../../lang/uk/ladder.toml"),
+                include_str!("../../lang/uk/ladder_fields.toml"),
+                include_str!("../../lang/uk/ladder_idioms.toml"),
+            ],
         ];
         LANGS
             .iter()
             .zip(texts)
-            .map(|(lang, text)| Cues {
+            .map(|(lang, texts)| Cues {
                 code: lang.code().to_owned(),
-                table: Table::read(&format!("{lang}/ladder"), text),
+                table: Table::read_all(&format!("{lang}/ladder"), &texts),
             })
             .collect()
     });

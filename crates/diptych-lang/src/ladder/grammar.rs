@@ -54,6 +54,8 @@ pub enum WordClass {
     Agent,
     /// Names to whom or with whom it is done ("to", "with").
     Recipient,
+    /// Says that the subject undergoes what follows ("us", "was").
+    Undergoes,
     /// Names a place ("in").
     InPlace,
     /// At least, more than.

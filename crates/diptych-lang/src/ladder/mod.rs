@@ -9,12 +9,16 @@ mod cue;
 mod grammar;
 mod limiter;
 mod negation;
+mod predicate;
 mod table;
+mod verb;
 
 pub use concept::{Concept, ConceptHit, ConceptId, Concepts, concepts};
 pub use cue::{Cue, CueKind, Cues, Signature, cues};
 pub use grammar::{Grammar, WordClass, WordHit, grammar};
 pub use limiter::{Limiter, LimiterKind, Limiters, limiters};
 pub use negation::{Hedges, Negation, Negator, NegatorKind, hedges, negation};
+pub use predicate::{Complement, Predicate, Predicates, predicates};
 pub use table::TableHit;
 pub(crate) use table::{LANGS, place};
+pub use verb::{Verb, Verbs, verbs};

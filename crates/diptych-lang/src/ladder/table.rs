@@ -68,22 +68,30 @@ impl<E: Entry + DeserializeOwned> Table<E> {
     /// Where the table is no valid TOML or a pattern cannot be read; a test
     /// loads every table.
     pub(crate) fn read(name: &str, text: &str) -> Self {
-        let file: File<E> = match toml::from_str(text) {
-            Ok(file) => file,
-            Err(error) => panic!("table {name}: {error}"),
-        };
+        Self::read_all(name, &[text])
+    }
+
+    /// The same for a table that lies in several files.
+    ///
+    /// # Panics
+    /// As [`Table::read`].
+    pub(crate) fn read_all(name: &str, texts: &[&str]) -> Self {
+        let mut entries: Vec<E> = Vec::new();
+        for text in texts {
+            match toml::from_str::<File<E>>(text) {
+                Ok(file) => entries.extend(file.entry),
+                Err(error) => panic!("table {name}: {error}"),
+            }
+        }
         let mut set = PatternSet::new();
-        for (number, entry) in file.entry.iter().enumerate() {
+        for (number, entry) in entries.iter().enumerate() {
             for pattern in entry.patterns() {
                 if let Err(error) = set.add(number, pattern) {
                     panic!("table {name}, entry {}: {error:?}", entry.id());
                 }
             }
         }
-        Self {
-            entries: file.entry,
-            set,
-        }
+        Self { entries, set }
     }
 
     /// Every match, by place, the longest first where several begin together.

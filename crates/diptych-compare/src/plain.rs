@@ -1,0 +1,176 @@
+//! Verbs that no table knows: what a clause says by the form of its verb and
+//! its negator alone.
+//!
+//! "We closed the plant" is done, "we will repair it" promised, "we do not sell
+//! it" turned down, "they did not leave" denied. A verb that says how things
+//! are ("we know") commits to nothing.
+
+use std::ops::Range;
+
+use diptych_core::{Act, Attribution, Lang, Rung, Span, Time};
+use diptych_lang::ladder::{NegatorKind, Verb, WordClass, negation, predicates, verbs};
+
+use crate::chain::DENIED;
+use crate::factuality::governed;
+use crate::holder::{Held, Subject};
+use crate::reading::Sentence;
+
+/// What the form of a verb says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlainVerb {
+    pub(crate) act: Act,
+    pub(crate) rung: Option<Rung>,
+    pub(crate) time: Time,
+    /// The token of the verb, where one was found.
+    pub(crate) at: Option<usize>,
+    /// What denies it, with the names of the entries.
+    pub(crate) denied_by: Vec<(Span, String)>,
+}
+
+/// The reading of a clause without cues; `denied` where the clause before it
+/// denies what this one says.
+pub(crate) fn plain_verb(
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    held: &Held,
+    who: &Subject,
+    lang: &Lang,
+    denied: bool,
+) -> Option<PlainVerb> {
+    let Some(verb) = verb_of(sentence, clause, who, lang) else {
+        return negated_verb(sentence, clause, lang);
+    };
+    let mut denied_by: Vec<(Span, String)> = sentence
+        .negators
+        .iter()
+        .filter(|found| {
+            clause.contains(&found.hit.first)
+                && found.hit.first <= verb.at
+                && (found.entry.kind == NegatorKind::Clause
+                    || found.entry.kind == NegatorKind::Next
+                        && verb.at - found.hit.first <= found.entry.reach)
+        })
+        .map(|found| (found.hit.span, negation(lang).rule(found.entry)))
+        .collect();
+    // "We ordered no locomotives".
+    if let Some(found) = sentence.negators.iter().find(|found| {
+        found.entry.kind == NegatorKind::Next
+            && found.hit.first == verb.at + 1
+            && clause.contains(&found.hit.first)
+    }) {
+        denied_by.push((found.hit.span, negation(lang).rule(found.entry)));
+    }
+    let mut negative = !denied_by.is_empty();
+    // "Forgot to notify", "managed to free": the verb itself decides.
+    let mut open = false;
+    let itself = sentence
+        .predicates
+        .iter()
+        .find(|found| (found.hit.first..found.hit.end).contains(&verb.at));
+    if let Some(found) = itself {
+        let value = found.entry.value(if negative { -3.0 } else { 3.0 });
+        // "Tried to sell": neither sold nor kept.
+        let tries = value.abs() < 1.5 && found.hit.end - found.hit.first > 1;
+        open = tries || found.entry.is_factive();
+        if value <= DENIED {
+            denied_by.push((found.hit.span, predicates(lang).rule(found.entry)));
+        }
+        negative = value <= DENIED;
+    }
+    if let Some((value, found)) = governed(sentence, verb.at)
+        && value <= DENIED
+    {
+        negative = !negative;
+        denied_by.push((found.hit.span, predicates(lang).rule(found.entry)));
+    }
+    negative ^= denied;
+    // "We were told", "нам показали": the subject undergoes it.
+    let undergoes = subject_span(who).is_some_and(|span| {
+        sentence
+            .words
+            .iter()
+            .any(|word| word.class == WordClass::Undergoes && span.contains(word.hit.span))
+    });
+    let own = held.own_subject && !undergoes;
+    let alone = matches!(who, Subject::Alone(_));
+    let other = held.attribution == Attribution::Ascribed;
+    let (act, rung) = match (negative, verb.time) {
+        (true, Time::Past) => (Act::DeniesFact, None),
+        _ if verb.is_state || open => (Act::ReportsEvent, None),
+        (true, _) => (Act::Commits, Some(Rung::Rejects)),
+        (false, Time::Past) if own || other => (Act::Commits, Some(Rung::Done)),
+        (false, Time::Future) if own || other => (Act::Commits, Some(Rung::Promises)),
+        (false, Time::Present) if own && !alone || other => (Act::Commits, Some(Rung::Promises)),
+        _ => (Act::ReportsEvent, None),
+    };
+    Some(PlainVerb {
+        act,
+        rung,
+        time: verb.time,
+        at: Some(verb.at),
+        denied_by,
+    })
+}
+
+/// The words of the subject.
+fn subject_span(who: &Subject) -> Option<Span> {
+    match who {
+        Subject::Nobody => None,
+        Subject::Alone(span)
+        | Subject::OwnSide(span)
+        | Subject::Mutual(span)
+        | Subject::Third(span)
+        | Subject::OtherSide(span)
+        | Subject::It(span)
+        | Subject::Named(_, span)
+        | Subject::Both(_, span) => Some(*span),
+    }
+}
+
+/// The verb of the clause's subject.
+fn verb_of(sentence: &Sentence, clause: &Range<usize>, who: &Subject, lang: &Lang) -> Option<Verb> {
+    let table = verbs(lang);
+    let span = subject_span(who)?;
+    let after = sentence
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
+    if !clause.contains(&after.saturating_sub(1)) {
+        return None;
+    }
+    // The subject may be the verb itself, where its ending says "we".
+    let itself = after.checked_sub(1)?;
+    if table.says_we(&sentence.tokens[itself].folded)
+        && sentence.tokens[itself].span == span
+        && let Some(verb) = table.first_plural(&sentence.tokens, itself, after)
+    {
+        return Some(verb);
+    }
+    table.after(&sentence.tokens, after, clause.end)
+}
+
+/// A negator with a verb right behind it, whoever the subject is: "they will
+/// not enter" turns it down, "the ships did not leave" denies it.
+fn negated_verb(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Option<PlainVerb> {
+    let negator = sentence
+        .negators
+        .iter()
+        .find(|found| clause.contains(&found.hit.first) && found.entry.kind == NegatorKind::Next)?;
+    let token = sentence.tokens.get(negator.hit.end)?;
+    if !token.is_word || token.is_capital {
+        return None;
+    }
+    let table = verbs(lang);
+    let time = table.time_of(&token.folded)?;
+    let (act, rung) = match time {
+        Time::Past => (Act::DeniesFact, None),
+        _ if table.is_state(&token.folded) => (Act::ReportsEvent, None),
+        _ => (Act::Commits, Some(Rung::Rejects)),
+    };
+    Some(PlainVerb {
+        act,
+        rung,
+        time,
+        at: None,
+        denied_by: vec![(negator.hit.span, negation(lang).rule(negator.entry))],
+    })
+}
