@@ -52,7 +52,14 @@ pub(crate) fn subject(
         && predicate.entry.takes == Complement::Clause
         && before.contains(&predicate.hit.end)
     {
-        let inner = predicate.hit.end..before.end;
+        // "Told her that Rudinia is ready": whom it was told stands before "that".
+        let content = sentence
+            .words
+            .iter()
+            .filter(|word| word.class == WordClass::That)
+            .map(|word| word.hit.end)
+            .find(|at| (predicate.hit.end..before.end).contains(at));
+        let inner = content.unwrap_or(predicate.hit.end)..before.end;
         let names = candidates(sentence, &inner).into_iter().next();
         // "The Moravian reaction" is no subject of its own.
         if names.is_some_and(

@@ -20,6 +20,9 @@ const SPECIFIC: f64 = 0.3;
 /// The part of a claim's weight that an answer holds which confirms it.
 const CONFIRMED: f64 = 0.28;
 
+/// The part that a denial holds which goes on about what was named before.
+const TOUCHED: f64 = 0.09;
+
 /// The part that an answer holds which limits it.
 const ANSWERED: f64 = 0.15;
 
@@ -159,7 +162,7 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     {
         out.push(judgement);
     }
-    if (specific || q.denied_slot.is_some() || q.bare)
+    if (specific || q.denied_slot == Some(Slot::When))
         && let Some(judgement) = polarity(p, q, p_step, p_positive, claim, likeness)
     {
         out.push(judgement);
@@ -175,6 +178,8 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
         let answered = p.bag.covered_by(&q.bag);
         out.retain(|judgement| match judgement.kind {
             DivergenceKind::Agrees => answered >= CONFIRMED,
+            // A short denial is of what was named before, and of no more.
+            DivergenceKind::Contradicted if q.carried => answered >= TOUCHED || names_all(p, q),
             DivergenceKind::Conditional | DivergenceKind::Overstated => {
                 answered >= ANSWERED
                     || q.limited

@@ -262,6 +262,25 @@ fn in_direction(p: &Stand, q: &Stand, own: usize, side: usize, judgement: &Judge
     }
 }
 
+/// Degree and polarity of one pair of clauses are one difference: what shows
+/// it better stays.
+fn one_difference(out: &mut Vec<Finding>, stands: &[Stand]) {
+    let differs =
+        |finding: &Finding| matches!(finding.judgement.aspect, Aspect::Degree | Aspect::Polarity);
+    let pair = |finding: &Finding| (clause(stands, finding.left), clause(stands, finding.right));
+    let mut best: HashMap<_, f64> = HashMap::new();
+    for finding in out.iter().filter(|finding| differs(finding)) {
+        let weight = best.entry(pair(finding)).or_insert(f64::MIN);
+        *weight = weight.max(finding.weight(stands));
+    }
+    out.retain(|finding| {
+        !differs(finding)
+            || best
+                .get(&pair(finding))
+                .is_none_or(|weight| finding.weight(stands) >= *weight)
+    });
+}
+
 fn clause(stands: &[Stand], number: usize) -> (usize, diptych_core::Span) {
     (stands[number].statement, stands[number].position.clause)
 }
@@ -295,8 +314,8 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
         let (p, q) = (&stands[finding.left], &stands[finding.right]);
         let issue = p.issue.unwrap_or(usize::MAX);
         let aspect = match finding.judgement.aspect {
-            // Degree and polarity of one pair are one difference.
-            Aspect::Degree | Aspect::Polarity => 0,
+            Aspect::Degree => 0,
+            Aspect::Polarity => 5,
             Aspect::Condition => 1,
             Aspect::Term => 2,
             Aspect::None => 3,
@@ -353,5 +372,6 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
         }
         out.extend(taken);
     }
+    one_difference(&mut out, stands);
     out
 }
