@@ -57,14 +57,14 @@ impl Bag {
         let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());
         let mut sum = 0.0;
         while let ([(key_a, weight_a), rest_a @ ..], [(key_b, weight_b), rest_b @ ..]) = (a, b) {
-            if key_a < key_b {
-                a = rest_a;
-            } else if key_b < key_a {
-                b = rest_b;
-            } else {
-                sum += weight_a.min(*weight_b);
-                a = rest_a;
-                b = rest_b;
+            match key_a.cmp(key_b) {
+                std::cmp::Ordering::Less => a = rest_a,
+                std::cmp::Ordering::Greater => b = rest_b,
+                std::cmp::Ordering::Equal => {
+                    sum += weight_a.min(*weight_b);
+                    a = rest_a;
+                    b = rest_b;
+                }
             }
         }
         sum

@@ -117,7 +117,12 @@ fn shown(position: &Position) -> [String; 5] {
         Polarity::Positive => "+",
         Polarity::Negative => "-",
     };
-    let holder = match position.holder.side.as_ref().map(|side| side.as_str()) {
+    let holder = match position
+        .holder
+        .side
+        .as_ref()
+        .map(diptych_core::SideId::as_str)
+    {
         Some("ardonia") => "a",
         Some("velmar") => "b",
         _ => "nobody",
