@@ -6,6 +6,9 @@ use diptych_lang::Flags;
 use super::Cast;
 use crate::page::Page;
 
+/// Most bodies that a mention looks back over, so that time stays linear.
+const LOOK_BACK: usize = 40;
+
 /// A body named in full.
 #[derive(Debug, Clone)]
 pub(super) struct NamedBody {
@@ -76,10 +79,11 @@ impl Cast<'_> {
             .collect();
         let head = *nouns.first()?;
         let latest = |noun: Option<&str>| {
-            self.named_bodies
+            let before = self.named_bodies.partition_point(|body| body.at < first);
+            self.named_bodies[..before]
                 .iter()
                 .rev()
-                .filter(|body| body.at < first)
+                .take(LOOK_BACK)
                 .find(|body| noun.is_none_or(|noun| body.noun == noun))
                 .map(|body| body.name.clone())
         };

@@ -172,6 +172,15 @@ impl Cast<'_> {
 
     /// The one who asks, where a line of the page names them: `Беседовала Инна Корж`.
     pub(crate) fn interviewer(&mut self) -> Option<usize> {
+        let found = match self.asker {
+            Some(known) => known,
+            None => self.read_interviewer(),
+        };
+        self.asker = Some(found);
+        found
+    }
+
+    fn read_interviewer(&mut self) -> Option<usize> {
         let page = self.page;
         if page.lexicon.bare_clause {
             return None;
@@ -225,7 +234,11 @@ impl Cast<'_> {
     /// The one who answers: the first person whom the text names.
     pub(crate) fn guest(&mut self, before: usize) -> (Speaker, Option<usize>) {
         let asker = self.interviewer();
-        let headed = self.named_in_headline(before);
+        let headed = match self.headed {
+            Some(known) => known,
+            None => self.named_in_headline(before),
+        };
+        self.headed = Some(headed);
         let found = self
             .namings
             .iter()

@@ -47,6 +47,9 @@ pub(crate) struct Cast<'p> {
     pub(super) named_bodies: Vec<super::bodies::NamedBody>,
     /// The side of the source, where its speaker or outlet tells it.
     pub(super) home: Option<SideId>,
+    /// The one who asks and the one whom the headline names, once looked for.
+    pub(super) asker: Option<Option<usize>>,
+    pub(super) headed: Option<Option<usize>>,
     /// Who writes in the first person: the author of a post.
     pub(crate) author: Option<usize>,
     /// The one who spoke last: member, token.
@@ -70,6 +73,8 @@ impl<'p> Cast<'p> {
             namings: Vec::new(),
             named_bodies: Vec::new(),
             home: None,
+            asker: None,
+            headed: None,
             author: None,
             last: None,
             open_bodies: Vec::new(),
