@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use diptych_core::{
-    Anchor, Basis, BlockKind, Case, Document, Lang, Period, Problem, Said, Source, SourceKind,
-    Span, Statement, StatementKind, codes,
+    Anchor, Basis, BlockKind, Case, Document, Period, Problem, Said, Source, SourceKind, Span,
+    Statement, StatementKind, codes,
 };
 use diptych_lang::dates::DateContext;
 
@@ -16,7 +16,7 @@ use crate::found::Found;
 use crate::official::{is_of_the_text, is_title, official, official_speaker, post};
 use crate::origin::{chain, event};
 use crate::page::Page;
-use crate::said::said;
+use crate::said::{LastLine, said};
 use crate::scene::{dated, earlier, scene, scenes};
 use crate::turns::turns;
 use crate::units::Row;
@@ -40,9 +40,6 @@ pub struct Attributor {
 impl Attributor {
     /// For the people, bodies and period of `case`.
     pub fn new(case: &Case) -> Self {
-        for lang in [Lang::En, Lang::Ru, Lang::Uk] {
-            diptych_lang::lexicon(&lang);
-        }
         Self {
             roster: Roster::new(case),
             period: case.period,
@@ -213,6 +210,7 @@ fn finish(
     let scenes = scenes(page, &gathered.found, &gathered.sentences);
     let mut by_speaker: HashMap<String, Said> = HashMap::new();
     let mut read: HashMap<usize, Option<Said>> = HashMap::new();
+    let mut line = LastLine::default();
     for (found, date) in gathered.found {
         let mut when = date.map(|mut date| {
             if found.kind == StatementKind::Block {
@@ -233,7 +231,7 @@ fn finish(
             let spoken = found.kind == StatementKind::Turn
                 || source.kind == SourceKind::OfficialText
                     && found.kind != StatementKind::OfficialText;
-            when = said(page, &found, dates, &mut out.problems)
+            when = said(page, &found, dates, &mut line, &mut out.problems)
                 .or_else(|| occasion.clone().filter(|_| spoken))
                 .or_else(|| earlier(page, &gathered.sentences, &found, dates, &mut read))
                 .or_else(|| scene(page, &scenes, &found, dates))

@@ -1,7 +1,11 @@
 //! Names in a text: rows of capitalised words, their keys across inflection
 //! and script, and their base form.
 
-use diptych_core::fold;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use diptych_core::fold_text;
 use diptych_lang::{Flags, romanise};
 
 use crate::page::Page;
@@ -33,7 +37,7 @@ const ENDINGS: &[&str] = &[
 
 /// A form that the inflected forms and spellings of one word of a name share.
 pub(crate) fn key(word: &str) -> String {
-    let folded = fold(word).text;
+    let folded = fold_text(word);
     let folded = folded.strip_suffix("'s").unwrap_or(&folded);
     let folded = folded.strip_suffix('\'').unwrap_or(folded);
     let stem = stem(folded);
@@ -44,6 +48,40 @@ pub(crate) fn key(word: &str) -> String {
         }
     }
     latin
+}
+
+/// Most keys that are kept from text to text.
+const MOST_KEYS: usize = 50_000;
+/// Longest word, in bytes, whose key is kept.
+const LONGEST_KEPT: usize = 64;
+
+thread_local! {
+    /// Keys of names, kept from text to text: news name the same people.
+    static KNOWN_KEYS: RefCell<HashMap<String, Rc<str>>> = RefCell::new(HashMap::new());
+}
+
+/// The key of a word, looked up where it was made before; see [`key`].
+pub(crate) fn known_key(word: &str) -> Rc<str> {
+    KNOWN_KEYS.with_borrow_mut(|known| kept(known, word))
+}
+
+/// The keys of a row of words, where there is one.
+pub(crate) fn known_keys<'w>(words: impl Iterator<Item = Option<&'w str>>) -> Vec<Option<Rc<str>>> {
+    KNOWN_KEYS.with_borrow_mut(|known| words.map(|word| Some(kept(known, word?))).collect())
+}
+
+fn kept(known: &mut HashMap<String, Rc<str>>, word: &str) -> Rc<str> {
+    if let Some(key) = known.get(word) {
+        return key.clone();
+    }
+    let made: Rc<str> = key(word).into();
+    if word.len() <= LONGEST_KEPT {
+        if known.len() > MOST_KEYS {
+            known.clear();
+        }
+        known.insert(word.to_owned(), made.clone());
+    }
+    made
 }
 
 /// A Cyrillic word without its ending.

@@ -1,21 +1,11 @@
 //! A document read into words once.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use diptych_core::{BlockKind, Document, Lang, Span};
 use diptych_lang::{Flags, Lexicon, Token, lexicon, tokens};
 
-use crate::names::key;
-
-/// Most keys that are kept from text to text.
-const MOST_KEYS: usize = 50_000;
-
-thread_local! {
-    /// Keys of names, kept from text to text: news name the same people.
-    static KNOWN_KEYS: RefCell<HashMap<String, Rc<str>>> = RefCell::new(HashMap::new());
-}
+use crate::names::{known_key, known_keys};
 
 /// A block of the document as a range of tokens.
 #[derive(Debug, Clone, Copy)]
@@ -78,31 +68,19 @@ impl<'d> Page<'d> {
     }
 
     fn read_keys(&mut self) {
-        self.keys = KNOWN_KEYS.with_borrow_mut(|known| {
-            if known.len() > MOST_KEYS {
-                known.clear();
-            }
-            let mut key_of = |folded: &str| {
-                if let Some(key) = known.get(folded) {
-                    return key.clone();
-                }
-                let made: Rc<str> = key(folded).into();
-                known.insert(folded.to_owned(), made.clone());
-                made
-            };
-            let named = |token: &Token| token.is_word && token.is_capital;
+        let named = |token: &&Token| token.is_word && token.is_capital;
+        self.keys = known_keys(
             self.tokens
                 .iter()
-                .map(|token| named(token).then(|| key_of(&token.folded)))
-                .collect()
-        });
+                .map(|token| Some(token).filter(named).map(|token| token.folded.as_str())),
+        );
     }
 
     /// The key of a word of a name; see [`key`].
     pub(crate) fn key(&self, at: usize) -> Rc<str> {
         match &self.keys[at] {
             Some(known) => known.clone(),
-            None => key(&self.tokens[at].folded).into(),
+            None => known_key(&self.tokens[at].folded),
         }
     }
 

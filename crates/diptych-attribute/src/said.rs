@@ -7,14 +7,42 @@ use diptych_lang::dates::{DateContext, find_dates_in};
 use crate::found::Found;
 use crate::page::Page;
 
+/// The dates of the line read last: several statements of a sentence ask for the same.
+#[derive(Debug, Default)]
+pub(crate) struct LastLine {
+    span: Option<Span>,
+    dates: Vec<Said>,
+    problems: Vec<Problem>,
+}
+
 /// The day of a statement that its own sentence gives, outside the words.
 pub(crate) fn said(
     page: &Page<'_>,
     found: &Found,
     context: &DateContext,
+    last: &mut LastLine,
     problems: &mut Vec<Problem>,
 ) -> Option<Said> {
-    outside(page, found.dated_by?, found, context, problems)
+    let line = found.dated_by?;
+    if last.span != Some(line) {
+        *last = read(page, line, context);
+    }
+    let cue = found.cue.map_or(line.start, |cue| cue.start);
+    let own = |span: Span| {
+        found
+            .fragments
+            .iter()
+            .any(|fragment| fragment.overlaps(span))
+    };
+    problems.extend(last.problems.iter().cloned());
+    last.dates
+        .iter()
+        .filter(|date| date.span.is_some_and(|span| !own(span)))
+        .min_by_key(|date| {
+            date.span
+                .map_or(usize::MAX, |span| span.start.abs_diff(cue))
+        })
+        .cloned()
 }
 
 /// Whether any token can be part of a date.
@@ -27,38 +55,22 @@ pub(crate) fn timed(page: &Page<'_>, first: usize, end: usize) -> bool {
     })
 }
 
-fn outside(
-    page: &Page<'_>,
-    line: Span,
-    found: &Found,
-    context: &DateContext,
-    problems: &mut Vec<Problem>,
-) -> Option<Said> {
+fn read(page: &Page<'_>, line: Span, context: &DateContext) -> LastLine {
     let first = page
         .tokens
         .partition_point(|token| token.span.start < line.start);
     let end = page
         .tokens
         .partition_point(|token| token.span.start < line.end);
-    if !timed(page, first, end) {
-        return None;
+    let mut out = LastLine {
+        span: Some(line),
+        ..LastLine::default()
+    };
+    if timed(page, first, end) {
+        let (dates, problems) = find_dates_in(&page.tokens[first..end], context);
+        out.dates = dates;
+        out.problems = problems;
+        out.problems.retain(|problem| problem.span.is_some());
     }
-    let (dates, more) = find_dates_in(&page.tokens[first..end], context);
-    let cue = found.cue.map_or(line.start, |cue| cue.start);
-    let best = dates
-        .into_iter()
-        .filter(|date| {
-            date.span.is_some_and(|span| {
-                !found
-                    .fragments
-                    .iter()
-                    .any(|fragment| fragment.overlaps(span))
-            })
-        })
-        .min_by_key(|date| {
-            date.span
-                .map_or(usize::MAX, |span| span.start.abs_diff(cue))
-        });
-    problems.extend(more.into_iter().filter(|problem| problem.span.is_some()));
-    best
+    out
 }

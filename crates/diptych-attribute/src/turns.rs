@@ -1,6 +1,6 @@
 //! Transcripts: labels, turns, questions and answers.
 
-use diptych_core::{BlockKind, Source, SourceKind, Span, Speaker, StatementKind, fold};
+use diptych_core::{BlockKind, Source, SourceKind, Span, Speaker, StatementKind, fold_text};
 use diptych_lang::Flags;
 
 use crate::cast::Cast;
@@ -44,7 +44,7 @@ pub(crate) fn turns(
     let mut keys: Vec<String> = labels
         .iter()
         .flatten()
-        .map(|label| fold(page.span(label.first, label.end).of(page.text)).text)
+        .map(|label| fold_text(page.span(label.first, label.end).of(page.text)))
         .collect();
     keys.sort();
     let repeated = keys.windows(2).any(|pair| pair[0] == pair[1]);
@@ -201,7 +201,7 @@ fn finish(page: &Page<'_>, part_end: usize, row: &Row, source: &Source) -> Optio
     let text = page.span(first, end).of(page.text);
     let outlet = marked && words <= 4
         || source.outlet.as_deref().is_some_and(|outlet| {
-            let (outlet, text) = (fold(outlet).text, fold(text).text);
+            let (outlet, text) = (fold_text(outlet), fold_text(text));
             text.len() > 2 && (outlet.contains(&text) || text.contains(&outlet))
         });
     let asks = if outlet

@@ -205,20 +205,21 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
             number: token
                 .folded
                 .starts_with(|letter: char| letter.is_ascii_digit()),
-            adverbial: matches!(
-                token.folded.as_str(),
-                "в" | "у"
-                    | "на"
-                    | "во"
-                    | "під"
-                    | "після"
-                    | "после"
-                    | "during"
-                    | "in"
-                    | "on"
-                    | "before"
-                    | "after"
-            ),
+            adverbial: page.flags[at].any(Flags::PREPOSITION)
+                && matches!(
+                    token.folded.as_str(),
+                    "в" | "у"
+                        | "на"
+                        | "во"
+                        | "під"
+                        | "після"
+                        | "после"
+                        | "during"
+                        | "in"
+                        | "on"
+                        | "before"
+                        | "after"
+                ),
         });
     }
 }

@@ -115,7 +115,7 @@ fn print(statement: &Statement) -> Print {
             if !token.is_word {
                 continue;
             }
-            words.push(token.folded.clone());
+            words.push(token.folded.to_string());
             if token
                 .folded
                 .starts_with(|first: char| first.is_ascii_digit())

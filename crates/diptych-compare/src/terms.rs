@@ -104,7 +104,7 @@ fn number(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(f64, usize)> {
         .folded
         .starts_with(|first: char| first.is_ascii_digit())
     {
-        let mut digits = token.folded.clone();
+        let mut digits = token.folded.to_string();
         let mut end = at + 1;
         // 1 000: groups of three digits parted by spaces.
         while let Some(next) = sentence.tokens.get(end)

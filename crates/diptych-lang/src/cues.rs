@@ -11,11 +11,12 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use diptych_core::{Lang, fold};
+use diptych_core::{Lang, fold_text};
 use serde::Deserialize;
 
 use crate::Token;
 use crate::flags::Flags;
+use crate::hash::WordMap;
 use crate::inflect::{noun_forms, verb_forms};
 
 /// What a phrase of several words does.
@@ -58,8 +59,8 @@ pub struct CueExample {
 /// The compiled tables of a language.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: HashMap<String, Flags>,
-    phrases: HashMap<String, Vec<(Vec<String>, PhraseKind)>>,
+    words: WordMap<String, Flags>,
+    phrases: WordMap<String, Vec<(Vec<String>, PhraseKind)>>,
     /// Examples of the tables.
     pub examples: Vec<CueExample>,
     /// Whether a clause of what was said needs no word that opens it.
@@ -241,8 +242,8 @@ impl Lexicon {
 
     fn compile(lang: &Lang, cues: &str, words: &str, roles: &str, names: &str) -> Self {
         let mut this = Self {
-            words: HashMap::new(),
-            phrases: HashMap::new(),
+            words: WordMap::default(),
+            phrases: WordMap::default(),
             examples: Vec::new(),
             bare_clause: *lang == Lang::En,
             shapes: Vec::new(),
@@ -292,7 +293,7 @@ impl Lexicon {
                 _ => PhraseKind::Between,
             };
             for line in list.lines() {
-                let mut parts = line.split_whitespace().map(|word| fold(word).text);
+                let mut parts = line.split_whitespace().map(|word| fold_text(word));
                 if let Some(first) = parts.next() {
                     this.phrases
                         .entry(first)
@@ -308,10 +309,10 @@ impl Lexicon {
         ] {
             for word in list.split_whitespace() {
                 this.add(word, flag);
-                this.lemmas.insert(fold(word).text, word.to_owned());
+                this.lemmas.insert(fold_text(word), word.to_owned());
                 for form in noun_forms(word, lang) {
                     this.lemmas
-                        .entry(fold(&form).text)
+                        .entry(fold_text(&form))
                         .or_insert_with(|| word.to_owned());
                     this.add_new(&form, flag | Flags::OBLIQUE);
                 }
@@ -342,7 +343,7 @@ impl Lexicon {
             let given = if own { Flags::GIVEN } else { Flags::NONE };
             for word in list.split_whitespace() {
                 for form in noun_forms(word, lang) {
-                    let known = this.flags(&fold(&form).text);
+                    let known = this.flags(&fold_text(&form));
                     if given == Flags::GIVEN
                         && known.any(Flags::GIVEN)
                         && known.any(Flags::MASCULINE | Flags::FEMININE)
@@ -351,7 +352,7 @@ impl Lexicon {
                         this.groups
                             .entry("open".to_owned())
                             .or_default()
-                            .push(fold(&form).text);
+                            .push(fold_text(&form));
                     }
                     this.add_new(&form, gender_flag | given | Flags::OBLIQUE);
                 }
@@ -359,7 +360,7 @@ impl Lexicon {
         }
         let folded = |text: &str| -> Vec<String> {
             text.split_whitespace()
-                .map(|word| fold(word).text)
+                .map(|word| fold_text(word))
                 .collect()
         };
         this.offices = roles
@@ -382,7 +383,7 @@ impl Lexicon {
                 "p" => Flags::PLURAL,
                 _ => Flags::NONE,
             };
-            let endings = list.split_whitespace().map(|ending| fold(ending).text);
+            let endings = list.split_whitespace().map(|ending| fold_text(ending));
             this.shapes
                 .extend(endings.map(|ending| (ending, Flags::FINITE | told)));
         }
@@ -393,12 +394,12 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, flags: Flags) {
-        *self.words.entry(fold(word).text).or_default() |= flags;
+        *self.words.entry(fold_text(word)).or_default() |= flags;
     }
 
     /// Adds a made form only where no table gives the word itself.
     fn add_new(&mut self, word: &str, flags: Flags) {
-        let entry = self.words.entry(fold(word).text).or_default();
+        let entry = self.words.entry(fold_text(word)).or_default();
         if entry.is_empty() || entry.any(Flags::OBLIQUE) {
             *entry |= flags;
         }

@@ -1,32 +1,48 @@
 //! A fast hash for looking words of a text up in the tables.
 //!
-//! FNV-1a. The keys come from the project's own tables and nothing of a text is
+//! Eight bytes a step, rotated and multiplied, as in the Rust compiler's own
+//! tables. The keys come from the project's own tables and nothing of a text is
 //! ever stored under it, so a hostile text cannot make lookups slow.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map from words of the tables.
-pub(crate) type WordMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Fnv>>;
+pub(crate) type WordMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
-/// State of the FNV-1a hash.
-pub(crate) struct Fnv(u64);
+/// State of the hash.
+#[derive(Default)]
+pub(crate) struct WordHasher(u64);
 
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+impl WordHasher {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
 
-impl Hasher for Fnv {
+impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        let (whole, rest) = bytes.as_chunks::<8>();
+        for eight in whole {
+            self.add(u64::from_le_bytes(*eight));
+        }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            self.add(u64::from_le_bytes(last) ^ (rest.len() as u64) << 56);
         }
     }
 
+    fn write_u8(&mut self, byte: u8) {
+        self.add(byte.into());
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.add(word.into());
+    }
+
     fn finish(&self) -> u64 {
-        // The map takes the upper bits, which FNV mixes least.
-        self.0 ^ (self.0 >> 32)
+        // The map takes its place from the low bits, which a product mixes least.
+        self.0.rotate_left(26)
     }
 }
 

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use diptych_core::{Lang, Span, fold};
+use diptych_core::{Lang, Span, fold_text};
 use serde::Deserialize;
 
 use crate::forms::expand;
@@ -64,7 +64,7 @@ static TABLES: LazyLock<[Table; 3]> = LazyLock::new(|| {
             forms
                 .iter()
                 .flat_map(|form| expand(form))
-                .map(|form| fold(&form).text)
+                .map(|form| fold_text(&form))
                 .collect()
         };
         Table {
@@ -162,7 +162,7 @@ fn ends(
         return false;
     }
     let next = words(after).next().unwrap_or("");
-    let starts = table.starters.contains(&fold(next).text);
+    let starts = table.starters.contains(&fold_text(next));
     if quoted && last != '.' && !starts && is_reported(after, table) {
         return false;
     }
@@ -174,11 +174,11 @@ fn ends(
         return true;
     }
     let before = &text[start..at - word.len()];
-    let folded = fold(word).text;
+    let folded = fold_text(word);
     // "5 р.", and "5 млн р." with a unit between.
     let previous = last_word(before.trim_end());
     let after_digit = previous.ends_with(|last: char| last.is_ascii_digit())
-        || (previous.chars().nth(1).is_some() && table.after_number.contains(&fold(previous).text));
+        || (previous.chars().nth(1).is_some() && table.after_number.contains(&fold_text(previous)));
     let before_digit = next.starts_with(|first: char| first.is_ascii_digit());
     if before.trim().is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
     {
@@ -245,7 +245,7 @@ fn words(after: &str) -> impl Iterator<Item = &str> {
 fn is_reported(after: &str, table: &Table) -> bool {
     words(after)
         .take(TAG_REACH)
-        .any(|word| table.tags.contains(&fold(word).text))
+        .any(|word| table.tags.contains(&fold_text(word)))
 }
 
 /// The word at the end, with the stops inside it ("U.S", "т.е").

@@ -1,6 +1,7 @@
 //! Words and marks of a text.
 
 use diptych_core::{Span, fold_char};
+use smol_str::{SmolStr, StrExt as _, ToSmolStr as _};
 
 /// A word, number or mark, with its folded form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,7 +9,7 @@ pub struct Token {
     /// Where it stands.
     pub span: Span,
     /// The word in lower case with one form of apostrophe, dash and ё; a mark as itself.
-    pub folded: String,
+    pub folded: SmolStr,
     /// Whether it is a word or number rather than a mark.
     pub is_word: bool,
     /// Whether its first letter is a capital.
@@ -24,6 +25,7 @@ pub struct Token {
 pub fn tokens(text: &str, base: usize) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut chars = text.char_indices().peekable();
+    let mut folded = String::new();
     while let Some((start, character)) = chars.next() {
         let Some(first) = fold_char(character) else {
             continue;
@@ -36,7 +38,7 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
             let span = Span::new(base + start, base + end);
             out.push(Token {
                 span,
-                folded: first.to_string(),
+                folded: first.to_smolstr(),
                 is_word: false,
                 is_capital: false,
             });
@@ -48,7 +50,7 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
             end = start + plain;
             out.push(Token {
                 span: Span::new(base + start, base + end),
-                folded: text[start..end].to_ascii_lowercase(),
+                folded: text[start..end].to_ascii_lowercase_smolstr(),
                 is_word: true,
                 is_capital: character.is_ascii_uppercase(),
             });
@@ -57,7 +59,7 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
             }
             continue;
         }
-        let mut folded = String::with_capacity(16);
+        folded.clear();
         folded.extend(first.to_lowercase());
         let mut last = first;
         while let Some(&(at, next)) = chars.peek() {
@@ -87,7 +89,7 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
         let span = Span::new(base + start, base + end);
         out.push(Token {
             span,
-            folded,
+            folded: SmolStr::new(&folded),
             is_word: true,
             is_capital: first.is_uppercase(),
         });
@@ -122,7 +124,7 @@ mod tests {
     fn folded(text: &str) -> Vec<String> {
         tokens(text, 0)
             .into_iter()
-            .map(|token| token.folded)
+            .map(|token| token.folded.to_string())
             .collect()
     }
 

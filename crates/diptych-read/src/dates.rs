@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use diptych_core::{Day, fold};
+use diptych_core::{Day, fold_text};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
@@ -212,7 +212,7 @@ pub(crate) fn is_month(word: &str) -> bool {
 /// Whether every word is a figure or the name of a month, and one is the name
 /// of a month or a date in figures.
 pub(crate) fn is_stamp(text: &str) -> bool {
-    let folded = fold(text).text;
+    let folded = fold_text(text);
     let mut words = folded
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '.')))
         .map(|word| word.trim_matches(['.', ':']))
@@ -235,7 +235,7 @@ fn parse_words(text: &str) -> Option<Written> {
     if text.len() > 80 {
         return None;
     }
-    let folded = fold(text).text;
+    let folded = fold_text(text);
     let mut parts = folded
         .split(|c: char| !(c.is_alphanumeric() || c == ':'))
         .filter(|part| !part.is_empty());

@@ -1,6 +1,6 @@
 //! What part a line or block plays, by its words and its neighbours.
 
-use diptych_core::{Block, BlockKind, Span, fold};
+use diptych_core::{Block, BlockKind, Span, fold_char, fold_text};
 
 use crate::dates;
 use crate::marks::{ends_sentence, is_counter, is_opener, is_role, line_mark};
@@ -50,7 +50,7 @@ pub(crate) fn is_attribution(line: &str) -> bool {
 
 fn bare_folded(word: &str) -> String {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    fold(bare).text
+    fold_text(bare)
 }
 
 fn is_capital(word: &str) -> bool {
@@ -116,7 +116,7 @@ pub(crate) fn is_heading_form(line: &str) -> bool {
 
 /// A headline in the one form by which two are compared.
 pub(crate) fn headline_form(line: &str) -> String {
-    let folded = fold(line).text;
+    let folded = fold_text(line);
     let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_alphanumeric()) {
         if !word.is_empty() {
@@ -125,6 +125,17 @@ pub(crate) fn headline_form(line: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a line can have `form` as its [`headline_form`]: its first letter is
+/// that of the form. Spares making the form of nearly every paragraph.
+fn may_be(line: &str, form: &str) -> bool {
+    let first = line
+        .chars()
+        .filter_map(fold_char)
+        .flat_map(char::to_lowercase)
+        .find(|letter| letter.is_alphanumeric());
+    first == form.chars().next()
 }
 
 /// Marks the blocks of a text that has no markup: furniture and captions by
@@ -274,6 +285,10 @@ pub(crate) fn mark_repeats(text: &str, blocks: &mut [Block], title: Option<&str>
                 }
             }
             BlockKind::Paragraph | BlockKind::ListItem => {
+                let words = block.span.of(text);
+                if !seen.iter().any(|form| may_be(words, form)) {
+                    continue;
+                }
                 let form = headline_form(block.span.of(text));
                 if !seen_title && seen.first() == Some(&form) && title.is_some() {
                     seen_title = true;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use diptych_core::{BlockKind, fold};
+use diptych_core::{BlockKind, fold_char, fold_text};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -45,6 +45,31 @@ struct Table {
     /// By first word: the whole beginning, the most words that the line may have.
     starts: HashMap<&'static str, Vec<(&'static str, usize, LineMark)>>,
     roles: Vec<&'static str>,
+    /// The first word of every line and beginning, without marks at its end.
+    firsts: HashSet<&'static str>,
+}
+
+/// The marks that may end a line which the tables know without them.
+const END_MARKS: [char; 10] = ['.', ':', '…', '!', '>', ' ', '"', '↓', '→', '|'];
+
+impl Table {
+    /// Whether any line or beginning of the table has the first word of `line`.
+    fn can_begin(&self, line: &str) -> bool {
+        let mut word = String::with_capacity(24);
+        for character in line.chars().filter_map(fold_char) {
+            match character {
+                ' ' if word.is_empty() => {}
+                ' ' => break,
+                _ => word.extend(character.to_lowercase()),
+            }
+            // No entry begins with a longer word.
+            if word.len() > 64 {
+                return false;
+            }
+        }
+        let word = word.trim();
+        self.firsts.contains(word.trim_end_matches(END_MARKS))
+    }
 }
 
 fn entries() -> &'static [Entry] {
@@ -90,8 +115,7 @@ pub(crate) fn is_counter(line: &str) -> bool {
     if line.len() > 160 || ends_sentence(line) {
         return false;
     }
-    let words: Vec<String> = fold(line)
-        .text
+    let words: Vec<String> = fold_text(line)
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
         .filter(|word| !word.is_empty())
@@ -123,12 +147,17 @@ fn table() -> &'static Table {
             whole: HashMap::new(),
             starts: HashMap::new(),
             roles: roles().values().flatten().map(String::as_str).collect(),
+            firsts: HashSet::new(),
         };
         for entry in entries() {
             let mark = LineMark {
                 kind: entry.part,
                 reason: &entry.reason,
             };
+            for line in entry.whole.iter().chain(&entry.starts) {
+                let first = first_word(line).trim_end_matches(END_MARKS);
+                table.firsts.insert(first);
+            }
             for line in &entry.whole {
                 table.whole.entry(line).or_insert(mark);
             }
@@ -149,10 +178,13 @@ pub(crate) fn line_mark(line: &str) -> Option<LineMark> {
     if line.len() > LIMIT {
         return None;
     }
-    let folded = fold(line).text;
-    let folded = folded.trim();
     let table = table();
-    let bare = folded.trim_end_matches(['.', ':', '…', '!', '>', ' ', '"', '↓', '→', '|']);
+    if !table.can_begin(line) {
+        return None;
+    }
+    let folded = fold_text(line);
+    let folded = folded.trim();
+    let bare = folded.trim_end_matches(END_MARKS);
     if let Some(mark) = table.whole.get(bare) {
         return Some(*mark);
     }
@@ -205,7 +237,7 @@ mod tests {
                 assert_eq!(line_mark(line), None, "{line}");
             }
             for line in entry.whole.iter().chain(&entry.starts) {
-                assert_eq!(fold(line).text, *line, "entries are written folded");
+                assert_eq!(fold_text(line), *line, "entries are written folded");
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Speakers named by labels, attribution lines, signatures and metadata.
 
-use diptych_core::{Speaker, fold};
+use diptych_core::{Speaker, fold_text};
 use diptych_lang::{Flags, same_name};
 
 use super::roster::body_key;
@@ -293,7 +293,7 @@ impl Cast<'_> {
             found = self.members.iter().position(|member| {
                 member.is_body
                     && member.of_case
-                    && fold(name).text.contains(&fold(&member.name).text)
+                    && fold_text(name).contains(&fold_text(&member.name))
             });
         }
         match found {

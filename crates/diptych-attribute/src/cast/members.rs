@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diptych_core::{SideId, Span, fold};
+use diptych_core::{SideId, Span, fold_text};
 
 use super::roster::Roster;
 use crate::forms::Forms;
@@ -89,7 +89,7 @@ impl<'p> Cast<'p> {
 
     /// The side that a name in the metadata belongs to.
     pub(super) fn side_of_text(&self, name: &str) -> Option<SideId> {
-        let folded = fold(name).text;
+        let folded = fold_text(name);
         let mut found: Option<&SideId> = None;
         for member in &self.members {
             if member.sides.len() != 1 {
@@ -97,7 +97,7 @@ impl<'p> Cast<'p> {
             }
             let last = member.name.split_whitespace().next_back().unwrap_or("");
             let hit = if member.is_body {
-                folded.contains(&fold(&member.name).text)
+                folded.contains(&fold_text(&member.name))
             } else {
                 !last.is_empty() && folded.split_whitespace().any(|word| key(word) == key(last))
             };

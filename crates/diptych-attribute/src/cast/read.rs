@@ -4,7 +4,7 @@ use diptych_lang::{Flags, same_name};
 
 use super::gender::{gender_of_surname, head_is_open};
 use super::{Cast, Member, Naming, count_words, last_words, looks_oblique};
-use crate::names::{Gender, key, patronymic, rows};
+use crate::names::{Gender, known_key, patronymic, rows};
 
 impl Cast<'_> {
     pub(super) fn read_names(&mut self) {
@@ -335,7 +335,7 @@ impl Cast<'_> {
                         .name
                         .split_whitespace()
                         .next()
-                        .is_some_and(|word| *key(word) == *given)
+                        .is_some_and(|word| known_key(word) == given)
                     && member.name.split_whitespace().count() > 1
             };
             if let Some(found) = self.members.iter().position(own) {
@@ -354,9 +354,9 @@ impl Cast<'_> {
             if words.len() == 1 {
                 return true;
             }
-            let given = key(words[0]);
+            let given = known_key(words[0]);
             member.name.split_whitespace().next().is_some_and(|own| {
-                let own_key = key(own);
+                let own_key = known_key(own);
                 own_key == given
                     || own.chars().count() <= 2 && own_key.chars().next() == given.chars().next()
                     || words[0].chars().count() <= 2

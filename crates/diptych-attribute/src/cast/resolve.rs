@@ -6,7 +6,7 @@ use diptych_lang::Flags;
 
 use super::roster::body_key;
 use super::{Cast, Member, count_words, strip_article};
-use crate::names::{Gender, key, rows};
+use crate::names::{Gender, known_key, rows};
 
 impl Cast<'_> {
     /// The speaker whom the tokens from `first` to `end` name.
@@ -149,13 +149,13 @@ impl Cast<'_> {
             .collect();
         // A given name beside the surname anywhere in the text settles it.
         let named = |member: &&&Member| {
-            let given = member.name.split_whitespace().next().map(key);
+            let given = member.name.split_whitespace().next().map(known_key);
             (1..page.tokens.len()).any(|at| {
                 page.tokens[at].is_word
                     && page.key(at) == surname
                     && given
                         .as_ref()
-                        .is_some_and(|given| **given == *page.key(at - 1))
+                        .is_some_and(|given| *given == page.key(at - 1))
             })
         };
         if known.len() < 2 || known.iter().filter(named).count() == 1 {
@@ -287,6 +287,9 @@ impl Cast<'_> {
     }
 
     pub(super) fn body_of(&self, first: usize, end: usize) -> Option<usize> {
+        if self.bodies.is_empty() {
+            return None;
+        }
         let text = self.page.span(first, end).of(self.page.text);
         self.bodies.get(&body_key(text)).copied()
     }
@@ -351,6 +354,9 @@ impl Cast<'_> {
 
     /// A body of the case that heads the mention.
     pub(super) fn body_in(&self, first: usize, end: usize) -> Option<usize> {
+        if self.bodies.is_empty() {
+            return None;
+        }
         if let Some(whole) = self.body_of(first, end) {
             return Some(whole);
         }

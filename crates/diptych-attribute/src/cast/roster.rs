@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diptych_core::{Case, fold};
+use diptych_core::{Case, fold_text};
 use diptych_lang::Flags;
 
 use super::Member;
@@ -73,9 +73,9 @@ impl Roster {
 pub(super) fn body_key(name: &str) -> String {
     let words: Vec<String> = name
         .split_whitespace()
-        .filter(|word| !matches!(fold(word).text.as_str(), "the" | "a"))
+        .filter(|word| !matches!(fold_text(word).as_str(), "the" | "a"))
         .map(|word| {
-            let folded = fold(word).text;
+            let folded = fold_text(word);
             if folded.is_ascii() {
                 folded.strip_suffix("'s").unwrap_or(&folded).to_owned()
             } else {
@@ -89,7 +89,7 @@ pub(super) fn body_key(name: &str) -> String {
 pub(super) fn gender_of_name(name: &str) -> Option<Gender> {
     use diptych_core::Lang;
     for word in name.split_whitespace() {
-        let folded = fold(word).text;
+        let folded = fold_text(word);
         if let Some(gender) = patronymic(&folded) {
             return Some(gender);
         }

@@ -1,6 +1,6 @@
 //! `diptych extract`.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use diptych::attribute::Attributor;
@@ -152,7 +152,15 @@ enum Printer {
 
 impl Printer {
     fn new(format: ExtractFormat) -> Result<Self, Failure> {
-        let out: Box<dyn Write> = Box::new(std::io::BufWriter::new(anstream::stdout().lock()));
+        // JSON escapes what a terminal could take for a command; the others are stripped of it.
+        let out: Box<dyn Write> = match format {
+            ExtractFormat::Jsonl => {
+                Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout().lock()))
+            }
+            ExtractFormat::Table | ExtractFormat::Csv => {
+                Box::new(BufWriter::new(anstream::stdout().lock()))
+            }
+        };
         Ok(match format {
             ExtractFormat::Table => Self::Table(out),
             ExtractFormat::Jsonl => Self::Jsonl(out),

@@ -91,7 +91,10 @@ fn fit(words: &Words, items: &[Item], at: usize, slots: &mut Slots) -> Option<us
         Item::Words { any, .. } => words
             .tokens
             .get(at)
-            .filter(|token| any.iter().any(|word| word == plain(&token.folded)))
+            .filter(|token| {
+                let word = plain(&token.folded);
+                any.iter().any(|known| known == word)
+            })
             .map(|_| at + 1),
         Item::Class { class, second, .. } => words.take(*class, *second, at, slots),
     };

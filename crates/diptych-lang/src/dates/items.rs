@@ -281,7 +281,8 @@ impl<'t> Words<'t> {
             && self
                 .table
                 .ordinal_suffixes
-                .contains(&self.tokens[at + 2].folded);
+                .iter()
+                .any(|suffix| self.tokens[at + 2].folded == *suffix);
         if has_suffix { at + 3 } else { at + 1 }
     }
 }

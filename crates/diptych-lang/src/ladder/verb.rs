@@ -239,7 +239,10 @@ impl Verbs {
                 || next
                     .folded
                     .starts_with(|letter: char| letter.is_ascii_digit())
-                || self.after_verb.contains(&next.folded)
+                || self
+                    .after_verb
+                    .iter()
+                    .any(|word| word == next.folded.as_str())
         })
     }
 }

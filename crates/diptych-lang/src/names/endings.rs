@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use diptych_core::{Lang, fold};
+use diptych_core::{Lang, fold_text};
 use serde::Deserialize;
 
 use super::romanise::romanise;
@@ -105,7 +105,7 @@ fn build(names: &str, given: &str) -> Table {
     }
     for (names, gender) in [(given.m, Gender::M), (given.f, Gender::F)] {
         for name in names.split_whitespace() {
-            table.given.insert(fold(name).text, gender);
+            table.given.insert(fold_text(name), gender);
         }
     }
     table
@@ -132,7 +132,7 @@ pub(super) struct Candidate {
 impl Table {
     /// The nominatives of a word, the likeliest first. The capital is kept.
     fn candidates(&self, word: &str) -> Vec<Candidate> {
-        let folded = fold(word).text;
+        let folded = fold_text(word);
         let mut out: Vec<Candidate> = Vec::new();
         let letters = folded.chars().count();
         let cuts = (0..=self.longest.min(letters.saturating_sub(2))).rev();

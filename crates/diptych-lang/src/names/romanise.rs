@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use diptych_core::fold_char;
 use serde::Deserialize;
 
+use crate::hash::WordMap;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawTable {
@@ -43,8 +45,10 @@ enum Place {
 }
 
 struct Table {
-    letters: HashMap<char, String>,
+    letters: WordMap<char, String>,
     rewrite: Vec<Rewrite>,
+    /// The rules that begin with a letter, in their order.
+    by_letter: WordMap<char, Vec<usize>>,
     /// Romanised given names that are one name in several languages.
     same: HashMap<String, usize>,
 }
@@ -54,13 +58,19 @@ const SOURCE: &str = include_str!("../../lang/names.toml");
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let raw: RawTable = toml::from_str(SOURCE).expect("the test of the table reads it");
     let mut table = Table {
-        letters: raw.letters,
+        letters: raw.letters.into_iter().collect(),
         rewrite: raw.rewrite,
+        by_letter: WordMap::default(),
         same: HashMap::new(),
     };
     table
         .rewrite
         .sort_by_key(|rule| std::cmp::Reverse(rule.from.len()));
+    for (at, rule) in table.rewrite.iter().enumerate() {
+        if let Some(first) = rule.from.chars().next() {
+            table.by_letter.entry(first).or_default().push(at);
+        }
+    }
     for (group, names) in raw.same.iter().enumerate() {
         for name in names.split_whitespace() {
             let plain = plain_word(name, &table);
@@ -126,7 +136,8 @@ fn plain_word(word: &str, table: &Table) -> String {
     let mut rest = letters.as_str();
     while let Some(first) = rest.chars().next() {
         let last = out.chars().last();
-        let rule = table.rewrite.iter().find(|rule| {
+        let known = table.by_letter.get(&first).map_or(&[][..], Vec::as_slice);
+        let rule = known.iter().map(|at| &table.rewrite[*at]).find(|rule| {
             rest.starts_with(rule.from.as_str())
                 && (is_latin || !rule.latin)
                 && match rule.at {

@@ -18,7 +18,7 @@ pub(super) fn digits(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     }
     let mut end = at + 1;
     if folded.len() <= 3 && !folded.contains(['.', ',']) {
-        let mut whole = folded.clone();
+        let mut whole = folded.to_string();
         while let Some(next) = tokens.get(end)
             && next.folded.len() == 3
             && next.folded.bytes().all(|byte| byte.is_ascii_digit())

@@ -145,7 +145,7 @@ fn with_unit(
     match found {
         Some(found) if !(is_year && found.unit == Some("year")) => Some(found),
         _ if is_year => None,
-        _ if end == first + 1 && TABLE.needs_unit.contains(&tokens[first].folded) => None,
+        _ if end == first + 1 && TABLE.needs_unit.contains(tokens[first].folded.as_str()) => None,
         _ => Some(NumberHit {
             value,
             unit: None,

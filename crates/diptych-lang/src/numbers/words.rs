@@ -29,7 +29,7 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
             Some(Word::Whole(value)) if end == at => return Some((value, at + 1)),
             Some(Word::Fraction(value))
                 if article
-                    || (end == at && !TABLE.needs_unit.contains(&tokens[at].folded))
+                    || (end == at && !TABLE.needs_unit.contains(tokens[at].folded.as_str()))
                     || (current.is_some() && total == 0.0) =>
             {
                 // "Half a million", "two thirds".
@@ -97,6 +97,6 @@ fn takes(current: Option<f64>, value: f64) -> bool {
 pub(super) fn word(tokens: &[Token], at: usize) -> Option<Word> {
     tokens
         .get(at)
-        .and_then(|token| TABLE.words.get(&token.folded))
+        .and_then(|token| TABLE.words.get(token.folded.as_str()))
         .copied()
 }
