@@ -3,10 +3,10 @@
 // long: one pass over the blocks of an article, whose steps share its state
 
 use diptych_core::{Problem, Span, Speaker, StatementKind, codes};
-use diptych_lang::Flags;
+use diptych_lang::{Flags, PhraseKind};
 
 use crate::cast::Cast;
-use crate::content::{Report, Sentence, opening_subject};
+use crate::content::{Report, Sentence, cut_name, opening_subject};
 use crate::found::Found;
 use crate::marks::{pair, pair_from};
 use crate::mentions::{Range, inverted, left, right};
@@ -15,6 +15,9 @@ use crate::units::{Row, begins_with_dash};
 
 /// The fewest words for marked words without a report to count as speech.
 const LEAST_WORDS: usize = 5;
+
+/// The most words of a signature behind a quotation.
+const MOST_SIGNED: usize = 14;
 
 /// Reads prose block by block.
 pub(crate) struct Article<'p, 'c> {
@@ -340,6 +343,19 @@ impl<'p, 'c> Article<'p, 'c> {
                     let _ = next;
                     continue;
                 }
+                if let Some(source) = self.signature(row, at) {
+                    let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
+                    let (speaker, member) = self.resolve(row, source, Flags::NONE);
+                    found.speaker = speaker;
+                    self.cast.spoke(member, row.units[source.0].first);
+                    let line =
+                        page.span(row.units[at + 1].first, row.units[row.units.len() - 1].end);
+                    found.cue = Some(line);
+                    found.dated_by = Some(line);
+                    self.found.push(found);
+                    last = Some(self.found.len() - 1);
+                    continue;
+                }
                 if alone {
                     // Speech beside an attributed sentence of the same block.
                     let earlier = last.or_else(|| self.direct_in(by_sentence, index, before));
@@ -408,11 +424,18 @@ impl<'p, 'c> Article<'p, 'c> {
                     continue;
                 }
                 let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
-                if let Some(source) = subject_of(page, row, lo, at) {
+                let asked = self.asked(row, lo, at);
+                let source = match asked {
+                    Some(by) => by,
+                    None => labelled(page, row, lo, at)
+                        .or_else(|| self.as_put(row, lo, at))
+                        .or_else(|| subject_of(page, row, lo, at)),
+                };
+                if let Some(source) = source {
                     let (speaker, member) = self.resolve(row, source, Flags::NONE);
                     found.speaker = speaker;
                     self.cast.spoke(member, row.units[source.0].first);
-                } else {
+                } else if asked.is_none() {
                     found.speaker = self.speaker_before(row, lo, before);
                 }
                 found.dated_by = Some(page.span(row.units[lo].first, row.units[hi - 1].end));
@@ -509,6 +532,60 @@ impl<'p, 'c> Article<'p, 'c> {
         Some((index + 1, found))
     }
 
+    /// Who signs a quotation in its own block: a dash and a name end the block.
+    fn signature(&self, row: &Row, at: usize) -> Option<Range> {
+        let (units, end) = (&row.units, row.units.len());
+        let dash = units.get(at + 1)?;
+        let name = units.get(at + 2)?;
+        let words = (at + 2..end).filter(|at| units[*at].is_word()).count();
+        let signs = dash.quote.is_none()
+            && dash.mark == '-'
+            && name.is_word()
+            && name.capital
+            && words <= MOST_SIGNED
+            && (at + 2..end).all(|at| {
+                units[at].quote.is_none()
+                    && !(units[at].any(Flags::SPEECH)
+                        && units[at].any(Flags::FINITE)
+                        && !units[at].capital)
+                    && !units[at].any(Flags::BE)
+            });
+        signs.then(|| right(units, at + 2, end, false)).flatten()
+    }
+
+    /// Whether the words before a quotation say that someone was asked it: who
+    /// asks stands after `by`, or is not told.
+    fn asked(&self, row: &Row, lo: usize, at: usize) -> Option<Option<Range>> {
+        let units = &row.units;
+        let verb = (lo..at).rev().find(|place| {
+            units[*place].is_word()
+                && units[*place].any(Flags::ASK)
+                && units[*place].any(Flags::PARTICIPLE)
+        })?;
+        if verb == lo || !units[verb - 1].any(Flags::BE) {
+            return None;
+        }
+        let by = units.get(verb + 1).is_some_and(|unit| unit.any(Flags::BY));
+        Some(by.then(|| right(units, verb + 2, at, false)).flatten())
+    }
+
+    /// The subject of a clause that `as` opens before a quotation, whatever its
+    /// verb: `as the prosecutor Ada Renn put it, “…”`.
+    fn as_put(&self, row: &Row, lo: usize, at: usize) -> Option<Range> {
+        let units = &row.units;
+        if at == lo || units[at - 1].quote.is_some() || units[at - 1].mark != ',' {
+            return None;
+        }
+        let opens = (lo..at - 1)
+            .rev()
+            .find(|place| units[*place].quote.is_none() && units[*place].mark == ',');
+        let first = opens.map_or(lo, |comma| comma + 1);
+        if !units[first].is_word() || !units[first].any(Flags::AS) {
+            return None;
+        }
+        right(units, first + 1, at - 1, false).map(|found| cut_name(self.page, units, found))
+    }
+
     /// The direct or mixed statement of the sentence before, in the same block.
     fn direct_in(
         &self,
@@ -599,6 +676,40 @@ fn subject_of(page: &Page<'_>, row: &Row, lo: usize, hi: usize) -> Option<Range>
         at += 1;
     }
     opening_subject(page, units, at, hi)
+}
+
+/// The name right before a colon, where a dash or `from` sets it off from words
+/// that do not speak: `The toll - Ada Renn: “…”`, `From the report: “…”`.
+fn labelled(page: &Page<'_>, row: &Row, lo: usize, at: usize) -> Option<Range> {
+    let units = &row.units;
+    if !page.lexicon.bare_clause || at < lo + 2 || units[at - 1].mark != ':' {
+        return None;
+    }
+    let mark = |at: usize| {
+        if units[at].quote.is_some() {
+            ' '
+        } else {
+            units[at].mark
+        }
+    };
+    let opens = (lo..at - 1)
+        .rev()
+        .find(|place| matches!(mark(*place), '-' | ';' | '.' | '?'))
+        .map_or(lo, |dash| dash + 1);
+    let from = (opens..at - 1).find_map(|place| {
+        let phrase = page.lexicon.phrase(&page.tokens, units[place].first)?;
+        let end = units[..at - 1].partition_point(|unit| unit.first < phrase.end);
+        (phrase.kind == PhraseKind::Label).then_some((place, end))
+    });
+    let first = match from {
+        Some((_, end)) => end,
+        None if opens > lo => opens,
+        None => return None,
+    };
+    let verb = (first..at - 1).any(|at| units[at].is_word() && units[at].any(Flags::AUXILIARY));
+    let found = right(units, first, at - 1, false)?;
+    let whole = !verb && found.1 + 1 >= at - 1;
+    (whole || from.is_some_and(|(from, _)| from == opens)).then_some(found)
 }
 
 /// The quotation that closes a clause which itself announces speech: "repeated

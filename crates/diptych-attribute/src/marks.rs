@@ -1,5 +1,7 @@
 //! Quotation marks and how they pair.
 
+use diptych_core::fold_char;
+
 use crate::page::{Page, Part};
 
 /// A stretch between quotation marks, or after a dialogue dash.
@@ -134,7 +136,9 @@ fn read(
             (if closes { Side::Close } else { Side::Open }, 1, mark)
         }
         '”' => {
-            let opens = open.is_empty() && after.is_alphanumeric() && before.is_whitespace();
+            let outside = before.is_whitespace() || fold_char(before).is_none();
+            let opens = open.is_empty()
+                && (outside && after.is_alphanumeric() || at == part.first && part.end - at > 2);
             (if opens { Side::Open } else { Side::Close }, 1, mark)
         }
         '"' | '″' | '‟' => (straight(before, after, open.is_empty())?, 1, '"'),

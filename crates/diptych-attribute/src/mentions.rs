@@ -54,6 +54,9 @@ pub(crate) fn left(units: &[Unit], lo: usize, verb: usize) -> Option<Range> {
             ')' => end = opening(units, lo, end - 1, '(')?,
             ',' | '-' if last.quote.is_none() => {
                 let before = aside(units, lo, end - 1)?;
+                if let Some(found) = after_opening(units, lo, before, end - 1) {
+                    return Some(found);
+                }
                 let (first, stop) = left_phrase(units, lo, before)?;
                 return Some((first, stop));
             }
@@ -100,6 +103,32 @@ fn skip_between(units: &[Unit], lo: usize, mut end: usize) -> usize {
 
 fn opening(units: &[Unit], lo: usize, at: usize, mark: char) -> Option<usize> {
     (lo..at).rev().take(30).find(|at| units[*at].mark == mark)
+}
+
+/// The subject that stands between commas behind an opening phrase: `After
+/// winning the vote in Port Callow, Governor Ada Renn (N), said`.
+fn after_opening(units: &[Unit], lo: usize, comma: usize, end: usize) -> Option<Range> {
+    let mut open = lo;
+    while open < comma && (!units[open].is_word() || units[open].any(Flags::CONJUNCTION)) {
+        open += 1;
+    }
+    let opens = open < comma
+        && !units[open].inflected
+        && units[open].any(Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::TIME)
+        && !units[open].any(Flags::GIVEN | Flags::POSSESSIVE);
+    let begins = units.get(comma + 1).is_some_and(|unit| {
+        unit.is_word()
+            && (unit.capital && !unit.any(Flags::TIME) || unit.any(Flags::TITLE))
+            && !unit.any(WALL)
+    });
+    if !opens || !begins {
+        return None;
+    }
+    // A second comma in the opening means that the aside belongs to a name.
+    if (open..comma).any(|at| units[at].quote.is_some() || units[at].mark == ',') {
+        return None;
+    }
+    right(units, comma + 1, end, false).filter(|(_, stop)| *stop == end)
 }
 
 /// The unit before the aside that ends with the comma or dash at `at`.

@@ -63,6 +63,10 @@ impl<'d> Page<'d> {
             .iter()
             .map(|token| flags_of(token, lexicon))
             .collect();
+        for at in 1..page.tokens.len() {
+            let (verb, next) = (&page.tokens[at - 1], &page.tokens[at]);
+            page.flags[at - 1] |= lexicon.before(&verb.folded, &next.folded);
+        }
         page.read_keys();
         page
     }
@@ -87,6 +91,15 @@ impl<'d> Page<'d> {
     /// The words of a token as they stand.
     pub(crate) fn word(&self, at: usize) -> &'d str {
         self.tokens[at].span.of(self.text)
+    }
+
+    /// The mark that ends the tokens before `end`, closing marks passed over.
+    pub(crate) fn end_mark(&self, first: usize, end: usize) -> char {
+        let mut at = end;
+        while at > first + 1 && matches!(self.tokens[at - 1].folded.as_str(), "\"" | "'") {
+            at -= 1;
+        }
+        self.mark(at - 1)
     }
 
     /// The first character of a token as it stands.

@@ -495,10 +495,8 @@ fn quote_ends(page: &Page<'_>, units: &[Unit], at: usize) -> bool {
     let Some((first, end)) = units[at].quote else {
         return false;
     };
-    let closes = matches!(page.mark(end - 1), '.' | '!' | '?' | '…')
-        || (end > first + 1
-            && !page.tokens[end - 1].is_word
-            && matches!(page.mark(end - 2), '.' | '!' | '?' | '…'));
+    let last = page.end_mark(first, end);
+    let closes = matches!(last, '.' | '!' | '?' | '…');
     let Some(next) = units.get(at + 1) else {
         return true;
     };
@@ -508,8 +506,21 @@ fn quote_ends(page: &Page<'_>, units: &[Unit], at: usize) -> bool {
     if next.quote.is_some() {
         return true;
     }
-    let stopped = matches!(page.mark(end - 1), '.');
+    let stopped = last == '.';
     next.is_word() && next.capital && !short_attribution(units, at + 1, stopped)
+}
+
+/// Whether a clause or a quotation comes between a verb and the end of its sentence.
+fn content_follows(units: &[Unit], from: usize) -> bool {
+    units[from..]
+        .iter()
+        .take(24)
+        .take_while(|unit| unit.quote.is_some() || !matches!(unit.mark, '.' | '!' | '?' | '…'))
+        .any(|unit| {
+            unit.quote.is_some()
+                || matches!(unit.mark, ':' | ';')
+                || unit.any(Flags::COMPLEMENT) && !unit.any(Flags::DET | Flags::RELATIVE)
+        })
 }
 
 /// `Name said.` after a quotation that ended with a question mark.
@@ -531,6 +542,9 @@ fn short_attribution(units: &[Unit], from: usize, stopped: bool) -> bool {
             let next = units.get(at + 1);
             if stopped {
                 return next.is_none_or(|next| next.mark == '.');
+            }
+            if unit.any(Flags::ASK | Flags::TELL) && !content_follows(units, at + 1) {
+                return true;
             }
             return next.is_none_or(|next| {
                 next.mark == '.'

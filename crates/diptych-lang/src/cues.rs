@@ -30,6 +30,8 @@ pub enum PhraseKind {
     Relay,
     /// Stands between the verb and the words: `in an interview`.
     Between,
+    /// The source follows, up to a colon: `more from`.
+    Label,
 }
 
 /// A phrase found in a row of tokens.
@@ -61,6 +63,8 @@ pub struct CueExample {
 pub struct Lexicon {
     words: WordMap<String, Flags>,
     phrases: WordMap<String, Vec<(Vec<String>, PhraseKind)>>,
+    /// Forms of verbs that ascribe only before a certain word: `went on`.
+    particles: WordMap<String, Vec<(String, Flags)>>,
     /// Examples of the tables.
     pub examples: Vec<CueExample>,
     /// Whether a clause of what was said needs no word that opens it.
@@ -94,6 +98,8 @@ struct CueFile {
     #[serde(default)]
     shapes: HashMap<String, String>,
     phrases: HashMap<String, String>,
+    #[serde(default)]
+    particles: HashMap<String, String>,
     #[serde(default)]
     example: Vec<CueExample>,
 }
@@ -209,6 +215,14 @@ impl Lexicon {
         self.lemmas.get(folded).map(String::as_str)
     }
 
+    /// What `folded` can be besides, before the word `next`: `went` before `on`.
+    pub fn before(&self, folded: &str, next: &str) -> Flags {
+        self.particles
+            .get(folded)
+            .and_then(|known| known.iter().find(|(particle, _)| particle == next))
+            .map_or(Flags::NONE, |(_, flags)| *flags)
+    }
+
     /// The longest phrase that begins at token `at`.
     pub fn phrase(&self, tokens: &[Token], at: usize) -> Option<Phrase> {
         let known = self.phrases.get(tokens.get(at)?.folded.as_str())?;
@@ -244,6 +258,7 @@ impl Lexicon {
         let mut this = Self {
             words: WordMap::default(),
             phrases: WordMap::default(),
+            particles: WordMap::default(),
             examples: Vec::new(),
             bare_clause: *lang == Lang::En,
             shapes: Vec::new(),
@@ -270,6 +285,21 @@ impl Lexicon {
                 }
             }
         }
+        for (frame, list) in &cues.particles {
+            let frame = frame_flags(frame);
+            for entry in list.split_whitespace() {
+                let Some((verb, particle)) = entry.split_once('/') else {
+                    continue;
+                };
+                for (form, flags) in verb_forms(verb, lang) {
+                    let known = this.particles.entry(form).or_default();
+                    match known.iter_mut().find(|(word, _)| word == particle) {
+                        Some((_, own)) => *own |= frame | flags,
+                        None => known.push((particle.to_owned(), frame | flags)),
+                    }
+                }
+            }
+        }
         for (kind, list) in &cues.nouns {
             let flags = if kind == "say" {
                 Flags::NOUN_SAY
@@ -290,6 +320,7 @@ impl Lexicon {
                 "according" => PhraseKind::According,
                 "by_possessive" => PhraseKind::ByPossessive,
                 "relay" => PhraseKind::Relay,
+                "label" => PhraseKind::Label,
                 _ => PhraseKind::Between,
             };
             for line in list.lines() {

@@ -148,6 +148,7 @@ impl Sentence<'_> {
             object: false,
             via: None,
             aside: false,
+            tail: false,
         }
     }
 

@@ -17,7 +17,7 @@ impl Sentence<'_> {
             return None;
         }
         let source = match phrase.kind {
-            PhraseKind::Between | PhraseKind::Relay => return None,
+            PhraseKind::Between | PhraseKind::Relay | PhraseKind::Label => return None,
             PhraseKind::ByPossessive => {
                 let slot = at + (phrase.slot? - self.units[at].first);
                 Some((slot, slot + 1))
@@ -40,6 +40,7 @@ impl Sentence<'_> {
             object: false,
             via: None,
             aside: false,
+            tail: false,
         });
         Some((report, stop))
     }
@@ -106,14 +107,14 @@ impl Sentence<'_> {
         }
         let unit = &self.units[quote - 1];
         let open = matches!(
-            self.page.mark(unit.end - 1),
+            self.page.end_mark(unit.first, unit.end),
             ',' | '?' | '!' | '—' | '–' | '-' | '…'
         );
         let dashed = quote < first && self.mark(quote) == '-';
         if !open && (quote == first && source.0 < verb || dashed && self.english()) {
             return Vec::new();
         }
-        let begin = self.opening();
+        let begin = self.tail_begins(quote - 1);
         let mut content = vec![(begin, quote)];
         let mut stop = source.1.max(after);
         while stop < self.hi && !self.quoted(stop) {
@@ -127,6 +128,23 @@ impl Sentence<'_> {
             content.extend(self.quotation(stop));
         }
         content
+    }
+
+    /// Where the words begin whose tail attributes the quotation at `quote`: the
+    /// outlet's clause before it belongs to them, unless it is one that announces.
+    fn tail_begins(&self, quote: usize) -> usize {
+        let begin = self.opening();
+        if quote <= begin || !self.english() {
+            return begin;
+        }
+        let announces = self.mark(quote - 1) == ':'
+            || self.mark(quote - 1) == ','
+                && (begin..quote).any(|at| {
+                    self.word(at, Flags::SPEECH)
+                        && (self.word(at, Flags::FINITE) && self.is_finite(at)
+                            || self.word(at, Flags::GERUND))
+                });
+        if announces { quote } else { begin }
     }
 
     /// What was said where the report is an aside or comes last: `…, he said, …`.
@@ -147,7 +165,7 @@ impl Sentence<'_> {
             first -= 1;
         }
         let as_aside = self.word(first, Flags::AS);
-        if self.word(source.0, Flags::RELATIVE) && !self.english() {
+        if self.word(source.0, Flags::RELATIVE) {
             return Vec::new();
         }
         let begins = first == self.lo

@@ -106,7 +106,7 @@ impl Sentence<'_> {
             if self.mark(at) == ':' && self.quoted(at + 1) {
                 return self.quotation(at + 1);
             }
-            if self.mark(at) == ';' {
+            if self.mark(at) == ';' || at > from && self.reports_at(at) {
                 break;
             }
             if self.word(at, Flags::COMPLEMENT)
@@ -117,6 +117,14 @@ impl Sentence<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a verb of speech with a subject of its own stands here.
+    fn reports_at(&self, at: usize) -> bool {
+        self.word(at, Flags::SPEAK | Flags::QUOTE | Flags::TELL)
+            && self.word(at, Flags::FINITE)
+            && !self.word(at, Flags::NOUN_SAY | Flags::NOUN_THINK | Flags::PREPOSITION)
+            && self.is_finite(at)
     }
 
     pub(super) fn past_between(&self, from: usize) -> usize {

@@ -13,4 +13,4 @@ mod subject;
 mod verbs;
 
 pub(crate) use self::sentence::{Report, Sentence};
-pub(crate) use self::subject::opening_subject;
+pub(crate) use self::subject::{cut_name, opening_subject};

@@ -62,6 +62,7 @@ impl Sentence<'_> {
             object: false,
             via: None,
             aside: false,
+            tail: false,
         })
     }
 

@@ -32,7 +32,7 @@ impl Sentence<'_> {
                 let comma = matches!(self.mark(start - 1), ',' | '-' | ';');
                 let gerund =
                     self.units[next.cue.0].any(Flags::GERUND) || self.mark(next.cue.1) == ':';
-                if joined || comma && gerund {
+                if joined || comma && (gerund || self.in_opening_clause(&reports[index])) {
                     let mut stop = start;
                     while stop > begin
                         && (self.word(stop - 1, Flags::CONJUNCTION)
@@ -48,6 +48,58 @@ impl Sentence<'_> {
                 }
             }
         }
+    }
+}
+
+impl Sentence<'_> {
+    /// A quotation with an attribution right behind it is that speaker's: an
+    /// earlier report that reaches it over a colon or comma lets it go.
+    pub(super) fn leave_to_tails(&self, reports: &mut Vec<Report>) {
+        if !self.english() {
+            return;
+        }
+        let tails: Vec<(usize, usize)> = reports
+            .iter()
+            .filter(|report| report.tail)
+            .filter_map(|report| {
+                let (_, end) = *report.content.first()?;
+                Some((end - 1, report.cue.0))
+            })
+            .collect();
+        for (quote, cue) in tails {
+            for report in reports
+                .iter_mut()
+                .filter(|report| !report.tail && report.cue.0 < quote && report.cue.0 != cue)
+            {
+                for range in &mut report.content {
+                    if range.0 <= quote && quote < range.1 {
+                        range.1 = quote;
+                        while range.1 > range.0 && matches!(self.mark(range.1 - 1), ',' | ':' | '-')
+                        {
+                            range.1 -= 1;
+                        }
+                    }
+                }
+                report.content.retain(|(lo, hi)| lo < hi);
+            }
+        }
+        reports.retain(|report| !report.content.is_empty());
+    }
+}
+
+impl Sentence<'_> {
+    /// Whether a report stands in a clause that opens the sentence and is not its
+    /// main one: `After X said …,`.
+    fn in_opening_clause(&self, report: &Report) -> bool {
+        let first = report
+            .source
+            .map_or(report.cue.0, |(first, _)| first.min(report.cue.0));
+        let opening = self.opening();
+        self.english()
+            && first > opening
+            && first <= opening + 2
+            && self.word(opening, Flags::SUBORDINATOR | Flags::AS)
+            && !self.word(opening, Flags::COMPLEMENT)
     }
 }
 

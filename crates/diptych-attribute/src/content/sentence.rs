@@ -35,6 +35,8 @@ pub(crate) struct Report {
     pub(crate) via: Option<Range>,
     /// Whether it is such an aside itself.
     pub(crate) aside: bool,
+    /// Whether it is the tail of a quotation: `“…,” he said`.
+    pub(crate) tail: bool,
 }
 
 /// What a sentence's reports are looked for with.
@@ -77,6 +79,7 @@ impl Sentence<'_> {
             self.ellipses(&mut out);
         }
         self.part(&mut out);
+        self.leave_to_tails(&mut out);
         pass_on(&mut out);
         drop_nested(&mut out);
         if !self.english() {

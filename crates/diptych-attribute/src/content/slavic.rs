@@ -290,6 +290,7 @@ impl Sentence<'_> {
                     object: false,
                     via: None,
                     aside: false,
+                    tail: false,
                 });
             }
         }

@@ -51,7 +51,7 @@ pub(crate) fn opening_subject(
 }
 
 /// A name cut off before a verb that no table knows: `Harlan looked up`.
-fn cut_name(page: &Page<'_>, units: &[Unit], (first, end): Range) -> Range {
+pub(crate) fn cut_name(page: &Page<'_>, units: &[Unit], (first, end): Range) -> Range {
     if !page.lexicon.bare_clause
         || !units[first].capital
         || units[first].any(Flags::DET | Flags::TITLE | Flags::PERSON)

@@ -132,6 +132,7 @@ impl Sentence<'_> {
             object: follows && self.is_object(at, content_first),
             via,
             aside: !follows && self.after_as(source, at),
+            tail: follows_quote,
         })
     }
 
