@@ -7,6 +7,9 @@ use diptych_lang::{Flags, Lexicon, Token, lexicon, tokens};
 
 use crate::names::{known_key, known_keys};
 
+/// Words on either side of a verb in which a quotation mark makes it ascribe.
+const QUOTE_REACH: usize = 12;
+
 /// A block of the document as a range of tokens.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part {
@@ -65,10 +68,21 @@ impl<'d> Page<'d> {
             .collect();
         for at in 1..page.tokens.len() {
             let (verb, next) = (&page.tokens[at - 1], &page.tokens[at]);
-            page.flags[at - 1] |= lexicon.before(&verb.folded, &next.folded);
+            let told = lexicon.before(&verb.folded, &next.folded);
+            if told != Flags::NONE && page.quotes_near(at) {
+                page.flags[at - 1] |= told;
+            }
         }
         page.read_keys();
         page
+    }
+
+    /// Whether a quotation mark stands near: talks that "will go on next week" say nothing.
+    fn quotes_near(&self, at: usize) -> bool {
+        let end = (at + QUOTE_REACH).min(self.tokens.len());
+        self.tokens[at.saturating_sub(QUOTE_REACH)..end]
+            .iter()
+            .any(|token| token.folded == "\"")
     }
 
     fn read_keys(&mut self) {

@@ -37,7 +37,7 @@ fn words(text: &str, lang: &Lang) -> Vec<(String, Vec<GlossaryId>)> {
         })
         .map(|(_, token)| {
             let keys = glossary().keys(lang, &token.folded).to_vec();
-            (token.folded, keys)
+            (token.folded.to_string(), keys)
         })
         .collect()
 }
