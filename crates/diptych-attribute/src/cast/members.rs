@@ -1,6 +1,8 @@
 //! Who is spoken of in one document: the case's people and bodies, and those the text names.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use diptych_core::{SideId, Span, fold_text};
 
@@ -33,6 +35,10 @@ pub(super) struct Naming {
     pub(super) quoted: bool,
 }
 
+/// An office of the table as keys: the words of the second mention, and rows of
+/// words of which one stands in the first.
+pub(super) type OfficeKeys = (Vec<String>, Vec<Vec<String>>);
+
 /// Who is spoken of in one document, in the order of the text.
 pub(crate) struct Cast<'p> {
     pub(super) page: &'p Page<'p>,
@@ -47,6 +53,9 @@ pub(crate) struct Cast<'p> {
     pub(super) named_bodies: Vec<super::bodies::NamedBody>,
     /// The side of the source, where its speaker or outlet tells it.
     pub(super) home: Option<SideId>,
+    /// The keys of the words of offices, and of the table of offices, made once.
+    pub(super) role_words: RefCell<HashMap<String, Rc<Vec<String>>>>,
+    pub(super) office_keys: OnceCell<Vec<OfficeKeys>>,
     /// The one who asks and the one whom the headline names, once looked for.
     pub(super) asker: Option<Option<usize>>,
     pub(super) headed: Option<Option<usize>>,
@@ -73,6 +82,8 @@ impl<'p> Cast<'p> {
             namings: Vec::new(),
             named_bodies: Vec::new(),
             home: None,
+            role_words: RefCell::new(HashMap::new()),
+            office_keys: OnceCell::new(),
             asker: None,
             headed: None,
             author: None,

@@ -1,10 +1,16 @@
 //! Offices that are called otherwise at their second mention: the head of state
 //! for the president, the diplomat for the ambassador.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use diptych_lang::Flags;
 
 use super::Cast;
 use crate::names::{Gender, key};
+
+/// Most namings that an office looks back over, so that time stays linear.
+const LOOK_BACK: usize = 120;
 
 /// Words before a former office, and its prefix.
 const FORMER: [&str; 4] = ["экс", "экс-", "екс", "екс-"];
@@ -22,54 +28,91 @@ impl Cast<'_> {
             .filter(|at| page.tokens[*at].is_word)
             .map(|at| self.office_key(&page.tokens[at].folded))
             .collect();
+        let offices = self.office_keys.get_or_init(|| {
+            let keys = |row: &Vec<String>| -> Vec<String> {
+                row.iter().map(|word| self.office_key(word)).collect()
+            };
+            let offices = page.lexicon.offices.iter();
+            offices
+                .map(|office| {
+                    let known = office.known_by.iter().map(keys).collect();
+                    (keys(&office.mention), known)
+                })
+                .collect()
+        });
         let mut best: Option<(usize, usize)> = None;
-        for office in &page.lexicon.offices {
-            if !office
-                .mention
-                .iter()
-                .all(|word| words.contains(&self.office_key(word)))
-            {
+        for (mention, known_by) in offices {
+            if !mention.iter().all(|word| words.contains(word)) {
                 continue;
             }
-            for (index, member) in self.members.iter().enumerate() {
+            for (index, seen) in self.candidates(first) {
+                let member = &self.members[index];
                 let Some(role) = &member.role else { continue };
                 let other = gender.is_some() && member.gender.is_some() && member.gender != gender;
-                if member.is_body || other {
+                if member.is_body || other || seen == 0 {
                     continue;
                 }
-                let role: Vec<String> = role
-                    .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'' && c != '’')
-                    .filter(|word| !word.is_empty())
-                    .map(|word| self.office_key(word))
-                    .collect();
-                let known = office
-                    .known_by
+                let role = self.office_words(role);
+                let known = known_by
                     .iter()
-                    .any(|row| row.iter().all(|word| role.contains(&self.office_key(word))));
-                if !known {
-                    continue;
-                }
-                let Some(seen) = self.seen_before(index, first) else {
-                    continue;
-                };
-                if best.is_none_or(|(_, at)| seen > at) {
+                    .any(|row| row.iter().all(|word| role.contains(word)));
+                if known && best.is_none_or(|(_, at)| seen > at) {
                     best = Some((index, seen));
                 }
             }
-            if best.is_some() && office.mention.len() > 1 {
+            if best.is_some() && mention.len() > 1 {
                 break;
             }
         }
         best.map(|(index, _)| index)
     }
 
-    /// Where a person was last named before token `at`.
-    fn seen_before(&self, member: usize, at: usize) -> Option<usize> {
-        self.namings
-            .iter()
-            .rev()
-            .find(|naming| naming.member == member && naming.at < at)
-            .map(|naming| naming.at)
+    /// The people whom an office before token `at` can mean, each with one past the
+    /// token of the last naming, or 0: those of the case, and the last who were named.
+    pub(super) fn candidates(&self, at: usize) -> Vec<(usize, usize)> {
+        let all = self.page.lexicon.bare_clause;
+        let before = self.namings.partition_point(|naming| naming.at < at);
+        let reach = if all { before } else { LOOK_BACK };
+        let mut seen: HashMap<usize, usize> = HashMap::new();
+        for naming in self.namings[..before].iter().rev().take(reach) {
+            seen.entry(naming.member).or_insert(naming.at + 1);
+        }
+        let known = if all {
+            self.members.len()
+        } else {
+            self.members
+                .iter()
+                .take_while(|member| member.of_case)
+                .count()
+        };
+        let mut out: Vec<(usize, usize)> = (0..known)
+            .filter(|index| !seen.contains_key(index))
+            .map(|index| (index, 0))
+            .collect();
+        out.extend(seen);
+        out.sort_unstable();
+        out
+    }
+
+    /// The keys of the words of an office, made once.
+    pub(super) fn office_words(&self, role: &str) -> Rc<Vec<String>> {
+        if let Some(known) = self.role_words.borrow().get(role) {
+            return known.clone();
+        }
+        let made: Rc<Vec<String>> = Rc::new(if self.page.lexicon.bare_clause {
+            role.split_whitespace()
+                .map(|word| self.office_key(word.trim_matches(|c: char| !c.is_alphanumeric())))
+                .collect()
+        } else {
+            role.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'' && c != '’')
+                .filter(|word| !word.is_empty())
+                .map(|word| self.office_key(word))
+                .collect()
+        });
+        self.role_words
+            .borrow_mut()
+            .insert(role.to_owned(), made.clone());
+        made
     }
 
     /// The key of a word of an office, without what tells that it is past.

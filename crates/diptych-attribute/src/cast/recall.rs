@@ -22,28 +22,18 @@ impl Cast<'_> {
             return None;
         }
         let mut best: Option<(usize, usize)> = None;
-        for (index, member) in self.members.iter().enumerate() {
+        for (index, seen) in self.candidates(first) {
+            let member = &self.members[index];
             if member.is_body
                 || gender.is_some() && member.gender.is_some() && member.gender != gender
             {
                 continue;
             }
             let Some(role) = &member.role else { continue };
-            let role: Vec<String> = role
-                .split_whitespace()
-                .map(|word| self.office_key(word.trim_matches(|c: char| !c.is_alphanumeric())))
-                .collect();
-            let shared = words.iter().filter(|word| role.contains(word)).count();
-            if shared == words.len() {
-                let seen = self
-                    .namings
-                    .iter()
-                    .rev()
-                    .find(|naming| naming.member == index && naming.at < first)
-                    .map_or(0, |naming| naming.at + 1);
-                if best.is_none_or(|(_, at)| seen > at) {
-                    best = Some((index, seen));
-                }
+            let role = self.office_words(role);
+            if words.iter().all(|word| role.contains(word)) && best.is_none_or(|(_, at)| seen > at)
+            {
+                best = Some((index, seen));
             }
         }
         if let Some((index, _)) = best {
