@@ -324,7 +324,7 @@ impl Lexicon {
                 _ => PhraseKind::Between,
             };
             for line in list.lines() {
-                let mut parts = line.split_whitespace().map(|word| fold_text(word));
+                let mut parts = line.split_whitespace().map(fold_text);
                 if let Some(first) = parts.next() {
                     this.phrases
                         .entry(first)
@@ -389,11 +389,8 @@ impl Lexicon {
                 }
             }
         }
-        let folded = |text: &str| -> Vec<String> {
-            text.split_whitespace()
-                .map(|word| fold_text(word))
-                .collect()
-        };
+        let folded =
+            |text: &str| -> Vec<String> { text.split_whitespace().map(fold_text).collect() };
         this.offices = roles
             .offices
             .values()
@@ -414,7 +411,7 @@ impl Lexicon {
                 "p" => Flags::PLURAL,
                 _ => Flags::NONE,
             };
-            let endings = list.split_whitespace().map(|ending| fold_text(ending));
+            let endings = list.split_whitespace().map(fold_text);
             this.shapes
                 .extend(endings.map(|ending| (ending, Flags::FINITE | told)));
         }

@@ -172,12 +172,11 @@ impl Cast<'_> {
 
     /// The one who asks, where a line of the page names them: `Беседовала Инна Корж`.
     pub(crate) fn interviewer(&mut self) -> Option<usize> {
-        let found = match self.asker {
-            Some(known) => known,
-            None => self.read_interviewer(),
-        };
-        self.asker = Some(found);
-        found
+        if let Some(known) = self.asker.get() {
+            return *known;
+        }
+        let found = self.read_interviewer();
+        *self.asker.get_or_init(|| found)
     }
 
     fn read_interviewer(&mut self) -> Option<usize> {
@@ -234,11 +233,12 @@ impl Cast<'_> {
     /// The one who answers: the first person whom the text names.
     pub(crate) fn guest(&mut self, before: usize) -> (Speaker, Option<usize>) {
         let asker = self.interviewer();
-        let headed = match self.headed {
-            Some(known) => known,
-            None => self.named_in_headline(before),
+        let headed = if let Some(known) = self.headed.get() {
+            *known
+        } else {
+            let found = self.named_in_headline(before);
+            *self.headed.get_or_init(|| found)
         };
-        self.headed = Some(headed);
         let found = self
             .namings
             .iter()

@@ -57,8 +57,8 @@ pub(crate) struct Cast<'p> {
     pub(super) role_words: RefCell<HashMap<String, Rc<Vec<String>>>>,
     pub(super) office_keys: OnceCell<Vec<OfficeKeys>>,
     /// The one who asks and the one whom the headline names, once looked for.
-    pub(super) asker: Option<Option<usize>>,
-    pub(super) headed: Option<Option<usize>>,
+    pub(super) asker: OnceCell<Option<usize>>,
+    pub(super) headed: OnceCell<Option<usize>>,
     /// Who writes in the first person: the author of a post.
     pub(crate) author: Option<usize>,
     /// The one who spoke last: member, token.
@@ -84,8 +84,8 @@ impl<'p> Cast<'p> {
             home: None,
             role_words: RefCell::new(HashMap::new()),
             office_keys: OnceCell::new(),
-            asker: None,
-            headed: None,
+            asker: OnceCell::new(),
+            headed: OnceCell::new(),
             author: None,
             last: None,
             open_bodies: Vec::new(),

@@ -1,4 +1,5 @@
 //! The people whom a text names, read before anything is resolved.
+// long: the people of a text are read in passes over the same rows
 
 use diptych_lang::{Flags, same_name};
 

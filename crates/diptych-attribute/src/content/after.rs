@@ -69,7 +69,7 @@ impl Sentence<'_> {
         };
         let Some(source) = source else {
             let verb = verb.filter(|_| bare)?;
-            let mut report = self.told((verb, verb), (verb, verb + 1), vec![(quote, quote + 1)]);
+            let mut report = told((verb, verb), (verb, verb + 1), vec![(quote, quote + 1)]);
             report.source = None;
             return Some(report);
         };
@@ -89,7 +89,7 @@ impl Sentence<'_> {
         {
             content.push((next, next + 1));
         }
-        Some(self.told(source, (cue, cue + 1), content))
+        Some(told(source, (cue, cue + 1), content))
     }
 
     /// `«…» (Линд, из вечернего эфира)`.
@@ -97,7 +97,7 @@ impl Sentence<'_> {
         let close = (from..self.hi.min(from + REACH)).find(|at| self.mark(*at) == ')')?;
         let source = right(self.units, from, close, false)?;
         let named = self.units[source.0].capital && !self.word(source.0, Flags::TIME);
-        named.then(|| self.told(source, (source.0, source.0 + 1), vec![(quote, quote + 1)]))
+        named.then(|| told(source, (source.0, source.0 + 1), vec![(quote, quote + 1)]))
     }
 
     /// `Мэр Лимана: автобусов не будет`: a speaker, a colon and the words.
@@ -131,24 +131,9 @@ impl Sentence<'_> {
         let end = self.end_of(colon + 1, false);
         let content = self.stretch(colon + 1, end);
         if source.1 == colon && !content.is_empty() {
-            let mut report = self.told(source, (colon, colon + 1), content);
+            let mut report = told(source, (colon, colon + 1), content);
             report.follows = true;
             out.push(report);
-        }
-    }
-
-    fn told(&self, source: Range, cue: Range, content: Vec<Range>) -> Report {
-        Report {
-            source: Some(source),
-            cue,
-            content,
-            mind: false,
-            denied: false,
-            follows: false,
-            object: false,
-            via: None,
-            aside: false,
-            tail: false,
         }
     }
 
@@ -186,6 +171,22 @@ impl Sentence<'_> {
                     || unit.any(Flags::DEMONSTRATIVE | Flags::FIRST)
                     || unit.capital)
         })
+    }
+}
+
+/// A report with this source, cue and words.
+fn told(source: Range, cue: Range, content: Vec<Range>) -> Report {
+    Report {
+        source: Some(source),
+        cue,
+        content,
+        mind: false,
+        denied: false,
+        follows: false,
+        object: false,
+        via: None,
+        aside: false,
+        tail: false,
     }
 }
 
