@@ -343,7 +343,7 @@ impl<'p, 'c> Article<'p, 'c> {
                     let _ = next;
                     continue;
                 }
-                if let Some(source) = self.signature(row, at) {
+                if let Some(source) = signature(row, at) {
                     let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
                     let (speaker, member) = self.resolve(row, source, Flags::NONE);
                     found.speaker = speaker;
@@ -424,9 +424,10 @@ impl<'p, 'c> Article<'p, 'c> {
                     continue;
                 }
                 let mut found = Found::new(StatementKind::Direct, vec![fragment], part);
-                let asked = self.asked(row, lo, at);
-                let source = match asked {
-                    Some(by) => by,
+                let asked = asked(row, lo, at);
+                let source = match &asked {
+                    Some(Asked::By(by)) => Some(*by),
+                    Some(Asked::BySomeone) => None,
                     None => labelled(page, row, lo, at)
                         .or_else(|| self.as_put(row, lo, at))
                         .or_else(|| subject_of(page, row, lo, at)),
@@ -530,43 +531,6 @@ impl<'p, 'c> Article<'p, 'c> {
         found.cue = Some(span);
         found.dated_by = Some(span);
         Some((index + 1, found))
-    }
-
-    /// Who signs a quotation in its own block: a dash and a name end the block.
-    fn signature(&self, row: &Row, at: usize) -> Option<Range> {
-        let (units, end) = (&row.units, row.units.len());
-        let dash = units.get(at + 1)?;
-        let name = units.get(at + 2)?;
-        let words = (at + 2..end).filter(|at| units[*at].is_word()).count();
-        let signs = dash.quote.is_none()
-            && dash.mark == '-'
-            && name.is_word()
-            && name.capital
-            && words <= MOST_SIGNED
-            && (at + 2..end).all(|at| {
-                units[at].quote.is_none()
-                    && !(units[at].any(Flags::SPEECH)
-                        && units[at].any(Flags::FINITE)
-                        && !units[at].capital)
-                    && !units[at].any(Flags::BE)
-            });
-        signs.then(|| right(units, at + 2, end, false)).flatten()
-    }
-
-    /// Whether the words before a quotation say that someone was asked it: who
-    /// asks stands after `by`, or is not told.
-    fn asked(&self, row: &Row, lo: usize, at: usize) -> Option<Option<Range>> {
-        let units = &row.units;
-        let verb = (lo..at).rev().find(|place| {
-            units[*place].is_word()
-                && units[*place].any(Flags::ASK)
-                && units[*place].any(Flags::PARTICIPLE)
-        })?;
-        if verb == lo || !units[verb - 1].any(Flags::BE) {
-            return None;
-        }
-        let by = units.get(verb + 1).is_some_and(|unit| unit.any(Flags::BY));
-        Some(by.then(|| right(units, verb + 2, at, false)).flatten())
     }
 
     /// The subject of a clause that `as` opens before a quotation, whatever its
@@ -764,4 +728,50 @@ fn words_of(page: &Page<'_>, row: &Row, lo: usize, hi: usize) -> Option<Span> {
 
 fn is_quote_mark(page: &Page<'_>, at: usize) -> bool {
     matches!(page.tokens[at].folded.as_str(), "\"")
+}
+
+/// Who signs a quotation in its own block: a dash and a name end the block.
+fn signature(row: &Row, at: usize) -> Option<Range> {
+    let (units, end) = (&row.units, row.units.len());
+    let dash = units.get(at + 1)?;
+    let name = units.get(at + 2)?;
+    let words = (at + 2..end).filter(|at| units[*at].is_word()).count();
+    let signs = dash.quote.is_none()
+        && dash.mark == '-'
+        && name.is_word()
+        && name.capital
+        && words <= MOST_SIGNED
+        && (at + 2..end).all(|at| {
+            units[at].quote.is_none()
+                && !(units[at].any(Flags::SPEECH)
+                    && units[at].any(Flags::FINITE)
+                    && !units[at].capital)
+                && !units[at].any(Flags::BE)
+        });
+    signs.then(|| right(units, at + 2, end, false)).flatten()
+}
+
+/// Who asks the question of a quotation.
+enum Asked {
+    /// Named after `by`.
+    By(Range),
+    /// Not told.
+    BySomeone,
+}
+
+/// Whether the words before a quotation say that someone was asked it: who
+/// asks stands after `by`, or is not told.
+fn asked(row: &Row, lo: usize, at: usize) -> Option<Asked> {
+    let units = &row.units;
+    let verb = (lo..at).rev().find(|place| {
+        units[*place].is_word()
+            && units[*place].any(Flags::ASK)
+            && units[*place].any(Flags::PARTICIPLE)
+    })?;
+    if verb == lo || !units[verb - 1].any(Flags::BE) {
+        return None;
+    }
+    let by = units.get(verb + 1).is_some_and(|unit| unit.any(Flags::BY));
+    let by = by.then(|| right(units, verb + 2, at, false)).flatten();
+    Some(by.map_or(Asked::BySomeone, Asked::By))
 }

@@ -3,19 +3,18 @@
 //! The order of the questions is terms, condition, degree, polarity. A
 //! contradiction needs a denial or rejection of what the other asserts.
 
-use diptych_core::{
-    Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Term, Time,
-};
+use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Time};
 
 use diptych_lang::ladder::concepts;
 
+use crate::agreement::agreement;
 use crate::positions::{Stand, term_of};
-use crate::proposition::{ALIKE, is_lower_step};
-use crate::terms::{comparable, differ};
+use crate::proposition::is_lower_step;
+use crate::term_pairs::terms;
 
 /// What two clauses must share besides the matter of the issue, so that their
 /// terms and conditions bear on one thing.
-const SPECIFIC: f64 = 0.3;
+pub(crate) const SPECIFIC: f64 = 0.3;
 
 /// The part of a claim's weight that an answer holds which confirms it.
 const CONFIRMED: f64 = 0.28;
@@ -96,11 +95,11 @@ pub(crate) fn denies(stand: &Stand) -> bool {
     )
 }
 
-fn against(stand: &Stand) -> bool {
+pub(crate) fn against(stand: &Stand) -> bool {
     stand.position.rung.is_some_and(Rung::is_against) || stand.position.act == Act::Withdraws
 }
 
-fn speaks_of_it(stand: &Stand) -> bool {
+pub(crate) fn speaks_of_it(stand: &Stand) -> bool {
     matches!(
         stand.position.act,
         Act::Commits | Act::ReportsEvent | Act::DemandsOfOther | Act::DeniesHavingCommitted
@@ -197,58 +196,6 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     out
 }
 
-fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
-    if likeness < 0.6
-        || p.bag.likeness(&q.bag) < SPECIFIC
-        || !speaks_of_it(p)
-        || !speaks_of_it(q)
-        || p.position.polarity == Polarity::Negative
-        || q.position.polarity == Polarity::Negative
-    {
-        return;
-    }
-    for slot in [
-        Slot::Who,
-        Slot::HowMany,
-        Slot::Money,
-        Slot::When,
-        Slot::InForce,
-        Slot::Duration,
-        Slot::Where,
-        Slot::Scope,
-        Slot::Instrument,
-        Slot::Format,
-        Slot::Binding,
-    ] {
-        let (mine, theirs) = (values(p, q, slot), values(q, p, slot));
-        if mine.is_empty() || theirs.is_empty() {
-            continue;
-        }
-        if matches!(slot, Slot::When | Slot::Where)
-            && (p.position.as_of.is_some() || q.position.as_of.is_some())
-        {
-            continue;
-        }
-        // A difference needs a pair that can be compared, and no value in common.
-        let pairs: Vec<(&str, &str)> = mine
-            .iter()
-            .flat_map(|a| theirs.iter().map(move |b| (*a, *b)))
-            .filter(|(a, b)| comparable(slot, a, b))
-            .collect();
-        if pairs.is_empty() || pairs.iter().any(|(a, b)| !differ(slot, a, b)) {
-            continue;
-        }
-        let sure = match slot {
-            Slot::HowMany | Slot::Money | Slot::When | Slot::InForce | Slot::Duration => 0.85,
-            Slot::Who => 0.8,
-            _ => 0.6,
-        };
-        let mut judgement = judged(Aspect::Term, DivergenceKind::TermsDiffer, 1, sure);
-        judgement.slot = Some(slot);
-        out.push(judgement);
-    }
-}
-
 /// Whether `q` names every matter that `p` names.
 fn names_all(p: &Stand, q: &Stand) -> bool {
     let mut special = p
@@ -263,20 +210,6 @@ fn names_all(p: &Stand, q: &Stand) -> bool {
                 .chain(&q.context)
                 .any(|other| concepts().nearness(*head, *other) >= 0.7)
         })
-}
-
-/// The values of a slot. A day from which a thing is in force is set beside
-/// the day of an account that does not say so in these words.
-fn values<'s>(stand: &'s Stand, other: &Stand, slot: Slot) -> Vec<&'s str> {
-    let has = |stand: &Stand, slot| term_of(stand, slot).next().is_some();
-    let read_as = match slot {
-        Slot::InForce if !has(stand, slot) && has(other, slot) => Slot::When,
-        Slot::When if has(other, Slot::InForce) || has(stand, Slot::InForce) => return Vec::new(),
-        slot => slot,
-    };
-    term_of(stand, read_as)
-        .map(|term| term.value.as_str())
-        .collect()
 }
 
 fn condition(p: &Stand, q: &Stand, asserted: bool, claim: bool, out: &mut Vec<Judgement>) {
@@ -460,53 +393,4 @@ fn hedged_only(p: &Stand) -> bool {
     p.position
         .rung
         .is_none_or(|rung| rung < Rung::SupportsInPrinciple)
-}
-
-fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
-    if p.position.polarity != q.position.polarity
-        || p.position.conditions.is_empty() != q.position.conditions.is_empty()
-        || likeness < ALIKE
-    {
-        return None;
-    }
-    // What it is about and whom it concerns make two accounts comparable, not equal.
-    let same_term = |term: &&Term| {
-        !matches!(term.slot, Slot::What | Slot::Whom)
-            && term_of(q, term.slot).any(|other| other.value == term.value)
-    };
-    let shared: Vec<&Term> = p.position.terms.iter().filter(same_term).collect();
-    let shared_term = !shared.is_empty();
-    // One day or one amount that both name holds two short accounts together.
-    let exact = shared.iter().any(|term| match term.slot {
-        Slot::When | Slot::InForce => term.value.split_once('/').is_some_and(|(a, b)| a == b),
-        slot => matches!(slot, Slot::HowMany | Slot::Money),
-    });
-    if likeness < 0.6 && !exact {
-        return None;
-    }
-    // Both deny that anything was agreed.
-    if p.position.act == Act::DeniesHavingCommitted && q.position.act == p.position.act {
-        return (likeness >= 0.66).then(|| judged(Aspect::None, DivergenceKind::Agrees, 0, 0.5));
-    }
-    let (Some(p_step), Some(q_step)) = (p.strength(), q.strength()) else {
-        // Plain reports agree where they name the same term.
-        let reports =
-            p.position.polarity == Polarity::Positive && speaks_of_it(p) && speaks_of_it(q);
-        return (shared_term && reports)
-            .then(|| judged(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
-    };
-    if likeness < 0.66 && !exact {
-        return None;
-    }
-    let same = band(p_step) == band(q_step);
-    let committed = p_step >= Rung::SupportsInPrinciple.step() || against(p);
-    if against(p) && likeness < 0.75 {
-        return None;
-    }
-    if same && committed && !denies(p) && !denies(q) {
-        let claim = p.is_claim() || p.position.attribution == Attribution::Joint;
-        let sure = 0.4 + if claim { 0.2 } else { 0.0 } + if shared_term { 0.2 } else { 0.0 };
-        return Some(judged(Aspect::None, DivergenceKind::Agrees, 0, sure));
-    }
-    None
 }

@@ -8,6 +8,7 @@
 //! statements ─place─▶ issues ─read─▶ positions ─join─▶ utterances ─judge─▶ claims, divergences
 //! ```
 
+mod agreement;
 mod bag;
 mod chain;
 mod clauses;
@@ -34,6 +35,7 @@ mod reading;
 mod retelling;
 mod sides;
 mod silence;
+mod term_pairs;
 mod terms;
 mod timeline;
 mod words;

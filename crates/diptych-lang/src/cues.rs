@@ -7,6 +7,7 @@
 //! to do; `vow` an infinitive; `judge` a thing or person. `think`, `want` and
 //! `favour` are the same for belief and wish; `show` is said of documents; `cite` takes the one whose
 //! words are passed on.
+// long: one table in one file, its form and its reading
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

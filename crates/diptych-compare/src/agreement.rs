@@ -1,0 +1,57 @@
+//! What two positions have in common.
+
+use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Rung, Slot, Term};
+
+use crate::judge::{Judgement, against, band, denies, judged, speaks_of_it};
+use crate::positions::{Stand, term_of};
+use crate::proposition::ALIKE;
+
+/// Whether the two agree: on the degree, on a denial, or on a term of plain reports.
+pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
+    if p.position.polarity != q.position.polarity
+        || p.position.conditions.is_empty() != q.position.conditions.is_empty()
+        || likeness < ALIKE
+    {
+        return None;
+    }
+    // What it is about and whom it concerns make two accounts comparable, not equal.
+    let same_term = |term: &&Term| {
+        !matches!(term.slot, Slot::What | Slot::Whom)
+            && term_of(q, term.slot).any(|other| other.value == term.value)
+    };
+    let shared: Vec<&Term> = p.position.terms.iter().filter(same_term).collect();
+    let shared_term = !shared.is_empty();
+    // One day or one amount that both name holds two short accounts together.
+    let exact = shared.iter().any(|term| match term.slot {
+        Slot::When | Slot::InForce => term.value.split_once('/').is_some_and(|(a, b)| a == b),
+        slot => matches!(slot, Slot::HowMany | Slot::Money),
+    });
+    if likeness < 0.6 && !exact {
+        return None;
+    }
+    // Both deny that anything was agreed.
+    if p.position.act == Act::DeniesHavingCommitted && q.position.act == p.position.act {
+        return (likeness >= 0.66).then(|| judged(Aspect::None, DivergenceKind::Agrees, 0, 0.5));
+    }
+    let (Some(p_step), Some(q_step)) = (p.strength(), q.strength()) else {
+        // Plain reports agree where they name the same term.
+        let reports =
+            p.position.polarity == Polarity::Positive && speaks_of_it(p) && speaks_of_it(q);
+        return (shared_term && reports)
+            .then(|| judged(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
+    };
+    if likeness < 0.66 && !exact {
+        return None;
+    }
+    let same = band(p_step) == band(q_step);
+    let committed = p_step >= Rung::SupportsInPrinciple.step() || against(p);
+    if against(p) && likeness < 0.75 {
+        return None;
+    }
+    if same && committed && !denies(p) && !denies(q) {
+        let claim = p.is_claim() || p.position.attribution == Attribution::Joint;
+        let sure = 0.4 + if claim { 0.2 } else { 0.0 } + if shared_term { 0.2 } else { 0.0 };
+        return Some(judged(Aspect::None, DivergenceKind::Agrees, 0, sure));
+    }
+    None
+}

@@ -1,0 +1,74 @@
+//! The terms of two positions, slot by slot.
+
+use diptych_core::{Aspect, DivergenceKind, Polarity, Slot};
+
+use crate::judge::{Judgement, SPECIFIC, judged, speaks_of_it};
+use crate::positions::{Stand, term_of};
+use crate::terms::{comparable, differ};
+
+/// Slots in which the two differ.
+pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
+    if likeness < 0.6
+        || p.bag.likeness(&q.bag) < SPECIFIC
+        || !speaks_of_it(p)
+        || !speaks_of_it(q)
+        || p.position.polarity == Polarity::Negative
+        || q.position.polarity == Polarity::Negative
+    {
+        return;
+    }
+    for slot in [
+        Slot::Who,
+        Slot::HowMany,
+        Slot::Money,
+        Slot::When,
+        Slot::InForce,
+        Slot::Duration,
+        Slot::Where,
+        Slot::Scope,
+        Slot::Instrument,
+        Slot::Format,
+        Slot::Binding,
+    ] {
+        let (mine, theirs) = (values(p, q, slot), values(q, p, slot));
+        if mine.is_empty() || theirs.is_empty() {
+            continue;
+        }
+        if matches!(slot, Slot::When | Slot::Where)
+            && (p.position.as_of.is_some() || q.position.as_of.is_some())
+        {
+            continue;
+        }
+        // A difference needs a pair that can be compared, and no value in common.
+        let pairs: Vec<(&str, &str)> = mine
+            .iter()
+            .flat_map(|a| theirs.iter().map(move |b| (*a, *b)))
+            .filter(|(a, b)| comparable(slot, a, b))
+            .collect();
+        if pairs.is_empty() || pairs.iter().any(|(a, b)| !differ(slot, a, b)) {
+            continue;
+        }
+        let sure = match slot {
+            Slot::HowMany | Slot::Money | Slot::When | Slot::InForce | Slot::Duration => 0.85,
+            Slot::Who => 0.8,
+            _ => 0.6,
+        };
+        let mut judgement = judged(Aspect::Term, DivergenceKind::TermsDiffer, 1, sure);
+        judgement.slot = Some(slot);
+        out.push(judgement);
+    }
+}
+
+/// The values of a slot. A day from which a thing is in force is set beside
+/// the day of an account that does not say so in these words.
+fn values<'s>(stand: &'s Stand, other: &Stand, slot: Slot) -> Vec<&'s str> {
+    let has = |stand: &Stand, slot| term_of(stand, slot).next().is_some();
+    let read_as = match slot {
+        Slot::InForce if !has(stand, slot) && has(other, slot) => Slot::When,
+        Slot::When if has(other, Slot::InForce) || has(stand, Slot::InForce) => return Vec::new(),
+        slot => slot,
+    };
+    term_of(stand, read_as)
+        .map(|term| term.value.as_str())
+        .collect()
+}
