@@ -6,6 +6,7 @@
 )]
 
 mod check;
+mod encoder;
 mod eval;
 mod score;
 mod third_party;

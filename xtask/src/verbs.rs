@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::{check, eval, score, third_party, tidy, weights};
+use crate::{check, encoder, eval, score, third_party, tidy, weights};
 
 const HELP: &str = "\
 Usage: cargo xtask VERB
@@ -40,6 +40,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["score", gold, predictions, kinds] => score::show(gold, predictions, kinds),
         ["third-party"] => third_party::write(&root).map(|()| true),
         ["third-party", "--check"] => third_party::compare(&root),
+        ["encoder"] => encoder::measure(&root),
+        ["encoder", "means"] => encoder::write_means(&root),
         ["weights"] => weights::check(&root),
         ["weights", "--from", file] => weights::derive(&root, file),
         ["help" | "--help" | "-h"] => {

@@ -32,6 +32,24 @@ pub trait Encoder: Send + Sync {
     fn encode(&self, texts: &[&str]) -> Result<Vectors>;
 }
 
+impl<E: Encoder + ?Sized> Encoder for Arc<E> {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+
+    fn digest(&self) -> &str {
+        (**self).digest()
+    }
+
+    fn dimensions(&self) -> usize {
+        (**self).dimensions()
+    }
+
+    fn encode(&self, texts: &[&str]) -> Result<Vectors> {
+        (**self).encode(texts)
+    }
+}
+
 /// Pieces in one pass through the body: enough to keep the processor busy, few enough to stay in its cache.
 const PASS: usize = 256;
 

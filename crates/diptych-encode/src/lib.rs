@@ -22,6 +22,11 @@
 //! # }
 //! ```
 //!
+//! To rank across languages, take off each language's mean ([`Means`]) and correct for crowded
+//! neighbourhoods ([`Crowding`], [`corrected`]); [`nearest`] searches, and
+//! [`Cells`] where there are too many to look at all. [`Cached`] remembers vectors,
+//! [`TableEncoder`] makes cheap ones.
+//!
 //! This crate knows no rule of any language and no storage.
 
 #![cfg_attr(
@@ -37,14 +42,20 @@
 )]
 
 mod body;
+mod cache;
 mod encoder;
 mod error;
 mod model;
+mod nearest;
+mod table;
 mod tokenize;
 mod vectors;
 
+pub use cache::Cached;
 pub use encoder::{Encoder, SentenceEncoder};
 pub use error::{Error, Result};
 pub use model::{BLOCK_BYTES, BLOCK_WEIGHTS, Head, Kind, Model, Part, Shape, Tensor, write};
+pub use nearest::{Cells, Crowding, Means, Neighbour, corrected, nearest};
+pub use table::TableEncoder;
 pub use tokenize::{Tokenizer, normalize};
 pub use vectors::{Vectors, dot, unit};

@@ -1,6 +1,6 @@
 //! Vectors in rows, and the arithmetic on them.
 
-use crate::body::wide::{Loop, sum, wide};
+use crate::body::wide::{LANES, Loop, fold, sum, wide};
 
 /// Vectors of one length, row by row.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -99,15 +99,17 @@ impl Loop for Dot<'_> {
 
     #[inline(always)]
     fn run(self) -> f32 {
-        let ((a, a_rest), (b, b_rest)) = (self.a.as_chunks::<32>(), self.b.as_chunks::<32>());
-        let mut lanes = [0.0; 32];
+        let ((a, a_rest), (b, b_rest)) = (self.a.as_chunks::<LANES>(), self.b.as_chunks::<LANES>());
+        let mut lanes = [0.0; LANES];
         for (a, b) in a.iter().zip(b) {
-            for i in 0..32 {
+            for i in 0..LANES {
                 lanes[i] += a[i] * b[i];
             }
         }
-        let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-        sum(&lanes, |x| x) + rest
+        for (i, (a, b)) in a_rest.iter().zip(b_rest).enumerate() {
+            lanes[i] += a * b;
+        }
+        fold(lanes, |a, b| a + b)
     }
 }
 

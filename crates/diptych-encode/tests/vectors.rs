@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use diptych_encode::{Encoder, Model, SentenceEncoder, dot};
+use diptych_encode::{Encoder, Means, Model, SentenceEncoder, TableEncoder, dot};
 
 static ENCODER: LazyLock<SentenceEncoder> = LazyLock::new(|| {
     let model = Model::builtin().expect("the model in the program can be read");
@@ -84,4 +84,29 @@ fn vectors_are_near_those_of_a_network_in_floats() {
     for (ours, theirs) in vectors.row(0).iter().zip(THEIRS) {
         assert!((ours - theirs).abs() < 0.01, "{:?}", &vectors.row(0)[..8]);
     }
+}
+
+#[test]
+fn the_means_belong_to_the_weights() {
+    let means = Means::builtin().unwrap();
+    assert!(means.fit(ENCODER.digest()));
+    assert_eq!(means.languages().collect::<Vec<_>>(), ["en", "ru", "uk"]);
+}
+
+/// The table tier is a first filter: of these four subjects it tells most within one language.
+#[test]
+fn the_table_tells_a_rewording_from_another_subject() {
+    let table = TableEncoder::new(Arc::new(Model::builtin().unwrap()));
+    let vectors = table
+        .encode(&[
+            TRIPLES[0][0],
+            "Ministers have agreed that the Tarn border crossing will reopen in March.",
+            TRIPLES[1][0],
+            TRIPLES[2][0],
+            "",
+        ])
+        .unwrap();
+    let near = |b: usize| dot(vectors.row(0), vectors.row(b));
+    assert!(near(1) > near(2) && near(1) > near(3));
+    assert!(vectors.row(4).iter().all(|number| *number == 0.0));
 }

@@ -4,4 +4,4 @@ mod cut;
 mod package;
 mod run;
 
-pub(crate) use run::{check, derive};
+pub(crate) use run::{FILE, check, derive};

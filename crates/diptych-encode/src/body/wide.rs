@@ -33,7 +33,7 @@ impl<L: Loop> SimdOp for Wide<L> {
 }
 
 /// Numbers that are summed side by side, so that a sum has one order on every processor.
-const LANES: usize = 16;
+pub(crate) const LANES: usize = 16;
 
 /// The sum of `f` over the numbers.
 #[inline(always)]
@@ -71,8 +71,9 @@ pub(crate) fn bounds(numbers: &[f32]) -> (f32, f32) {
     (fold(low, least), fold(high, most))
 }
 
+/// What is left of the lanes when they are joined two by two.
 #[inline(always)]
-fn fold(mut lanes: [f32; LANES], f: impl Fn(f32, f32) -> f32) -> f32 {
+pub(crate) fn fold(mut lanes: [f32; LANES], f: impl Fn(f32, f32) -> f32) -> f32 {
     let mut half = LANES / 2;
     while half > 0 {
         for i in 0..half {

@@ -1,6 +1,7 @@
 //! A model, read from its file.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use diptych_core::digest;
 
@@ -18,6 +19,7 @@ pub struct Model {
     start: usize,
     head: Head,
     tokenizer: Tokenizer,
+    table: Range<usize>,
 }
 
 /// The weights of the repository.
@@ -48,7 +50,7 @@ impl Model {
         if !head.shape.is_sound() {
             return Err(Error::form("its measures are not those of a network"));
         }
-        let tokenizer = {
+        let (tokenizer, table) = {
             let parts = Parts {
                 bytes: &bytes[start..],
                 head: &head,
@@ -56,13 +58,17 @@ impl Model {
             let pieces = parts.find("pieces", Kind::Pieces, None)?;
             let scores = parts.numbers("scores", head.shape.rows - 3)?;
             parts.blocks("table", head.shape.rows, head.shape.dimensions)?;
-            Tokenizer::new(pieces, scores, head.shape)?
+            let table = head.tensors.iter().find(|tensor| tensor.name == "table");
+            let at = start + table.map_or(0, |table| table.at);
+            let table = at..at + table.map_or(0, |table| table.length);
+            (Tokenizer::new(pieces, scores, head.shape)?, table)
         };
         Ok(Self {
             bytes,
             start,
             head,
             tokenizer,
+            table,
         })
     }
 
@@ -110,10 +116,7 @@ impl Model {
     pub fn row(&self, row: u32, out: &mut [f32]) {
         let shape = self.head.shape;
         let length = shape.dimensions / BLOCK_WEIGHTS * BLOCK_BYTES;
-        let parts = self.parts();
-        let table = parts
-            .blocks("table", shape.rows, shape.dimensions)
-            .expect("the table was found when the model was read");
+        let table = &self.bytes[self.table.clone()];
         let at = (row as usize).min(shape.rows - 1) * length;
         expand(&table[at..at + length], out);
     }

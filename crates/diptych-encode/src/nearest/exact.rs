@@ -1,0 +1,216 @@
+//! Exact search: every vector is looked at.
+
+use rayon::prelude::*;
+
+use crate::body::wide::{LANES, Loop, fold, wide};
+use crate::vectors::{Vectors, dot};
+
+/// A vector that lies near another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Neighbour {
+    /// Its place among the vectors that were searched.
+    pub index: usize,
+    /// How near it is: their [`dot`] product, corrected where a correction was asked for.
+    pub score: f32,
+}
+
+/// For every query, the `count` vectors that lie nearest, the nearest first; of equals the first.
+///
+/// `score` makes of the places of query and vector and their dot product the score to rank by, and
+/// says `None` where the two shall not meet: `|_, _, dot| Some(dot)` ranks by the product itself.
+/// Vectors of different dimensions have no neighbours.
+/// Good for some 100,000 vectors; the time is that of queries times vectors.
+pub fn nearest<F>(queries: &Vectors, among: &Vectors, count: usize, score: F) -> Vec<Vec<Neighbour>>
+where
+    F: Fn(usize, usize, f32) -> Option<f32> + Sync,
+{
+    if queries.dimensions() != among.dimensions() {
+        return vec![Vec::new(); queries.len()];
+    }
+    let places: Vec<usize> = (0..queries.len()).collect();
+    let blocks: Vec<Vec<Best>> = places
+        .par_chunks(QUERIES)
+        .map(|block| search(queries, block, among, count, &score))
+        .collect();
+    let best = blocks.into_iter().flatten();
+    best.map(|best| best.sorted).collect()
+}
+
+/// Queries that are compared with the same few vectors while these lie in the processor's cache.
+const QUERIES: usize = 16;
+
+/// Vectors that are compared with the same few queries.
+const VECTORS: usize = 64;
+
+fn search<F>(
+    queries: &Vectors,
+    block: &[usize],
+    among: &Vectors,
+    count: usize,
+    score: &F,
+) -> Vec<Best>
+where
+    F: Fn(usize, usize, f32) -> Option<f32>,
+{
+    let mut best: Vec<Best> = block.iter().map(|_| Best::new(count)).collect();
+    let mut products = [0.0; VECTORS];
+    let width = among.dimensions();
+    for (tile, vectors) in among.numbers().chunks(VECTORS * width).enumerate() {
+        for (&query, best) in block.iter().zip(&mut best) {
+            let products = &mut products[..vectors.len() / width];
+            wide(Products {
+                query: queries.row(query),
+                vectors,
+                out: products,
+            });
+            for (offset, product) in products.iter().enumerate() {
+                let index = tile * VECTORS + offset;
+                if let Some(score) = score(query, index, *product) {
+                    best.offer(Neighbour { index, score });
+                }
+            }
+        }
+    }
+    best
+}
+
+/// The best so far, the best first.
+struct Best {
+    count: usize,
+    sorted: Vec<Neighbour>,
+}
+
+impl Best {
+    fn new(count: usize) -> Self {
+        Self {
+            count,
+            sorted: Vec::new(),
+        }
+    }
+
+    #[inline]
+    fn offer(&mut self, new: Neighbour) {
+        let full = self.sorted.len() == self.count;
+        let last = self
+            .sorted
+            .last()
+            .map_or(f32::NEG_INFINITY, |last| last.score);
+        // Vectors come in their order, so an equal one that comes later stands behind.
+        if self.count == 0 || new.score.is_nan() || (full && new.score <= last) {
+            return;
+        }
+        let at = self.sorted.partition_point(|old| old.score >= new.score);
+        if full {
+            self.sorted.pop();
+        }
+        self.sorted.insert(at, new);
+    }
+}
+
+/// The products of one vector with many.
+struct Products<'a> {
+    query: &'a [f32],
+    vectors: &'a [f32],
+    out: &'a mut [f32],
+}
+
+/// Vectors that are multiplied side by side.
+const SIDE: usize = 4;
+
+impl Loop for Products<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let width = self.query.len();
+        let mut vectors = self.vectors.chunks_exact(SIDE * width);
+        let mut outs = self.out.chunks_exact_mut(SIDE);
+        for (vectors, out) in (&mut vectors).zip(&mut outs) {
+            let (a, b) = vectors.split_at(2 * width);
+            let ((a, b), (c, d)) = (a.split_at(width), b.split_at(width));
+            let rows = [a, b, c, d];
+            let mut lanes = [[0.0; LANES]; SIDE];
+            let whole = width / LANES * LANES;
+            for at in (0..whole).step_by(LANES) {
+                let query = &self.query[at..at + LANES];
+                for (lanes, row) in lanes.iter_mut().zip(rows) {
+                    let row = &row[at..at + LANES];
+                    for i in 0..LANES {
+                        lanes[i] += query[i] * row[i];
+                    }
+                }
+            }
+            for ((lanes, row), out) in lanes.iter_mut().zip(rows).zip(out) {
+                for (i, (a, b)) in self.query[whole..].iter().zip(&row[whole..]).enumerate() {
+                    lanes[i] += a * b;
+                }
+                *out = fold(*lanes, |a, b| a + b);
+            }
+        }
+        let rest = vectors.remainder().chunks_exact(width);
+        for (vector, out) in rest.zip(outs.into_remainder()) {
+            *out = dot(self.query, vector);
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Vectors of length one without any order.
+    pub(crate) fn random(count: usize, width: usize, seed: u64) -> Vectors {
+        let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let numbers = (0..count * width).map(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 40) as f32 / 8_388_608.0 - 1.0
+        });
+        let mut vectors = Vectors::from_rows(width, numbers.collect());
+        vectors.rows_mut().for_each(crate::unit);
+        vectors
+    }
+
+    #[test]
+    fn it_finds_what_sorting_finds() {
+        for (queries, among, width) in [(1, 1, 3), (5, 67, 19), (40, 300, 64)] {
+            let (queries, among) = (random(queries, width, 1), random(among, width, 2));
+            let found = nearest(&queries, &among, 7, |_, _, dot| Some(dot));
+            for (query, found) in queries.rows().zip(&found) {
+                let mut all: Vec<(usize, f32)> = among
+                    .rows()
+                    .map(|row| dot(query, row))
+                    .enumerate()
+                    .collect();
+                all.sort_by(|a, b| b.1.total_cmp(&a.1));
+                all.truncate(7);
+                let found: Vec<(usize, f32)> = found.iter().map(|n| (n.index, n.score)).collect();
+                assert_eq!(found, all);
+            }
+        }
+    }
+
+    #[test]
+    fn what_shall_not_meet_does_not() {
+        let vectors = random(30, 8, 3);
+        let found = nearest(&vectors, &vectors, 3, |a, b, dot| (a != b).then_some(dot));
+        assert!(
+            found
+                .iter()
+                .enumerate()
+                .all(|(a, found)| found.iter().all(|n| n.index != a))
+        );
+        let none = nearest(&vectors, &vectors, 3, |_, _, _| None);
+        assert!(none.iter().all(Vec::is_empty));
+    }
+
+    #[test]
+    fn of_equals_the_first_comes_first() {
+        let among = Vectors::from_rows(2, vec![1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 0.0]);
+        let found = nearest(&among, &among, 2, |_, _, dot| Some(dot));
+        let places: Vec<usize> = found[3].iter().map(|n| n.index).collect();
+        assert_eq!(places, [0, 2]);
+        assert!(nearest(&among, &among, 0, |_, _, dot| Some(dot))[0].is_empty());
+    }
+}

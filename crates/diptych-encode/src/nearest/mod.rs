@@ -1,0 +1,11 @@
+//! Which vectors lie nearest to a vector.
+
+mod cells;
+mod crowd;
+mod exact;
+mod means;
+
+pub use cells::Cells;
+pub use crowd::{Crowding, corrected};
+pub use exact::{Neighbour, nearest};
+pub use means::Means;

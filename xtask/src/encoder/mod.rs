@@ -1,0 +1,10 @@
+//! What the encoder reaches, and the means that belong to it.
+
+mod clock;
+mod data;
+mod means;
+mod recall;
+mod run;
+mod speed;
+
+pub(crate) use run::{measure, write_means};

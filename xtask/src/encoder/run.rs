@@ -1,0 +1,52 @@
+//! The measurements one after the other.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use diptych_encode::{Model, SentenceEncoder, TableEncoder};
+
+use super::{data, means, recall, speed};
+use crate::weights;
+
+fn model(root: &Path) -> Result<Model, String> {
+    let file = root.join(weights::FILE);
+    let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Model::from_bytes(bytes).map_err(|error| error.to_string())
+}
+
+fn encoder(model: Arc<Model>, threads: usize) -> Result<SentenceEncoder, String> {
+    SentenceEncoder::new(model, threads).map_err(|error| error.to_string())
+}
+
+/// Writes the means of the languages, over the sentences of the project's own cases.
+///
+/// # Errors
+/// Where the weights or the cases cannot be read, or the file cannot be written.
+pub(crate) fn write_means(root: &Path) -> Result<bool, String> {
+    let encoder = encoder(Arc::new(model(root)?), 0)?;
+    means::write(root, &encoder)?;
+    Ok(true)
+}
+
+/// Prints what is measured; what needs data that are not part of the project is skipped, and said to be.
+///
+/// # Errors
+/// Where the weights cannot be read.
+pub(crate) fn measure(root: &Path) -> Result<bool, String> {
+    speed::load(&root.join(weights::FILE))?;
+    let model = Arc::new(model(root)?);
+    let Some(folder) = std::env::var_os("DIPTYCH_DATA") else {
+        println!("skipped: recall, likeness and speed; DIPTYCH_DATA names no folder");
+        return Ok(true);
+    };
+    let folder = Path::new(&folder).join("data/parallel");
+    let triples = data::triples(&folder)?;
+    let pairs = data::pairs(&folder)?;
+    let one = encoder(model.clone(), 1)?;
+    speed::batches(&one, &triples)?;
+    recall::table(&TableEncoder::new(model.clone()), &triples)?;
+    recall::all(&one, &triples)?;
+    recall::likeness(&one, &pairs)?;
+    speed::many(&encoder(model, 2)?, &triples, &pairs)?;
+    Ok(true)
+}
