@@ -156,7 +156,14 @@ fn line(
     }
     // The date ends the line, but for a colon.
     let after = (before_date..end)
-        .filter(|at| page.tokens[*at].span.start >= date.end && page.tokens[*at].is_word)
+        .filter(|at| {
+            let token = &page.tokens[*at];
+            token.span.start >= date.end
+                && token.is_word
+                && !token
+                    .folded
+                    .starts_with(|letter: char| letter.is_ascii_digit())
+        })
         .count();
     if after > 0 {
         return None;

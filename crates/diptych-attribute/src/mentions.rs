@@ -529,6 +529,22 @@ pub(crate) fn inverted(
             at = found.1.max(at + 1);
             continue;
         }
+        // Whoever is told stands in a case of their own before the one who speaks:
+        // `объяснил следствию экс-мэр`, `розповіла Суспільному речниця`.
+        let told = unit.any(Flags::OBLIQUE) && unit.any(Flags::PERSON | Flags::BODY)
+            || unit.capital && unit.dative && !unit.any(Flags::GIVEN | Flags::PERSON);
+        if told
+            && let Some(next) = units.get(at + 1)
+            && at + 1 < hi
+            && next.is_word()
+            && (next.any(Flags::PERSON | Flags::BODY) && !next.any(Flags::OBLIQUE)
+                || next.any(Flags::HE | Flags::SHE)
+                || next.adjective && !next.capital
+                || unit.any(Flags::OBLIQUE) && next.any(Flags::GIVEN) && !next.any(Flags::OBLIQUE))
+        {
+            at += 1;
+            continue;
+        }
         // A noun that no table knows stands before the one who speaks.
         let plain = !unit.capital && unit.flags.is_empty() && !unit.personal;
         if plain

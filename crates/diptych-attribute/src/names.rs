@@ -47,7 +47,11 @@ pub(crate) fn key(word: &str) -> String {
             return format!("{root}sk");
         }
     }
-    latin
+    // `Кравець`, `Кравця`: the vowel comes and goes.
+    match latin.strip_suffix("ets") {
+        Some(root) if root.len() >= 3 => format!("{root}ts"),
+        _ => latin,
+    }
 }
 
 /// Most keys that are kept from text to text.
@@ -93,7 +97,11 @@ fn stem(word: &str) -> &str {
         if let Some(root) = word.strip_suffix(ending)
             && root.chars().count() >= 3
         {
-            return root;
+            // `Андрій`, `Андрія`: what the ending leaves of a vowel differs from case to case.
+            return root
+                .strip_suffix(['а', 'е', 'и', 'і', 'ї', 'о', 'у', 'є', 'ы'])
+                .filter(|short| short.chars().count() >= 3)
+                .unwrap_or(root);
         }
     }
     word
@@ -259,6 +267,12 @@ mod tests {
             ("Мирской", "Мирская"),
             ("Зеленського", "Зеленський"),
             ("Лунину", "Лунин"),
+            ("Бабія", "Бабій"),
+            ("Андрея", "Андрей"),
+            ("Андрієві", "Андрій"),
+            ("Бугая", "Бугай"),
+            ("Кравця", "Кравець"),
+            ("Стрельцом", "Стрелец"),
         ] {
             assert_eq!(key(a), key(b), "{a} {b}");
         }

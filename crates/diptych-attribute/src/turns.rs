@@ -138,6 +138,16 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
                 };
                 return finish(page, part.end, &label, source);
             }
+            '.' if closes_shouted(page, first, place, part.end) => {
+                let label = Row {
+                    first,
+                    colon: place,
+                    words,
+                    capitals,
+                    marked,
+                };
+                return finish(page, part.end, &label, source);
+            }
             '.' if page
                 .tokens
                 .get(place + 1)
@@ -153,6 +163,26 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
         }
     }
     None
+}
+
+/// Whether a stop closes a label in capitals, as parliaments write them:
+/// `ГОЛОВУЮЧИЙ. Слово має…`, `КОВАЛЕНКО П.О. Дякую.`
+fn closes_shouted(page: &Page<'_>, first: usize, stop: usize, end: usize) -> bool {
+    let lowers = |at: usize| page.word(at).chars().any(char::is_lowercase);
+    let words = (first..stop).filter(|at| page.tokens[*at].is_word);
+    let long = words.clone().any(|at| page.word(at).chars().count() >= 4);
+    let plain = words.clone().count() <= 4
+        && !words.clone().any(lowers)
+        && (first..stop).all(|at| page.tokens[at].is_word || page.is_mark(at, "."));
+    !page.lexicon.bare_clause
+        && long
+        && plain
+        && stop + 1 < end
+        && page.tokens[stop + 1].is_word
+        && page.tokens[stop + 1].is_capital
+        && (page.word(stop + 1).chars().count() == 1 && page.word(stop - 1).chars().count() > 2
+            || lowers(stop + 1))
+        && !(page.word(stop + 1).chars().count() == 1 && page.is_mark((stop + 2).min(end - 1), "."))
 }
 
 /// What stands before the first colon of a block.

@@ -36,6 +36,8 @@ pub(crate) struct Unit {
     pub(crate) adjective: bool,
     /// Whether no table knows it and it stands in a case other than nominative and genitive.
     pub(crate) other_case: bool,
+    /// Whether it ends as a name does in the dative.
+    pub(crate) dative: bool,
     /// Whether it is a number.
     pub(crate) number: bool,
     /// Whether its language marks cases.
@@ -202,6 +204,11 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
                     || ["ю", "ам", "ям", "ами", "ями", "ові", "еві"]
                         .iter()
                         .any(|end| token.folded.ends_with(end))),
+            dative: token.is_word
+                && !page.lexicon.bare_clause
+                && ["у", "ю", "ові", "еві", "єві"]
+                    .iter()
+                    .any(|end| token.folded.ends_with(end)),
             number: token
                 .folded
                 .starts_with(|letter: char| letter.is_ascii_digit()),
@@ -243,6 +250,7 @@ fn push_piece(page: &Page<'_>, units: &mut Vec<Unit>, piece: &Piece) {
             personal: false,
             adjective: false,
             other_case: false,
+            dative: false,
             quote: Some((piece.first, piece.end)),
             mark: ' ',
             capital: page.tokens[piece.first].is_capital,

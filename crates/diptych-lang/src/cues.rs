@@ -16,9 +16,10 @@ use diptych_core::{Lang, fold_text};
 use serde::Deserialize;
 
 use crate::Token;
+use crate::decline::{noun_forms, vocative};
 use crate::flags::Flags;
 use crate::hash::WordMap;
-use crate::inflect::{noun_forms, verb_forms};
+use crate::inflect::verb_forms;
 
 /// What a phrase of several words does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -374,7 +375,8 @@ impl Lexicon {
             let own = names.get(gender).is_some_and(|known| known == list);
             let given = if own { Flags::GIVEN } else { Flags::NONE };
             for word in list.split_whitespace() {
-                for form in noun_forms(word, lang) {
+                let called = vocative(word, lang).filter(|_| given == Flags::GIVEN);
+                for form in noun_forms(word, lang).into_iter().chain(called) {
                     let known = this.flags(&fold_text(&form));
                     if given == Flags::GIVEN
                         && known.any(Flags::GIVEN)

@@ -5,6 +5,7 @@
 
 mod cues;
 pub mod dates;
+mod decline;
 mod detect;
 mod flags;
 mod forms;

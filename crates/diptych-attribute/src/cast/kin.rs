@@ -62,6 +62,109 @@ impl Cast<'_> {
         }
     }
 
+    /// The person whose surname ends a row that another's name in another case
+    /// begins: `на вопрос о Гнатове Рыбчук ответил`.
+    pub(super) fn after_another(&self, first: usize, end: usize) -> Option<usize> {
+        let page = self.page;
+        let apart = !page.lexicon.bare_clause
+            && end - first == 2
+            && !page.flags[first].any(Flags::GIVEN)
+            && ["а", "у", "ю", "я", "ом", "ем", "е", "ові", "ої", "ой"]
+                .iter()
+                .any(|ending| page.tokens[first].folded.ends_with(ending));
+        apart
+            .then(|| self.known(end - 1, end, Some(first)))
+            .flatten()
+            .filter(|member| self.members[*member].name.contains(' '))
+    }
+
+    /// Where the office before a name begins: `Його опонент Мар'ян Лозовий` is the
+    /// subject of its sentence as a bare name is.
+    pub(super) fn office_start(&self, first: usize) -> usize {
+        let page = self.page;
+        if page.lexicon.bare_clause {
+            return first;
+        }
+        let wall = Flags::FINITE
+            | Flags::GERUND
+            | Flags::AUXILIARY
+            | Flags::PREPOSITION
+            | Flags::CONJUNCTION
+            | Flags::SUBORDINATOR
+            | Flags::RELATIVE
+            | Flags::TIME;
+        let mut start = first;
+        let mut office = false;
+        while start > 0 && first - start < 9 {
+            let at = start - 1;
+            let flags = page.flags[at];
+            if !page.tokens[at].is_word {
+                if !page.is_mark(at, "\"") {
+                    break;
+                }
+            } else if flags.any(Flags::PERSON | Flags::BODY) {
+                if flags.any(Flags::PERSON) {
+                    office = !flags.any(Flags::OBLIQUE);
+                }
+            } else if flags.any(wall) && !flags.any(Flags::POSSESSIVE) {
+                return first;
+            }
+            start = at;
+        }
+        if office { start } else { first }
+    }
+
+    /// Whether a name between commas belongs to the subject that opens its
+    /// sentence: `Один із врятованих, дід Онисим, уже на кризі`.
+    pub(super) fn in_opening_apposition(&self, first: usize, end: usize) -> bool {
+        let page = self.page;
+        let opens = self.office_start(first);
+        if page.lexicon.bare_clause
+            || opens == 0
+            || !page.is_mark(opens - 1, ",")
+            || end >= page.tokens.len()
+            || !page.is_mark(end, ",")
+        {
+            return false;
+        }
+        for at in (opens.saturating_sub(9)..opens - 1).rev() {
+            if matches!(page.mark(at), '.' | '!' | '?') && !page.tokens[at].is_word {
+                return true;
+            }
+            if !page.tokens[at].is_word
+                || page.flags[at].any(Flags::FINITE | Flags::AUXILIARY | Flags::SUBORDINATOR)
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The office of the person named last before one who is introduced by what
+    /// they are to each other: `её коллега`, `його опонент`.
+    pub(super) fn role_beside(&self, role: &str, first: usize) -> Option<String> {
+        let page = self.page;
+        if page.lexicon.bare_clause {
+            return None;
+        }
+        let beside = role.split_whitespace().any(|word| {
+            let folded = diptych_core::fold(word).text;
+            let lemma = page.lexicon.lemma(&folded).unwrap_or(&folded);
+            page.lexicon.is_of("counterpart", lemma)
+        });
+        let owned =
+            (first.saturating_sub(6)..first).any(|at| page.flags[at].any(Flags::POSSESSIVE_THIRD));
+        if !beside || !owned {
+            return None;
+        }
+        let other = self
+            .members
+            .iter()
+            .rev()
+            .find(|member| !member.is_body && !member.of_case)?;
+        other.role.clone().or_else(|| other.shared_role.clone())
+    }
+
     /// Whether an office and its object stand before a row: `віцепрезидент холдингу`.
     pub(super) fn office_before(&self, first: usize) -> bool {
         let page = self.page;

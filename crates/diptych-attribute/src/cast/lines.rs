@@ -13,9 +13,21 @@ impl Cast<'_> {
         let page = self.page;
         // A person before a body: in "Name, Country's minister" the person speaks.
         let rows = rows(page, first, end);
-        rows.iter()
-            .rev()
-            .find_map(|row| self.person_in(row.first, row.end))
+        let whole = (!page.lexicon.bare_clause)
+            .then(|| {
+                rows.iter()
+                    .filter_map(|row| self.person_in(row.first, row.end))
+                    .find(|(from, stop)| {
+                        count_words(page, *from, *stop) >= 2 && page.flags[*from].any(Flags::GIVEN)
+                    })
+            })
+            .flatten();
+        whole
+            .or_else(|| {
+                rows.iter()
+                    .rev()
+                    .find_map(|row| self.person_in(row.first, row.end))
+            })
             .or_else(|| {
                 rows.iter()
                     .rev()

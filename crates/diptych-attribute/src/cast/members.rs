@@ -18,6 +18,8 @@ pub(crate) struct Member {
     pub(crate) gender: Option<Gender>,
     pub(crate) sides: Vec<SideId>,
     pub(crate) role: Option<String>,
+    /// The office of the one whom this one is introduced beside: `её коллега X`.
+    pub(crate) shared_role: Option<String>,
     pub(crate) is_body: bool,
     pub(crate) of_case: bool,
 }

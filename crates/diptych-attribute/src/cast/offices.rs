@@ -47,15 +47,17 @@ impl Cast<'_> {
             }
             for (index, seen) in self.candidates(first) {
                 let member = &self.members[index];
-                let Some(role) = &member.role else { continue };
                 let other = gender.is_some() && member.gender.is_some() && member.gender != gender;
                 if member.is_body || other || seen == 0 {
                     continue;
                 }
-                let role = self.office_words(role);
-                let known = known_by
-                    .iter()
-                    .any(|row| row.iter().all(|word| role.contains(word)));
+                let mut roles = [&member.role, &member.shared_role].into_iter().flatten();
+                let known = roles.any(|role| {
+                    let role = self.office_words(role);
+                    known_by
+                        .iter()
+                        .any(|row| row.iter().all(|word| role.contains(word)))
+                });
                 if known && best.is_none_or(|(_, at)| seen > at) {
                     best = Some((index, seen));
                 }

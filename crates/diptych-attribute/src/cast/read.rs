@@ -79,9 +79,11 @@ impl Cast<'_> {
             if let Some((first, end, member)) = named {
                 let inside = marked.partition_point(|(from, _)| *from <= first);
                 let quoted = inside > 0 && first < marked[inside - 1].1;
-                let first_of_sentence = row.first == 0
-                    || matches!(page.mark(row.first - 1), '.' | '!' | '?')
-                    || starts.contains(&row.first);
+                let opens = self.office_start(row.first);
+                let first_of_sentence = opens == 0
+                    || matches!(page.mark(opens - 1), '.' | '!' | '?')
+                    || starts.contains(&opens)
+                    || self.in_opening_apposition(row.first, row.end);
                 self.namings.push(Naming {
                     at: first,
                     end,
@@ -205,8 +207,12 @@ impl Cast<'_> {
         }
         let name = self.base_name(first, end, gender);
         let index = self.members.len();
+        let role = self.role_before(first);
         self.members.push(Member {
-            role: self.role_before(first),
+            shared_role: role
+                .as_deref()
+                .and_then(|role| self.role_beside(role, first)),
+            role,
             name,
             gender,
             ..Member::default()
@@ -235,12 +241,14 @@ impl Cast<'_> {
                 out.push_str(page.word(at));
                 continue;
             }
-            if !out.is_empty() {
+            let joined = at > first && page.tokens[at - 1].span.end == page.tokens[at].span.start;
+            if !out.is_empty() && !joined {
                 out.push(' ');
             }
             let given = at == first && end - first > 1;
             let word = page.word(at);
-            if settled {
+            let alone = end - first == 1 && head.any(Flags::GIVEN) && !head.any(Flags::OBLIQUE);
+            if settled || alone {
                 out.push_str(
                     word.strip_suffix("'s")
                         .or_else(|| word.strip_suffix("’s"))
@@ -270,7 +278,7 @@ impl Cast<'_> {
         let page = self.page;
         let mut start = first;
         let mut seen = false;
-        while start > 0 && first - start < 9 {
+        while start > 0 && first - start < 12 {
             let at = start - 1;
             let flags = page.flags[at];
             if !page.tokens[at].is_word {
@@ -279,6 +287,18 @@ impl Cast<'_> {
                     && page.flags[at - 1].any(Flags::ABBREVIATION | Flags::TITLE)
                 {
                     start = at;
+                    continue;
+                }
+                // `аналитик «Альта Капитал» Ирина Дёмина`: the body's own name.
+                let open = (page.is_mark(at, "\"") && !page.lexicon.bare_clause)
+                    .then(|| {
+                        (at.saturating_sub(7)..at)
+                            .rev()
+                            .find(|at| page.is_mark(*at, "\""))
+                    })
+                    .flatten();
+                if let Some(open) = open.filter(|_| !seen) {
+                    start = open;
                     continue;
                 }
                 break;

@@ -21,22 +21,19 @@ impl Cast<'_> {
         if words.is_empty() {
             return None;
         }
-        let mut best: Option<(usize, usize)> = None;
-        for (index, seen) in self.candidates(first) {
-            let member = &self.members[index];
-            if member.is_body
-                || gender.is_some() && member.gender.is_some() && member.gender != gender
-            {
-                continue;
-            }
-            let Some(role) = &member.role else { continue };
-            let role = self.office_words(role);
-            if words.iter().all(|word| role.contains(word)) && best.is_none_or(|(_, at)| seen > at)
-            {
-                best = Some((index, seen));
-            }
+        if let Some(index) = self.by_role(&words, first, gender) {
+            return Some(index);
         }
-        if let Some((index, _)) = best {
+        // `представитель ведомства`: the body is not named, and only takes one up.
+        let short: Vec<String> = (first..end)
+            .filter(|at| page.tokens[*at].is_word && !self.takes_up(*at))
+            .map(|at| self.office_key(&page.tokens[at].folded))
+            .filter(|word| words.contains(word))
+            .collect();
+        if !short.is_empty()
+            && short.len() < words.len()
+            && let Some(index) = self.by_role(&short, first, gender)
+        {
             return Some(index);
         }
         if let Some(index) = self.by_office(first, end, gender) {
@@ -63,6 +60,37 @@ impl Cast<'_> {
             return self.recall(first, gender);
         }
         None
+    }
+
+    /// The person named last whose office has all these words.
+    fn by_role(&self, words: &[String], first: usize, gender: Option<Gender>) -> Option<usize> {
+        let mut best: Option<(usize, usize)> = None;
+        for (index, seen) in self.candidates(first) {
+            let member = &self.members[index];
+            if member.is_body
+                || gender.is_some() && member.gender.is_some() && member.gender != gender
+            {
+                continue;
+            }
+            let holds = member.role.as_ref().is_some_and(|role| {
+                let role = self.office_words(role);
+                words.iter().all(|word| role.contains(word))
+            });
+            if holds && best.is_none_or(|(_, at)| seen > at) {
+                best = Some((index, seen));
+            }
+        }
+        best.map(|(index, _)| index)
+    }
+
+    /// Whether a word takes up a body named before without its name: `ведомства`.
+    fn takes_up(&self, at: usize) -> bool {
+        let page = self.page;
+        let folded = page.tokens[at].folded.as_str();
+        !page.lexicon.bare_clause
+            && page
+                .lexicon
+                .is_of("anaphors", page.lexicon.lemma(folded).unwrap_or(folded))
     }
 
     /// Whom a pronoun at token `at` means: the salient person of that gender.

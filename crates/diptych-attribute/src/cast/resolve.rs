@@ -82,6 +82,14 @@ impl Cast<'_> {
             speaker.basis = Some("pronoun".to_owned());
             return (speaker, None);
         }
+        // `обидва лідери`, `оба министра`.
+        if !page.lexicon.bare_clause
+            && page.lexicon.is_of("they", &page.tokens[first].folded)
+            && page.flags[end - 1].any(Flags::PERSON)
+            && let Some(pair) = self.pair_before(first, true)
+        {
+            return (self.together(&speaker, pair), None);
+        }
         if let Some(joint) = self.joint(&speaker, first, end) {
             return (joint, None);
         }
@@ -93,8 +101,10 @@ impl Cast<'_> {
                 speaker.basis = Some("name of several".to_owned());
                 return (speaker, None);
             }
-            let known = self.known(from, stop, Some(first));
             let words = count_words(page, from, stop);
+            let known = self
+                .known(from, stop, Some(first))
+                .or_else(|| self.after_another(from, stop));
             let member = known.unwrap_or_else(|| self.meet(from, stop));
             if let Some(gender) = Gender::of(verb) {
                 self.members[member].gender.get_or_insert(gender);

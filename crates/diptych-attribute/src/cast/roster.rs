@@ -30,6 +30,7 @@ impl Roster {
                     gender: gender_of_name(&person.name),
                     sides: vec![side.id.clone()],
                     role: person.role.clone(),
+                    shared_role: None,
                     is_body: false,
                     of_case: true,
                 });

@@ -60,7 +60,9 @@ impl Sentence<'_> {
             {
                 at = close + 1;
             }
-            while self.word(at, Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB) {
+            while self.word(at, Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB)
+                || self.is_outlet_told(at)
+            {
                 at += 1;
             }
             (at, self.clause_end(at))
@@ -97,6 +99,17 @@ impl Sentence<'_> {
         });
         let timed = self.word(first, Flags::TIME) || self.units[first].number;
         (first == from + 1 && body && !rival && !timed).then_some((first, end))
+    }
+
+    /// Whether one capitalised word, before the place whose people speak, is the
+    /// outlet that is told: `заявили Укрпресу в пресслужбі`.
+    fn is_outlet_told(&self, at: usize) -> bool {
+        at + 1 < self.hi
+            && self.units[at].is_word()
+            && self.units[at].capital
+            && !self.word(at, Flags::GIVEN | Flags::PERSON | Flags::TITLE)
+            && self.word(at + 1, Flags::PREPOSITION)
+            && self.units[at + 1].adverbial
     }
 
     /// Whether the first noun phrase of the sentence is the subject of a later
@@ -195,6 +208,15 @@ impl Sentence<'_> {
         {
             return Some(((verb + 1, verb + 2), via));
         }
+        // `цитує наставника пресслужба клубу`.
+        if cites
+            && self.word(verb + 1, Flags::PERSON)
+            && self.word(verb + 1, Flags::OBLIQUE)
+            && let Some(via) = right(self.units, verb + 2, self.clause_end(verb + 2), false)
+            && via.0 == verb + 2
+        {
+            return Some(((verb + 1, verb + 2), via));
+        }
         if cites
             && let Some(via) = source.filter(|(_, end)| *end <= verb)
             && let Some(named) = right(self.units, verb + 1, self.clause_end(verb + 1), false)
@@ -227,7 +249,9 @@ impl Sentence<'_> {
         if self.english() {
             return None;
         }
-        let verb = (self.lo..gerund).rev().find(|at| self.may_be_verb(*at))?;
+        let verb = (self.lo..gerund)
+            .rev()
+            .find(|at| self.may_be_verb(*at) || self.word(*at, Flags::AUXILIARY))?;
         self.subject_left(verb).or_else(|| {
             inverted(
                 self.units,

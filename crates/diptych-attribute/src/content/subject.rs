@@ -46,7 +46,11 @@ pub(crate) fn opening_subject(
         }
     }
     right(units, at, before, false)
-        .filter(|(first, _)| !units[*first].any(Flags::PREPOSITION | Flags::SUBORDINATOR))
+        .filter(|(first, _)| {
+            let unit = &units[*first];
+            let infinitive = unit.inflected && unit.any(Flags::BASE);
+            !infinitive && !unit.any(Flags::PREPOSITION | Flags::SUBORDINATOR)
+        })
         .map(|found| cut_name(page, units, found))
 }
 
