@@ -59,6 +59,53 @@ pub struct Block {
 pub enum Origin {
     /// Bytes of the original, in its own encoding.
     Bytes(Span),
+    /// A stretch of a recording, as subtitles give it.
+    Time {
+        /// Bytes of the original.
+        bytes: Span,
+        /// When the cue begins, in milliseconds from the start of the recording.
+        from_ms: u64,
+        /// When it ends, in milliseconds.
+        to_ms: u64,
+    },
+    /// A value of a JSON file. Of JSON lines the first member of the pointer is the line's number, from 0.
+    Pointer {
+        /// Where the value stands (RFC 6901).
+        pointer: String,
+        /// Bytes of the original.
+        bytes: Span,
+    },
+    /// Bytes of a part of the original: a member of an archive, the body of a response or message.
+    Part {
+        /// The member's name, or the record's place.
+        part: String,
+        /// Bytes of the part when it is unpacked.
+        bytes: Span,
+    },
+    /// A run of an office document.
+    Run {
+        /// The member of the archive that holds it.
+        part: String,
+        /// The paragraph's number in the part, from 1.
+        paragraph: u32,
+        /// The run's number in the paragraph, from 1.
+        run: u32,
+        /// Bytes of the part when it is unpacked.
+        bytes: Span,
+    },
+}
+
+impl Origin {
+    /// The bytes: of the original, or of the part that the origin names.
+    pub fn bytes(&self) -> Span {
+        match self {
+            Self::Bytes(bytes)
+            | Self::Time { bytes, .. }
+            | Self::Pointer { bytes, .. }
+            | Self::Part { bytes, .. }
+            | Self::Run { bytes, .. } => *bytes,
+        }
+    }
 }
 
 /// A run of document text and its origin.

@@ -91,7 +91,7 @@ pub mod codes {
         /// The file holds nothing to read.
         EMPTY = "D0101" Warning "leave the file out, or save the page again";
         /// The bytes are not text of a form that is read.
-        NOT_TEXT = "D0102" Error "give text, Markdown or HTML; other formats are not read yet";
+        NOT_TEXT = "D0102" Error "give one of the formats that are read; README.md lists them";
         /// The file is over the limit.
         TOO_LARGE = "D0103" Error "raise the limit with `--max-size`, or cut the file";
         /// The file could not be opened or read.
@@ -107,7 +107,15 @@ pub mod codes {
         /// No main text could be told from the page's furniture.
         NO_MAIN_TEXT = "D0109" Warning "save the page again with its text, or give the text itself";
         /// A file of a kind that is not read.
-        SKIPPED = "D0110" Info "save it as text, Markdown or HTML if it is a source";
+        SKIPPED = "D0110" Info "save it in a format that is read if it is a source";
+        /// A part of the file breaks the rules of its format; the rest was read.
+        BROKEN_PART = "D0111" Warning "save the file again; what could be read was kept";
+        /// The file unpacks to more, or is nested deeper, than the limits allow.
+        OVER_LIMIT = "D0112" Error "unpack the file by hand and give its parts, if you trust it";
+        /// The file is of a format that is read, and holds nothing that could be a source.
+        NO_SOURCE_INSIDE = "D0113" Warning "leave the file out, or export it again with its text";
+        /// The document holds tracked changes.
+        TRACKED_CHANGES = "D0114" Info "the text was read with all changes accepted; what was deleted stands in blocks marked `deleted`";
         /// The language is not covered.
         LANGUAGE = "D0201" Warning "only marked quotations are found in this language";
         /// The label of the language does not fit the text.

@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(decoded.text, text);
         for (at, character) in text.char_indices() {
             let span = Span::new(at, at + character.len_utf8());
-            let Origin::Bytes(origin) = decoded.origins.of(text, span);
+            let origin = decoded.origins.of(text, span).bytes();
             let (back, _) = encoding.decode_without_bom_handling(&bytes[origin.start..origin.end]);
             assert_eq!(back, character.to_string(), "{at}");
         }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use diptych_core::{BlockKind, Day, Document, Lang, Origin, SourceKind, codes};
+use diptych_core::{BlockKind, Day, Document, Lang, SourceKind, codes};
 use diptych_read::{ReadOptions, Reading, read};
 
 fn fixtures() -> Vec<PathBuf> {
@@ -203,7 +203,7 @@ fn runs_of_a_legacy_page_lead_to_its_bytes() {
         .iter()
         .find(|segment| segment.span.holds(at))
         .expect("every run is mapped");
-    let Origin::Bytes(origin) = &segment.origin;
+    let origin = segment.origin.bytes();
     let (raw, _) =
         encoding_rs::WINDOWS_1251.decode_without_bom_handling(&bytes[origin.start..origin.end]);
     assert_eq!(raw, segment.span.of(&document.text));

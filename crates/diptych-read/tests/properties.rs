@@ -1,7 +1,7 @@
 //! What must hold for any input: a document or a problem, text kept, blocks in
 //! order, and every run of a page equal to its bytes.
 
-use diptych_core::{Document, Origin, Severity};
+use diptych_core::{Document, Severity};
 use diptych_read::{ReadOptions, Reading, read, read_text};
 use proptest::prelude::*;
 
@@ -155,7 +155,7 @@ proptest! {
         for segment in &document.map {
             prop_assert!(segment.span.start >= end, "runs overlap");
             end = segment.span.end;
-            let Origin::Bytes(origin) = &segment.origin;
+            let origin = segment.origin.bytes();
             let raw = &bytes[origin.start..origin.end];
             // The bytes may be valid UTF-8 whatever the label says.
             let raw = match std::str::from_utf8(&bytes) {

@@ -310,7 +310,6 @@ fn plain_end(bytes: &[u8], at: usize) -> usize {
 mod tests {
     use super::super::scan::scan;
     use super::*;
-    use diptych_core::Origin;
 
     fn text(page: &str) -> String {
         build(page, &scan(page)).text
@@ -350,7 +349,7 @@ mod tests {
         let built = build(page, &scan(page));
         assert_eq!(built.text, "A «b c»\u{a0} d e");
         for segment in built.map(page, &Origins::default()) {
-            let Origin::Bytes(origin) = segment.origin;
+            let origin = segment.origin.bytes();
             let decoded = entity::decode_all(origin.of(page));
             let run = segment.span.of(&built.text);
             assert!(
