@@ -48,7 +48,18 @@ pub(crate) fn parse(text: &str, tz: Option<&str>) -> Option<Written> {
             tz,
         ));
     }
-    parse_words(text)
+    parse_ctime(text, tz).or_else(|| parse_words(text))
+}
+
+/// `Tue Mar 04 10:15:00 +0000 2031`, as X and Unix write it.
+fn parse_ctime(text: &str, tz: Option<&str>) -> Option<Written> {
+    let zoned = jiff::Zoned::strptime("%a %b %d %H:%M:%S %z %Y", text).ok()?;
+    Some(at_place(
+        zoned.datetime(),
+        Some(zoned.offset()),
+        zoned.timestamp(),
+        tz,
+    ))
 }
 
 /// Whether `tz` names a time zone: an offset or a name of the IANA list.
@@ -290,6 +301,7 @@ mod tests {
             "2031-03-04 10:15",
             "2031-03-04T10:15:00+0300",
             "Tue, 04 Mar 2031 10:15:00 +0200",
+            "Tue Mar 04 10:15:00 +0000 2031",
             "04.03.2031 10:15",
             "4.3.2031",
             "4 March 2031",

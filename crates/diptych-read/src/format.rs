@@ -9,6 +9,12 @@ pub(crate) enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// Subtitles, SRT or WebVTT.
+    Subtitles,
+    /// A feed, RSS or Atom.
+    Feed,
+    /// JSON or JSON lines.
+    Json,
 }
 
 /// First bytes of formats that are not text, and what to call them.
@@ -62,6 +68,18 @@ pub(crate) fn text_format(path: &str, text: &str) -> Format {
     let head = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if looks_like_html(head) {
         return Format::Html;
+    }
+    let start = &head[..head.floor_char_boundary(HEAD)];
+    if crate::subtitles::is_subtitles(start)
+        || ends(&[".srt", ".vtt"]) && crate::subtitles::has_cue(start)
+    {
+        return Format::Subtitles;
+    }
+    if head.starts_with('<') && crate::feed::is_feed(start) {
+        return Format::Feed;
+    }
+    if crate::posts::looks_like(head) {
+        return Format::Json;
     }
     if ends(&[".html", ".htm"]) && has_tags(head) {
         return Format::Html;
@@ -138,6 +156,19 @@ mod tests {
             ("a.md", "words", Format::Markdown),
             ("-", "# Heading\n\nwords", Format::Markdown),
             ("a.txt", "<header> is a tag", Format::Plain),
+            (
+                "a.txt",
+                "WEBVTT\n\n00:01.000 --> 00:02.000\nx",
+                Format::Subtitles,
+            ),
+            (
+                "a.xml",
+                "<?xml version='1.0'?>\n<rss version='2.0'>",
+                Format::Feed,
+            ),
+            ("a.xml", "<?xml version='1.0'?>\n<report>", Format::Plain),
+            ("a.txt", "[{\"text\": \"x\"}]", Format::Json),
+            ("a.txt", "[Ada Renn] {aside}", Format::Plain),
         ] {
             assert_eq!(text_format(path, text), format, "{path} {text}");
         }

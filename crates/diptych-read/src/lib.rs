@@ -7,16 +7,26 @@
 //!
 //! The crate knows no network and no storage, and never panics on what it reads.
 
+mod assembly;
 mod dates;
 mod decode;
 mod encoding;
+mod feed;
 mod format;
 mod front_matter;
 mod html;
+mod json;
+mod layer;
 mod lines;
 mod markdown;
 mod marks;
+mod part;
 mod plain;
+mod posts;
 mod reading;
+mod subtitles;
+mod xml;
 
-pub use reading::{ReadOptions, Reading, has_language_label, is_source_name, read, read_text};
+pub use reading::{
+    ReadOptions, Reading, has_language_label, is_source_name, read, read_each, read_text,
+};

@@ -4,7 +4,8 @@ use diptych_core::{Document, Lang, Problem, Source, SourceId, codes, digest};
 
 use crate::decode::{Decoded, decode};
 use crate::format::{Format, binary_format, text_format};
-use crate::{front_matter, html, markdown, plain};
+use crate::part::Container;
+use crate::{feed, front_matter, html, markdown, plain, posts, subtitles};
 
 /// Limits and choices of reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +37,25 @@ pub struct Reading {
 /// The key of [`Source::extra`] that holds the language label as it stood.
 const LANG_LABEL: &str = "lang_label";
 
-/// Reads the bytes of a source found at `path`.
+/// Reads the bytes of a source found at `path`; of a file that holds several, the first.
 ///
 /// The path gives a hint of the format and is kept in the source; nothing is
 /// opened. Where there is no document, the problems say why.
 pub fn read(path: &str, bytes: &[u8], options: &ReadOptions) -> Reading {
+    read_each(path, bytes, options)
+        .into_iter()
+        .next()
+        .expect("reading gives a document or a problem")
+}
+
+/// Reads every source that the bytes of a file hold: the items of a feed, the
+/// posts of an export; of any other format the one.
+///
+/// A source inside a file has the file's path with `#` and its number, from 1,
+/// and the digest of its own bytes. Where something is wrong with the file as
+/// a whole, or nothing was found in it, the last reading is that of the file,
+/// without a document.
+pub fn read_each(path: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Reading> {
     let mut source = Source {
         id: SourceId::default(),
         path: path.to_owned(),
@@ -67,14 +82,14 @@ pub fn read(path: &str, bytes: &[u8], options: &ReadOptions) -> Reading {
         })
     };
     if let Some(problem) = refusal {
-        return Reading {
+        return vec![Reading {
             source,
             document: None,
             problems: vec![problem.in_source(path)],
-        };
+        }];
     }
-    let decoded = decode(bytes);
-    read_decoded(source, decoded)
+    let readings = read_decoded(source, decode(bytes));
+    readings.into_iter().map(finish).collect()
 }
 
 /// Reads a text that is already decoded; every offset of the document is an
@@ -100,18 +115,25 @@ pub fn read_text(name: &str, text: &str) -> Reading {
     }
     let format = match text_format(name, text) {
         Format::Markdown => Format::Markdown,
-        Format::Plain | Format::Html => Format::Plain,
+        _ => Format::Plain,
     };
     read_plain(&mut reading, Decoded::from_text(text), format);
     finish(reading)
 }
 
-/// Whether a file of this name is taken for a source: `.txt .md .markdown .html .htm`.
+/// Names of files that are taken for sources, by their ends.
+const EXTENSIONS: &[&str] = &[
+    "txt", "md", "markdown", "html", "htm", "srt", "vtt", "rss", "atom", "xml", "json", "jsonl",
+    "ndjson",
+];
+
+/// Whether a file of this name is taken for a source: `.txt .md .markdown .html .htm
+/// .srt .vtt .rss .atom .xml .json .jsonl .ndjson`.
 pub fn is_source_name(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
         !stem.is_empty()
-            && ["txt", "md", "markdown", "html", "htm"]
+            && EXTENSIONS
                 .iter()
                 .any(|known| extension.eq_ignore_ascii_case(known))
     })
@@ -134,17 +156,28 @@ pub(crate) fn label_language(source: &mut Source, label: &str) {
     }
 }
 
-fn read_decoded(source: Source, decoded: Decoded) -> Reading {
+fn read_decoded(source: Source, decoded: Decoded) -> Vec<Reading> {
+    let format = text_format(&source.path, &decoded.text);
+    if matches!(format, Format::Feed | Format::Json) {
+        let mut container = Container::new(source);
+        if format == Format::Feed {
+            feed::read(&mut container, decoded);
+        } else {
+            posts::read(&mut container, decoded);
+        }
+        return container.finish();
+    }
     let mut reading = Reading {
         source,
         document: None,
         problems: Vec::new(),
     };
-    match text_format(&reading.source.path, &decoded.text) {
+    match format {
         Format::Html => html::read(&mut reading, decoded),
+        Format::Subtitles => subtitles::read(&mut reading, decoded),
         format => read_plain(&mut reading, decoded, format),
     }
-    finish(reading)
+    vec![reading]
 }
 
 fn read_plain(reading: &mut Reading, mut decoded: Decoded, format: Format) {

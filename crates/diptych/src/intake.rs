@@ -26,7 +26,7 @@ pub struct Intake {
 /// Looks through `paths`: case folders and loose files.
 ///
 /// A folder gives its `case.toml`, if there is one, and the sources in
-/// `sources/`, or else the `.txt`, `.md` and `.html` files beside it.
+/// `sources/`, or else the files beside it whose names say that they are read.
 /// `expected.*` and hidden files are never read, links to folders are not
 /// followed. `case_file` stands in for a folder's own.
 ///

@@ -44,10 +44,10 @@ pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Readi
     let limits = ReadOptions {
         max_size: options.max_size,
     };
-    let results: Vec<One> = given
+    let results: Vec<Vec<One>> = given
         .par_iter()
         .map(|one| {
-            let result = read_one(one, period, &limits);
+            let result = read_file(one, period, &limits);
             (options.progress)(
                 Stage::Read,
                 done.fetch_add(1, Ordering::Relaxed) + 1,
@@ -58,7 +58,7 @@ pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Readi
         .collect();
     let mut reading = Reading::default();
     let mut seen: HashMap<String, String> = HashMap::new();
-    for (read, problems) in results {
+    for (read, problems) in results.into_iter().flatten() {
         reading.problems.extend(problems);
         let Some((source, document)) = read else {
             continue;
@@ -80,22 +80,29 @@ pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Readi
 /// A source and its document where it could be read, and what was met on the way.
 type One = (Option<(Source, Document)>, Vec<Problem>);
 
-fn read_one(given: &Given, period: Period, limits: &ReadOptions) -> One {
+/// Reads a file; a feed, an archive or an export holds several sources.
+fn read_file(given: &Given, period: Period, limits: &ReadOptions) -> Vec<One> {
     let bytes = match given.load(limits.max_size) {
         Ok(bytes) => bytes,
-        Err(problem) => return (None, vec![*problem]),
+        Err(problem) => return vec![(None, vec![*problem])],
     };
-    let diptych_read::Reading {
-        mut source,
-        document,
-        mut problems,
-    } = diptych_read::read(&given.path, &bytes, limits);
-    let read = document.map(|mut document| {
-        language::settle(&mut source, &mut document, &mut problems);
-        masthead::settle(&mut source, &document, period);
-        (source, document)
-    });
-    (read, problems)
+    let settle = |read: diptych_read::Reading| {
+        let diptych_read::Reading {
+            mut source,
+            document,
+            mut problems,
+        } = read;
+        let read = document.map(|mut document| {
+            language::settle(&mut source, &mut document, &mut problems);
+            masthead::settle(&mut source, &document, period);
+            (source, document)
+        });
+        (read, problems)
+    };
+    diptych_read::read_each(&given.path, &bytes, limits)
+        .into_iter()
+        .map(settle)
+        .collect()
 }
 
 /// Compares the accounts in `given`. Where `case` names no sides or no issues, they are proposed.

@@ -3,6 +3,7 @@
 mod build;
 mod entity;
 mod finish;
+mod fragment;
 mod json_ld;
 mod main_text;
 mod markup;
@@ -14,4 +15,7 @@ mod tag;
 mod tree;
 mod vote;
 
+pub(crate) use entity::decode_all;
+pub(crate) use entity::reference;
+pub(crate) use fragment::{Fragment, fragment};
 pub(crate) use page::read;
