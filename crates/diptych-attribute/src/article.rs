@@ -11,13 +11,11 @@ use crate::found::Found;
 use crate::marks::{pair, pair_from};
 use crate::mentions::{Range, inverted, left, right};
 use crate::page::Page;
+use crate::signs::{Asked, asked, signature};
 use crate::units::{Row, begins_with_dash};
 
 /// The fewest words for marked words without a report to count as speech.
 const LEAST_WORDS: usize = 5;
-
-/// The most words of a signature behind a quotation.
-const MOST_SIGNED: usize = 14;
 
 /// Reads prose block by block.
 pub(crate) struct Article<'p, 'c> {
@@ -107,6 +105,12 @@ impl<'p, 'c> Article<'p, 'c> {
                 self.take(&row, &report, index, span, &mut claimed);
             }
             if self.found.len() == first {
+                if page.lexicon.bare_clause
+                    && let Some((from, stop)) = subject_of(page, &row, lo, hi)
+                {
+                    self.cast
+                        .heed(row.units[from].first, row.units[stop - 1].end);
+                }
                 self.own_report(&row, (lo, hi), index, span);
             }
             by_sentence.push((first, self.found.len()));
@@ -175,6 +179,7 @@ impl<'p, 'c> Article<'p, 'c> {
         let Some((first, end)) = self
             .cast
             .name_in_line(part.first + 1, part.end)
+            .or_else(|| self.cast.signer(part.first + 1, part.end))
             .filter(|_| open)
         else {
             return false;
@@ -575,6 +580,24 @@ impl<'p, 'c> Article<'p, 'c> {
     /// Who spoke before: in this block, else the subject of the sentence before,
     /// else whoever spoke in marks last.
     fn speaker_before(&mut self, row: &Row, lo: usize, before: usize) -> Speaker {
+        // The subject of the sentence right before, where that reports nothing:
+        // `“…,” Ada said. Her rival shook his head. “…”`.
+        if self.page.lexicon.bare_clause
+            && let Some(&(first, end)) = row.sentences.iter().rev().find(|(_, end)| *end <= lo)
+            && end == lo
+            && (first..end).all(|at| row.units[at].quote.is_none())
+            && !self.found[before..].iter().any(|found| {
+                found.dated_by.is_some_and(|by| {
+                    by.start == self.page.tokens[row.units[first].first].span.start
+                })
+            })
+            && let Some(source) = subject_of(self.page, row, first, end)
+        {
+            let (speaker, member) = self.resolve(row, source, Flags::NONE);
+            if member.is_some_and(|member| !self.cast.members[member].is_body) {
+                return speaker;
+            }
+        }
         let here = self.found[before..].iter().rev().find(|found| {
             found.speaker.mention.is_some()
                 && found.span().start < self.page.tokens[row.units[lo].first].span.start
@@ -728,50 +751,4 @@ fn words_of(page: &Page<'_>, row: &Row, lo: usize, hi: usize) -> Option<Span> {
 
 fn is_quote_mark(page: &Page<'_>, at: usize) -> bool {
     matches!(page.tokens[at].folded.as_str(), "\"")
-}
-
-/// Who signs a quotation in its own block: a dash and a name end the block.
-fn signature(row: &Row, at: usize) -> Option<Range> {
-    let (units, end) = (&row.units, row.units.len());
-    let dash = units.get(at + 1)?;
-    let name = units.get(at + 2)?;
-    let words = (at + 2..end).filter(|at| units[*at].is_word()).count();
-    let signs = dash.quote.is_none()
-        && dash.mark == '-'
-        && name.is_word()
-        && name.capital
-        && words <= MOST_SIGNED
-        && (at + 2..end).all(|at| {
-            units[at].quote.is_none()
-                && !(units[at].any(Flags::SPEECH)
-                    && units[at].any(Flags::FINITE)
-                    && !units[at].capital)
-                && !units[at].any(Flags::BE)
-        });
-    signs.then(|| right(units, at + 2, end, false)).flatten()
-}
-
-/// Who asks the question of a quotation.
-enum Asked {
-    /// Named after `by`.
-    By(Range),
-    /// Not told.
-    BySomeone,
-}
-
-/// Whether the words before a quotation say that someone was asked it: who
-/// asks stands after `by`, or is not told.
-fn asked(row: &Row, lo: usize, at: usize) -> Option<Asked> {
-    let units = &row.units;
-    let verb = (lo..at).rev().find(|place| {
-        units[*place].is_word()
-            && units[*place].any(Flags::ASK)
-            && units[*place].any(Flags::PARTICIPLE)
-    })?;
-    if verb == lo || !units[verb - 1].any(Flags::BE) {
-        return None;
-    }
-    let by = units.get(verb + 1).is_some_and(|unit| unit.any(Flags::BY));
-    let by = by.then(|| right(units, verb + 2, at, false)).flatten();
-    Some(by.map_or(Asked::BySomeone, Asked::By))
 }

@@ -194,9 +194,10 @@ pub(crate) fn is_heading(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     // A signature under a quotation, and a quotation with its attribution.
-    if !page.lexicon.bare_clause
-        && (page.is_mark(part.first, "-")
-            || page.is_mark(part.first, "\"") && !page.is_mark(part.end - 1, "\""))
+    if page.is_mark(part.first, "-")
+        || !page.lexicon.bare_clause
+            && page.is_mark(part.first, "\"")
+            && !page.is_mark(part.end - 1, "\"")
     {
         return false;
     }

@@ -21,6 +21,7 @@ mod origin;
 mod page;
 mod said;
 mod scene;
+mod signs;
 mod turns;
 mod units;
 

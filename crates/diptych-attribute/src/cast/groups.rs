@@ -94,7 +94,7 @@ impl Cast<'_> {
     /// The one person of the text with this given name.
     pub(super) fn by_given(&self, at: usize) -> Option<usize> {
         let page = self.page;
-        if !page.flags[at].any(Flags::GIVEN) || page.lexicon.bare_clause {
+        if !page.flags[at].any(Flags::GIVEN) && !page.lexicon.bare_clause {
             return None;
         }
         let given = page.key(at);

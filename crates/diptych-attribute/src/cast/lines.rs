@@ -36,6 +36,25 @@ impl Cast<'_> {
             })
     }
 
+    /// The name that a signature begins with, whether or not a table knows it:
+    /// `— Rev. Dominic Ashe, St Bride's`.
+    pub(crate) fn signer(&self, first: usize, end: usize) -> Option<(usize, usize)> {
+        let page = self.page;
+        let row = rows(page, first, end).into_iter().next()?;
+        let mut from = row.first;
+        while from + 1 < row.end
+            && (!page.tokens[from].is_word || page.flags[from].any(Flags::TITLE | Flags::PERSON))
+        {
+            from += 1;
+        }
+        let body = (from..row.end).any(|at| page.flags[at].any(Flags::BODY | Flags::OUTLET));
+        (page.lexicon.bare_clause
+            && !body
+            && row.first == first
+            && (2..=3).contains(&count_words(page, from, row.end)))
+        .then_some((from, row.end))
+    }
+
     /// The speaker whom the label of a turn names.
     pub(crate) fn label(&mut self, first: usize, end: usize) -> Speaker {
         let page = self.page;

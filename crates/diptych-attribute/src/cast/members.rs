@@ -63,6 +63,18 @@ pub(crate) struct Cast<'p> {
     pub(super) headed: OnceCell<Option<usize>>,
     /// Who writes in the first person: the author of a post.
     pub(crate) author: Option<usize>,
+    /// Offices that the text gives its people, in the order of the text.
+    pub(super) ties: Vec<super::ties::Tie>,
+    /// Where people are from: member, word.
+    pub(super) origins: Vec<(usize, String)>,
+    /// The person whose name follows a comma, by the token of the comma.
+    pub(super) apposed_at: HashMap<usize, usize>,
+    /// Quotations, as tokens.
+    pub(super) marked: Vec<(usize, usize)>,
+    /// The number of the outlet's sentence in which a token stands.
+    pub(super) sentence_of: Vec<u32>,
+    /// Whom the last sentence without a report is about: member, token.
+    pub(super) focus: Option<(usize, usize)>,
     /// The one who spoke last: member, token.
     pub(super) last: Option<(usize, usize)>,
     /// Bodies whose side the context did not decide, with their place.
@@ -89,12 +101,19 @@ impl<'p> Cast<'p> {
             asker: OnceCell::new(),
             headed: OnceCell::new(),
             author: None,
+            ties: Vec::new(),
+            origins: Vec::new(),
+            apposed_at: HashMap::new(),
+            marked: Vec::new(),
+            sentence_of: Vec::new(),
+            focus: None,
             last: None,
             open_bodies: Vec::new(),
             open_names: Vec::new(),
         };
         this.home = home.and_then(|name| this.side_of_text(name));
         this.read_names();
+        this.read_ties();
         this.read_bodies();
         this.author = this.read_author();
         this

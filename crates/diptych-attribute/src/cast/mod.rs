@@ -11,6 +11,9 @@ mod read;
 mod recall;
 mod resolve;
 mod roster;
+mod salience;
+mod ties;
+mod votes;
 
 pub(crate) use self::members::{Cast, Member};
 use self::members::{Naming, count_words, last_words, looks_oblique, strip_article};

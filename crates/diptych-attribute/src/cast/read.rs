@@ -50,6 +50,7 @@ impl Cast<'_> {
                 self.meet(first, end);
             }
         }
+        self.meet_apposed(&found);
         // Then those whom an office and one name alone tell: `полковник Савка`.
         if !page.lexicon.bare_clause {
             for row in &found {
@@ -93,6 +94,7 @@ impl Cast<'_> {
                 });
             }
         }
+        self.marked = marked;
     }
 
     /// The tokens of a person's name within a row of capitalised words.

@@ -10,6 +10,14 @@ impl Cast<'_> {
     /// The named person who holds the office of a mention.
     pub(super) fn holder(&self, first: usize, end: usize, gender: Option<Gender>) -> Option<usize> {
         let page = self.page;
+        if page.lexicon.bare_clause
+            && let Some(member) = self.holder_by_tie(first, end, gender)
+        {
+            return Some(member);
+        }
+        if page.lexicon.bare_clause && self.is_the_other(first, end) {
+            return self.other_than(first, gender);
+        }
         let words: Vec<String> = (first..end)
             .filter(|at| {
                 page.tokens[*at].is_word
@@ -36,7 +44,9 @@ impl Cast<'_> {
         {
             return Some(index);
         }
-        if let Some(index) = self.by_office(first, end, gender) {
+        if !page.lexicon.bare_clause
+            && let Some(index) = self.by_office(first, end, gender)
+        {
             return Some(index);
         }
         // A bare `the diplomat` is the one spoken of, where the gender fits.
@@ -53,6 +63,9 @@ impl Cast<'_> {
         });
         if anaphor && words.len() <= 2 && !page.lexicon.bare_clause {
             return self.recall(first, gender);
+        }
+        if page.lexicon.bare_clause && words.len() == 1 && page.tokens[first].folded == "the" {
+            return self.salient(first, gender, !anaphor);
         }
         let definite =
             words.len() == 1 && (!page.lexicon.bare_clause || page.tokens[first].folded == "the");
@@ -95,6 +108,9 @@ impl Cast<'_> {
 
     /// Whom a pronoun at token `at` means: the salient person of that gender.
     pub(crate) fn recall(&self, at: usize, gender: Option<Gender>) -> Option<usize> {
+        if self.page.lexicon.bare_clause {
+            return self.salient(at, gender, false);
+        }
         let fits = |member: usize| {
             let member = &self.members[member];
             !member.is_body

@@ -120,6 +120,13 @@ impl Cast<'_> {
             speaker.basis = Some(if words >= 2 { "full name" } else { "surname" }.to_owned());
             return self.fill(speaker, Some(member));
         }
+        if let Some(member) = self.apposed_at.get(&end).copied() {
+            if self.members[member].role.is_none() {
+                self.members[member].role = Some(strip_article(&mention).to_owned());
+            }
+            speaker.basis = Some("apposition".to_owned());
+            return self.fill(speaker, Some(member));
+        }
         if let Some((from, stop)) = self.apposed(first, end) {
             let member = self
                 .known(from, stop, Some(first))
@@ -349,6 +356,11 @@ impl Cast<'_> {
             }
             speaker.basis = Some("role only".to_owned());
             return (speaker, None);
+        }
+        if let Some(found) = self.definite_holder(first, end) {
+            speaker.role = Some(plain.to_owned());
+            speaker.basis = Some("role".to_owned());
+            return self.fill(speaker, Some(found));
         }
         let capital =
             (first..end).any(|at| page.tokens[at].is_capital && !page.flags[at].any(Flags::DET));

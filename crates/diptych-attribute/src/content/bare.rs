@@ -79,6 +79,7 @@ impl Sentence<'_> {
                 && flags.any(Flags::ABOUT)
                 && !self.word(at, Flags::TIME)
                 && self.word(at, Flags::PREPOSITION)
+                && self.opens_topic(at)
             {
                 let object = self.end_of(at + 1, true);
                 return self.stretch(at + 1, object);
@@ -95,6 +96,15 @@ impl Sentence<'_> {
             return self.stretch(at, self.end_of(at, object));
         }
         Vec::new()
+    }
+
+    /// Whether a preposition leads to what is spoken of: `of the vote`, but not
+    /// `after the vote` and `for an hour`.
+    fn opens_topic(&self, at: usize) -> bool {
+        let folded = &self.page.tokens[self.units[at].first].folded;
+        let time = |at: usize| self.word(at, Flags::TIME) && !self.word(at, Flags::GIVEN);
+        self.page.lexicon.is_of("topic", folded)
+            && !(time(at + 1) || self.word(at + 1, Flags::DET) && time(at + 2))
     }
 
     /// Past phrases such as `in an interview` to `that` or a quotation, where one follows.
