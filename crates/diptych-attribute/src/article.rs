@@ -221,7 +221,7 @@ impl<'p, 'c> Article<'p, 'c> {
     }
 
     /// Makes a statement of a report.
-    fn take(
+    pub(crate) fn take(
         &mut self,
         row: &Row,
         report: &Report,

@@ -16,6 +16,7 @@ use crate::found::Found;
 use crate::official::{is_of_the_text, is_title, official, official_speaker, post};
 use crate::origin::{chain, event};
 use crate::page::Page;
+use crate::retold::retold;
 use crate::said::{LastLine, said};
 use crate::scene::{dated, earlier, scene, scenes};
 use crate::turns::turns;
@@ -89,15 +90,18 @@ fn gather<'p>(
         .filter(|at| page.parts[*at].kind.is_body() && page.parts[*at].first < page.parts[*at].end)
         .collect();
     if source.kind == SourceKind::Post {
+        let posted: Vec<Found> = post(page, cast, source, &body).into_iter().collect();
+        let inner = retold(page, cast, source, &posted);
         out.found
-            .extend(post(page, cast, source, &body).map(|found| (found, None)));
+            .extend(posted.into_iter().chain(inner).map(|found| (found, None)));
         plain_sentences(page, &body, out);
         return;
     }
     let mut taken = vec![false; page.parts.len()];
     if let Some((turns, by_turns)) = turns(page, cast, source) {
+        let inner = retold(page, cast, source, &turns);
         out.found
-            .extend(turns.into_iter().map(|found| (found, None)));
+            .extend(turns.into_iter().chain(inner).map(|found| (found, None)));
         taken = by_turns;
     } else {
         let found = sections(page, cast, dates);

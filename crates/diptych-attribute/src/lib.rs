@@ -19,6 +19,7 @@ mod names;
 mod official;
 mod origin;
 mod page;
+mod retold;
 mod said;
 mod scene;
 mod signs;

@@ -73,6 +73,8 @@ pub(crate) struct Cast<'p> {
     pub(super) marked: Vec<(usize, usize)>,
     /// The number of the outlet's sentence in which a token stands.
     pub(super) sentence_of: Vec<u32>,
+    /// The one whose words are read: no `he` or `she` in them.
+    pub(super) teller: Option<usize>,
     /// Whom the last sentence without a report is about: member, token.
     pub(super) focus: Option<(usize, usize)>,
     /// The one who spoke last: member, token.
@@ -106,6 +108,7 @@ impl<'p> Cast<'p> {
             apposed_at: HashMap::new(),
             marked: Vec::new(),
             sentence_of: Vec::new(),
+            teller: None,
             focus: None,
             last: None,
             open_bodies: Vec::new(),

@@ -150,6 +150,7 @@ impl Cast<'_> {
         let fits = |member: usize| {
             let known = &self.members[member];
             !known.is_body
+                && self.teller != Some(member)
                 && (gender.is_none() || known.gender.is_none() || known.gender == gender)
                 && !(idle
                     && self
@@ -256,6 +257,16 @@ impl Cast<'_> {
     fn is_governed(&self, name: usize) -> bool {
         let first = self.with_titles(name);
         first > 0 && self.page.flags[first - 1].any(Flags::PREPOSITION)
+    }
+
+    /// Notes whose words are read from here on.
+    pub(crate) fn begin_telling(&mut self, name: Option<&str>) {
+        self.teller = name.and_then(|name| {
+            self.members
+                .iter()
+                .position(|member| !member.is_body && member.name == name)
+        });
+        (self.last, self.focus) = (None, None);
     }
 
     /// Notes whom a sentence that reports nothing is about.

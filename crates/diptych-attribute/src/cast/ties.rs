@@ -46,6 +46,7 @@ impl Cast<'_> {
                 || !(2..=3).contains(&(row.end - row.first))
                 || page.tokens[row.end - 1].folded.ends_with("'s")
                 || self.person_in(row.first, row.end).is_some()
+                || self.body_of(row.first, row.end).is_some()
             {
                 continue;
             }
@@ -77,7 +78,9 @@ impl Cast<'_> {
                         && next(1).is_some_and(|token| token.folded == "not")
             }
         });
-        opens && unknown && acts
+        // `Norrin Yards said`: a plural is mostly a firm.
+        let plural = page.tokens[end - 1].folded.ends_with('s');
+        opens && unknown && acts && !plural
     }
 
     /// Reads offices and genders round every naming.

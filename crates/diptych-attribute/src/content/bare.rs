@@ -89,6 +89,9 @@ impl Sentence<'_> {
         if flags.any(Flags::SPEAK | Flags::TELL | Flags::THINK | Flags::SHOW)
             && !flags.any(Flags::JUDGE | Flags::FAVOUR)
         {
+            if self.stands_in(at) {
+                return Vec::new();
+            }
             return self.stretch(at, self.end_of(at, false));
         }
         if flags.any(Flags::JUDGE | Flags::FAVOUR | Flags::URGE) {
@@ -96,6 +99,22 @@ impl Sentence<'_> {
             return self.stretch(at, self.end_of(at, object));
         }
         Vec::new()
+    }
+
+    /// Whether a word stands for words said elsewhere and no clause begins with it:
+    /// `said it twice`, `said nothing of the bridge`.
+    fn stands_in(&self, at: usize) -> bool {
+        let folded = &self.page.tokens[self.units[at].first].folded;
+        self.page.lexicon.is_of("stand_in", folded)
+            && !(at..self.hi).any(|at| self.quoted(at))
+            && !(at + 1..self.hi.min(at + 8))
+                .take_while(|at| !matches!(self.mark(*at), ',' | ';' | ':'))
+                .any(|at| {
+                    self.word(at, Flags::AUXILIARY | Flags::FINITE)
+                        || self.page.tokens[self.units[at].first]
+                            .folded
+                            .ends_with("ed")
+                })
     }
 
     /// Whether a preposition leads to what is spoken of: `of the vote`, but not

@@ -1,0 +1,141 @@
+//! Reports inside what one voice says: in a turn, a post or a block someone
+//! retells what others said, and what they said themselves before.
+
+use diptych_core::{Source, StatementKind, Wording};
+use diptych_lang::Flags;
+
+use crate::article::Article;
+use crate::cast::Cast;
+use crate::content::{Report, Sentence};
+use crate::found::Found;
+use crate::marks::pair;
+use crate::page::{Page, Part};
+use crate::units::Row;
+
+/// The fewest words in marks that count as what someone said.
+const LEAST_WORDS: usize = 4;
+
+/// The reports inside the words of turns, posts and blocks; the words themselves
+/// stay whole.
+pub(crate) fn retold<'p>(
+    page: &'p Page<'p>,
+    cast: &mut Cast<'p>,
+    source: &Source,
+    voices: &[Found],
+) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut article = Article::new(page, cast);
+    article.outlet.clone_from(&source.outlet);
+    for voice in voices.iter().filter(|voice| !voice.is_question) {
+        let told = matches!(
+            voice.kind,
+            StatementKind::Turn | StatementKind::Post | StatementKind::Block
+        );
+        if !told {
+            continue;
+        }
+        article.cast.begin_telling(voice.speaker.name.as_deref());
+        for fragment in &voice.fragments {
+            let first = page
+                .tokens
+                .partition_point(|token| token.span.start < fragment.start);
+            let end = page
+                .tokens
+                .partition_point(|token| token.span.start < fragment.end);
+            if first < end {
+                let part = Part {
+                    first,
+                    end,
+                    span: *fragment,
+                    kind: page.parts[voice.part].kind,
+                };
+                read(&mut article, part, voice);
+            }
+        }
+        out.append(&mut article.found);
+    }
+    article.cast.begin_telling(None);
+    out
+}
+
+/// Reads the reports of one stretch of a voice.
+fn read(article: &mut Article<'_, '_>, part: Part, voice: &Found) {
+    let page = article.page;
+    let (quotes, _) = pair(page, &part, false);
+    let row = Row::new(page, &part, &quotes);
+    let mut claimed = vec![false; row.units.len()];
+    for &(lo, hi) in &row.sentences {
+        let sentence = Sentence {
+            page,
+            units: &row.units,
+            lo,
+            hi,
+        };
+        let span = page.span(row.units[lo].first, row.units[hi - 1].end);
+        for report in sentence.reports() {
+            let before = article.found.len();
+            if tells(&row, &report) {
+                article.take(&row, &report, voice.part, span, &mut claimed);
+            }
+            for found in &mut article.found[before..] {
+                finish(found, &row, &report, voice);
+            }
+        }
+        let (text, voice) = (page.text, &voice.speaker);
+        article.found.retain(|found| {
+            found.kind != StatementKind::Attitude
+                && found.kind.is_said()
+                && !(found.speaker.is_body && voice.is_body)
+                && !is_scrap(text, found)
+        });
+    }
+}
+
+/// Whether a report tells of words that someone said at another time: not what
+/// the voice says, thinks or asks now, and nothing that is only spoken of.
+fn tells(row: &Row, report: &Report) -> bool {
+    let Some((first, end)) = report.source else {
+        return false;
+    };
+    let verb = &row.units[report.cue.0];
+    let head = &row.units[first];
+    if report.mind || report.object || !verb.any(Flags::SPEECH) {
+        return false;
+    }
+    if end - first == 1 && head.any(Flags::SECOND | Flags::IT | Flags::RELATIVE | Flags::INDEFINITE)
+    {
+        return false;
+    }
+    let own = head.any(Flags::FIRST) && !head.any(Flags::OBJECT);
+    let past = verb.any(Flags::PARTICIPLE) || !verb.any(Flags::BASE);
+    !own || past && verb.any(Flags::SPEAK | Flags::TELL)
+}
+
+/// Whether marked words are too few to be more than a turn of phrase.
+fn is_scrap(text: &str, found: &Found) -> bool {
+    let words: usize = found
+        .fragments
+        .iter()
+        .map(|span| span.of(text).split_whitespace().count())
+        .sum();
+    found.kind == StatementKind::Direct && words < LEAST_WORDS
+}
+
+/// Sets who retells, and who `I` is.
+fn finish(found: &mut Found, row: &Row, report: &Report, voice: &Found) {
+    let own = report
+        .source
+        .is_some_and(|(first, end)| end - first == 1 && row.units[first].any(Flags::FIRST));
+    found.wording = Wording::Outlet;
+    if own {
+        let mention = (found.speaker.mention.take(), found.speaker.mention_span);
+        found.speaker = voice.speaker.clone();
+        (found.speaker.mention, found.speaker.mention_span) = mention;
+        found.speaker.basis = Some("first person".to_owned());
+        return;
+    }
+    let voice = voice.speaker.name.clone().or(voice.speaker.mention.clone());
+    if let Some(voice) = voice {
+        found.reported_by.insert(0, voice);
+    }
+}
