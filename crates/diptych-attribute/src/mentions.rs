@@ -410,7 +410,10 @@ pub(crate) fn right(units: &[Unit], from: usize, hi: usize, whole: bool) -> Opti
                 _ => break,
             }
         }
-        if unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE | Flags::DET) {
+        if unit.any(PRONOUN)
+            && !unit.any(Flags::POSSESSIVE | Flags::DET)
+            && !(end == from && determines(units, end, hi))
+        {
             if end == from {
                 end += 1;
             }
@@ -450,6 +453,15 @@ pub(crate) fn right(units: &[Unit], from: usize, hi: usize, whole: bool) -> Opti
     trim(units, from, end)
 }
 
+/// Whether `that` at `at` goes with a noun for people: `той самий сусід`.
+fn determines(units: &[Unit], at: usize, hi: usize) -> bool {
+    units[at].inflected
+        && units[at].any(Flags::DEMONSTRATIVE)
+        && (at + 1..hi.min(at + 3))
+            .take_while(|next| units[*next].is_word())
+            .any(|next| units[next].any(Flags::PERSON) && !units[next].any(Flags::OBLIQUE))
+}
+
 /// Whether a preposition at `at` stays inside the noun phrase.
 fn matches_of(units: &[Unit], at: usize) -> bool {
     at > 0
@@ -482,7 +494,7 @@ pub(crate) fn inverted(
             }
             return None;
         }
-        if unit.any(PRONOUN) {
+        if unit.any(PRONOUN) && !determines(units, at, hi) {
             return Some((at, at + 1));
         }
         if unit.any(Flags::QUESTION_COMPLEMENT) && unit.any(Flags::SUBORDINATOR) && at == from {

@@ -69,7 +69,7 @@ impl<'d> Page<'d> {
         for at in 1..page.tokens.len() {
             let (verb, next) = (&page.tokens[at - 1], &page.tokens[at]);
             let told = lexicon.before(&verb.folded, &next.folded);
-            if told != Flags::NONE && page.quotes_near(at) {
+            if told != Flags::NONE && (!lexicon.bare_clause || page.quotes_near(at)) {
                 page.flags[at - 1] |= told;
             }
         }

@@ -48,7 +48,7 @@ pub(crate) fn earlier(
 }
 
 /// Farthest that the day of a scene is carried, in blocks.
-const SCENE_REACH: usize = 3;
+const SCENE_REACH: usize = 5;
 
 /// The sentences that report nothing and name a time: the scene of what follows.
 pub(crate) fn scenes(

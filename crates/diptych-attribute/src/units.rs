@@ -375,7 +375,7 @@ fn shaped_attribution(page: &Page<'_>, from: usize, end: usize) -> bool {
     }
     let opens = page.flags[from];
     if !page.tokens[from].is_word
-        || opens.any(Flags::CONJUNCTION | Flags::SUBORDINATOR | Flags::NEGATION | Flags::RELATIVE)
+        || opens.any(Flags::CONJUNCTION | Flags::SUBORDINATOR | Flags::RELATIVE)
     {
         return false;
     }

@@ -44,6 +44,15 @@ impl Cast<'_> {
         if let Some(gender) = Gender::of(flags).filter(|_| flags.any(Flags::PERSON)) {
             return Some(gender);
         }
+        // `Старший помощник прокурора Юлия Морозова`: the head of the office tells the case.
+        let head = (before.saturating_sub(4)..before)
+            .rev()
+            .take_while(|at| page.tokens[*at].is_word && !page.flags[*at].any(Flags::FINITE))
+            .filter(|at| page.flags[*at].any(Flags::PERSON))
+            .last();
+        if flags.any(Flags::PERSON) && head.is_some_and(|at| !page.flags[at].any(Flags::OBLIQUE)) {
+            return None;
+        }
         let governed = !flags.any(Flags::PERSON) || flags.any(Flags::OBLIQUE);
         governed.then_some(Gender::Masculine)
     }

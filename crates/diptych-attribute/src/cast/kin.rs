@@ -3,7 +3,7 @@
 
 use diptych_lang::Flags;
 
-use super::{Cast, Member};
+use super::{Cast, Member, Naming};
 use crate::names::{Gender, key};
 
 impl Cast<'_> {
@@ -76,6 +76,44 @@ impl Cast<'_> {
             .then(|| self.known(end - 1, end, Some(first)))
             .flatten()
             .filter(|member| self.members[*member].name.contains(' '))
+    }
+
+    /// Those whom only a name in marks tells: `комбат із позивним «Мельник»`.
+    pub(super) fn read_nicknames(&mut self) {
+        let page = self.page;
+        if page.lexicon.bare_clause {
+            return;
+        }
+        for at in 1..page.tokens.len().saturating_sub(3) {
+            let named = page.lexicon.is_of("nickname", &page.tokens[at].folded)
+                && page.is_mark(at + 1, "\"")
+                && page.tokens[at + 2].is_capital
+                && page.is_mark(at + 3, "\"");
+            if !named {
+                continue;
+            }
+            let name = page.span(at + 1, at + 4).of(page.text).to_owned();
+            let office =
+                (at.saturating_sub(6)..at).find(|place| page.flags[*place].any(Flags::PERSON));
+            let index = self.members.len();
+            self.members.push(Member {
+                name,
+                gender: office.and_then(|place| Gender::of(page.flags[place])),
+                role: office.map(|place| page.span(place, at).of(page.text).to_owned()),
+                ..Member::default()
+            });
+            self.by_key
+                .entry(page.key(at + 2).to_string())
+                .or_default()
+                .push(index);
+            self.namings.push(Naming {
+                at: at + 1,
+                end: at + 4,
+                member: index,
+                first_of_sentence: true,
+                quoted: false,
+            });
+        }
     }
 
     /// Where the office before a name begins: `Його опонент Мар'ян Лозовий` is the

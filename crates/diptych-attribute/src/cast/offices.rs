@@ -41,6 +41,7 @@ impl Cast<'_> {
                 .collect()
         });
         let mut best: Option<(usize, usize)> = None;
+        let mut all = Vec::new();
         for (mention, known_by) in offices {
             if !mention.iter().all(|word| words.contains(word)) {
                 continue;
@@ -58,6 +59,9 @@ impl Cast<'_> {
                         .iter()
                         .any(|row| row.iter().all(|word| role.contains(word)))
                 });
+                if known {
+                    all.push(index);
+                }
                 if known && best.is_none_or(|(_, at)| seen > at) {
                     best = Some((index, seen));
                 }
@@ -66,7 +70,8 @@ impl Cast<'_> {
                 break;
             }
         }
-        best.map(|(index, _)| index)
+        self.salient_of(&all, first, gender)
+            .or(best.map(|(index, _)| index))
     }
 
     /// The people whom an office before token `at` can mean, each with one past the

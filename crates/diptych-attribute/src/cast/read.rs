@@ -41,6 +41,7 @@ impl Cast<'_> {
             }
         }
         self.read_joined(&found);
+        self.read_nicknames();
         // Full names first, so that surnames alone find them wherever they stand.
         for row in &found {
             if let Some((first, end)) = self.person_in(row.first, row.end)
@@ -95,6 +96,7 @@ impl Cast<'_> {
             }
         }
         self.marked = marked;
+        self.namings.sort_by_key(|naming| naming.at);
     }
 
     /// The tokens of a person's name within a row of capitalised words.

@@ -58,6 +58,16 @@ impl Cast<'_> {
             let other = page.lexicon.is_of("counterpart", lemma);
             return other.then(|| self.other(first, gender)).flatten();
         }
+        // `Оппонент парирует`: the other of two, though no word tells whose.
+        if end - first == 1 && !page.lexicon.bare_clause {
+            let folded = page.tokens[first].folded.as_str();
+            let lemma = page.lexicon.lemma(folded).unwrap_or(folded);
+            if page.lexicon.is_of("rival", lemma)
+                && let Some(other) = self.other(first, gender)
+            {
+                return Some(other);
+            }
+        }
         let anaphor = (first..end).any(|at| {
             page.flags[at].any(Flags::ANAPHOR) && (!page.tokens[at].is_capital || at == first)
         });
@@ -78,6 +88,7 @@ impl Cast<'_> {
     /// The person named last whose office has all these words.
     fn by_role(&self, words: &[String], first: usize, gender: Option<Gender>) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
+        let mut all = Vec::new();
         for (index, seen) in self.candidates(first) {
             let member = &self.members[index];
             if member.is_body
@@ -89,11 +100,28 @@ impl Cast<'_> {
                 let role = self.office_words(role);
                 words.iter().all(|word| role.contains(word))
             });
+            if holds {
+                all.push(index);
+            }
             if holds && best.is_none_or(|(_, at)| seen > at) {
                 best = Some((index, seen));
             }
         }
-        best.map(|(index, _)| index)
+        self.salient_of(&all, first, gender)
+            .or(best.map(|(index, _)| index))
+    }
+
+    /// The most salient of several whom an office fits, in the languages that
+    /// call people by it again and again.
+    pub(super) fn salient_of(
+        &self,
+        all: &[usize],
+        first: usize,
+        gender: Option<Gender>,
+    ) -> Option<usize> {
+        (all.len() > 1 && !self.page.lexicon.bare_clause)
+            .then(|| self.recall_of(first, gender, Some(all)))
+            .flatten()
     }
 
     /// Whether a word takes up a body named before without its name: `ведомства`.
@@ -111,9 +139,20 @@ impl Cast<'_> {
         if self.page.lexicon.bare_clause {
             return self.salient(at, gender, false);
         }
-        let fits = |member: usize| {
-            let member = &self.members[member];
+        self.recall_of(at, gender, None)
+    }
+
+    /// The salient person of that gender, of `among` where it is given.
+    pub(super) fn recall_of(
+        &self,
+        at: usize,
+        gender: Option<Gender>,
+        among: Option<&[usize]>,
+    ) -> Option<usize> {
+        let fits = |index: usize| {
+            let member = &self.members[index];
             !member.is_body
+                && among.is_none_or(|among| among.contains(&index))
                 && (gender.is_none() || member.gender.is_none() || member.gender == gender)
         };
         let mut best: Option<(i32, usize)> = None;

@@ -18,7 +18,7 @@ impl Sentence<'_> {
     /// Content in a language that marks its clauses with commas.
     pub(super) fn right_marked(&self, verb: usize, after: usize) -> Vec<Range> {
         let flags = self.units[verb].flags;
-        let mut at = verb + 1;
+        let mut at = verb + 1 + usize::from(self.has_second_word(verb));
         let mut commas = 0;
         while at < self.hi && at < verb + 40 {
             if self.quoted(at) {
@@ -67,7 +67,10 @@ impl Sentence<'_> {
             if commas == 0
                 && at > verb
                 && self.mark(at) == '"'
-                && flags.any(Flags::JUDGE)
+                && (flags.any(Flags::JUDGE)
+                    || flags.any(Flags::THINK)
+                        && self.word(verb + 1, Flags::PREPOSITION)
+                        && self.units.get(at + 1).is_some_and(|next| !next.capital))
                 && let Some(close) =
                     (at + 1..self.hi.min(at + 8)).find(|place| self.mark(*place) == '"')
             {
@@ -141,6 +144,15 @@ impl Sentence<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether the next word makes the verb one of speech: `дал понять`.
+    fn has_second_word(&self, verb: usize) -> bool {
+        let page = self.page;
+        let word = |at: usize| page.tokens[self.units[at].first].folded.as_str();
+        verb + 1 < self.hi
+            && self.units[verb + 1].is_word()
+            && page.lexicon.before(word(verb), word(verb + 1)) != Flags::NONE
     }
 
     pub(super) fn is_infinitive(&self, at: usize) -> bool {

@@ -60,10 +60,16 @@ impl Sentence<'_> {
             {
                 at = close + 1;
             }
-            while self.word(at, Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB)
-                || self.is_outlet_told(at)
-            {
-                at += 1;
+            loop {
+                if self.word(at, Flags::PREPOSITION) && self.word(at + 1, Flags::TIME) {
+                    at += 2;
+                } else if self.word(at, Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB)
+                    || self.is_outlet_told(at)
+                {
+                    at += 1;
+                } else {
+                    break;
+                }
             }
             (at, self.clause_end(at))
         } else {
@@ -99,6 +105,27 @@ impl Sentence<'_> {
         });
         let timed = self.word(first, Flags::TIME) || self.units[first].number;
         (first == from + 1 && body && !rival && !timed).then_some((first, end))
+    }
+
+    /// Whether the words before a plural verb are its object, those who speak
+    /// being told by place: `Решение объяснили в министерстве`.
+    pub(super) fn is_object_left(&self, (first, end): Range, verb: usize) -> bool {
+        !self.english()
+            && self.word(verb, Flags::PLURAL)
+            && end - first <= 2
+            && !(first..end).any(|at| {
+                self.word(
+                    at,
+                    Flags::PERSON
+                        | Flags::BODY
+                        | Flags::GIVEN
+                        | Flags::THIRD
+                        | Flags::INDEFINITE
+                        | Flags::CONJUNCTION,
+                ) || self.units[at].capital && at > self.lo
+                    || self.units[at].number
+            })
+            && self.place(verb, true).is_some()
     }
 
     /// Whether one capitalised word, before the place whose people speak, is the
@@ -252,7 +279,8 @@ impl Sentence<'_> {
         let verb = (self.lo..gerund)
             .rev()
             .find(|at| self.may_be_verb(*at) || self.word(*at, Flags::AUXILIARY))?;
-        self.subject_left(verb).or_else(|| {
+        let place = self.place(verb, false).or_else(|| self.place(verb, true));
+        place.or_else(|| self.subject_left(verb)).or_else(|| {
             inverted(
                 self.units,
                 verb + 1,

@@ -22,7 +22,7 @@ impl Sentence<'_> {
             source = self
                 .place(at, false)
                 .or_else(|| self.subject_left(at))
-                .filter(|found| !self.is_told(*found, at));
+                .filter(|found| !self.is_told(*found, at) && !self.is_object_left(*found, at));
             if source.is_none() {
                 let limit = self.clause_end(at + 1);
                 let joined =
