@@ -115,7 +115,9 @@ pub mod codes {
         /// The file is of a format that is read, and holds nothing that could be a source.
         NO_SOURCE_INSIDE = "D0113" Warning "leave the file out, or export it again with its text";
         /// The document holds tracked changes.
-        TRACKED_CHANGES = "D0114" Info "the text was read with all changes accepted; what was deleted stands in blocks marked `deleted`";
+        TRACKED_CHANGES = "D0114" Info "the text was read with all changes accepted; `--changes original` and `--changes marked` show the others";
+        /// The document holds text that it hides from its readers.
+        HIDDEN_TEXT = "D0115" Warning "show the hidden text in the program that made the file, and save it again if it is meant to be read";
         /// The language is not covered.
         LANGUAGE = "D0201" Warning "only marked quotations are found in this language";
         /// The label of the language does not fit the text.

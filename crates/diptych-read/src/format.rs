@@ -20,7 +20,6 @@ pub(crate) enum Format {
 /// First bytes of formats that are not text, and what to call them.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive, or an office document"),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -40,6 +39,18 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\0", "a database"),
 ];
+
+/// A form of packed bytes that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Packed {
+    /// A zip archive: an office document, a book.
+    Zip,
+}
+
+/// Whether the bytes are packed in a form that is read.
+pub(crate) fn packed(bytes: &[u8]) -> Option<Packed> {
+    bytes.starts_with(b"PK\x03\x04").then_some(Packed::Zip)
+}
 
 /// How much of a file is looked at to tell what it is, in bytes.
 const HEAD: usize = 8192;
@@ -181,9 +192,6 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         assert_eq!(binary_format(&utf16), None);
-        assert_eq!(
-            binary_format(b"PK\x03\x04rest"),
-            Some("a zip archive, or an office document")
-        );
+        assert_eq!(binary_format(b"%PDF-1.7"), Some("a PDF"));
     }
 }

@@ -7,6 +7,7 @@
 //!
 //! The crate knows no network and no storage, and never panics on what it reads.
 
+mod archive;
 mod assembly;
 mod dates;
 mod decode;
@@ -20,6 +21,7 @@ mod layer;
 mod lines;
 mod markdown;
 mod marks;
+mod office;
 mod part;
 mod plain;
 mod posts;
@@ -27,6 +29,7 @@ mod reading;
 mod subtitles;
 mod xml;
 
+pub use office::Changes;
 pub use reading::{
     ReadOptions, Reading, has_language_label, is_source_name, read, read_each, read_text,
 };

@@ -3,7 +3,8 @@
 use diptych_core::{Document, Lang, Problem, Source, SourceId, codes, digest};
 
 use crate::decode::{Decoded, decode};
-use crate::format::{Format, binary_format, text_format};
+use crate::format::{Format, Packed, binary_format, packed, text_format};
+use crate::office::{self, Changes};
 use crate::part::Container;
 use crate::{feed, front_matter, html, markdown, plain, posts, subtitles};
 
@@ -12,12 +13,15 @@ use crate::{feed, front_matter, html, markdown, plain, posts, subtitles};
 pub struct ReadOptions {
     /// The longest source that is read, in bytes; 64 MB by default.
     pub max_size: usize,
+    /// The view of documents with tracked changes; all accepted by default.
+    pub changes: Changes,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             max_size: 64 * 1024 * 1024,
+            changes: Changes::default(),
         }
     }
 }
@@ -73,6 +77,8 @@ pub fn read_each(path: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Reading
             options.max_size
         );
         Some(Problem::new(&codes::TOO_LARGE, message))
+    } else if packed(bytes).is_some() {
+        None
     } else {
         binary_format(bytes).map(|what| {
             Problem::new(
@@ -88,7 +94,10 @@ pub fn read_each(path: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Reading
             problems: vec![problem.in_source(path)],
         }];
     }
-    let readings = read_decoded(source, decode(bytes));
+    let readings = match packed(bytes) {
+        Some(Packed::Zip) => vec![office::read(source, bytes, options)],
+        None => read_decoded(source, decode(bytes)),
+    };
     readings.into_iter().map(finish).collect()
 }
 
@@ -124,11 +133,11 @@ pub fn read_text(name: &str, text: &str) -> Reading {
 /// Names of files that are taken for sources, by their ends.
 const EXTENSIONS: &[&str] = &[
     "txt", "md", "markdown", "html", "htm", "srt", "vtt", "rss", "atom", "xml", "json", "jsonl",
-    "ndjson",
+    "ndjson", "docx", "odt", "epub",
 ];
 
 /// Whether a file of this name is taken for a source: `.txt .md .markdown .html .htm
-/// .srt .vtt .rss .atom .xml .json .jsonl .ndjson`.
+/// .srt .vtt .rss .atom .xml .json .jsonl .ndjson .docx .odt .epub`.
 pub fn is_source_name(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
@@ -248,7 +257,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_a_problem_with_its_path() {
-        let options = ReadOptions { max_size: 10 };
+        let options = ReadOptions {
+            max_size: 10,
+            ..ReadOptions::default()
+        };
         for (bytes, code) in [
             (&b""[..], codes::EMPTY.id),
             (b" \n\t", codes::EMPTY.id),

@@ -27,6 +27,11 @@ impl Open {
     }
 }
 
+/// A name without its prefix.
+pub(crate) fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
 /// A step through a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {

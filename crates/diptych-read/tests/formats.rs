@@ -5,10 +5,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use diptych_core::{Document, Origin};
-use diptych_read::{ReadOptions, Reading, read_each};
+use diptych_core::{Document, Origin, codes};
+use diptych_read::{Changes, ReadOptions, Reading, read_each};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
@@ -214,4 +215,153 @@ fn damaged_files_give_a_document_or_a_problem() {
             }
         }
     }
+}
+
+fn with_changes(name: &str, changes: Changes) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/formats")
+        .join(name);
+    let bytes = fs::read(path).expect("a fixture can be read");
+    let options = ReadOptions {
+        changes,
+        ..ReadOptions::default()
+    };
+    let reading = read_each(name, &bytes, &options).remove(0);
+    reading.document.expect("the fixture has text").text
+}
+
+#[test]
+fn tracked_changes_are_read_in_three_views() {
+    for (changes, words) in [
+        (Changes::Accepted, "“We may open"),
+        (Changes::Original, "“We will open"),
+        (Changes::Marked, "“We [-will-][+may+] open"),
+    ] {
+        let text = with_changes("minutes.docx", changes);
+        assert!(text.contains(words), "{changes:?}: {text}");
+    }
+}
+
+/// Runs of office documents and books lead to the bytes of their parts.
+#[test]
+fn runs_of_archives_lead_to_the_bytes_of_their_parts() {
+    for name in [
+        "minutes.docx",
+        "soobschenie-ru.docx",
+        "zayava-uk.odt",
+        "most-ru.epub",
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/formats")
+            .join(name);
+        let (bytes, readings) = read_file(&path);
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+        let document = readings[0].document.as_ref().expect("the fixture has text");
+        for segment in &document.map {
+            let (Origin::Part { part, .. } | Origin::Run { part, .. }) = &segment.origin else {
+                panic!("{name}: {segment:?}");
+            };
+            let mut member = Vec::new();
+            std::io::copy(
+                &mut zip.by_name(part).expect("the part is there"),
+                &mut member,
+            )
+            .expect("it unpacks");
+            let raw = segment.origin.bytes();
+            let raw = &member[raw.start..raw.end];
+            let run = segment.span.of(&document.text);
+            let is_sign = raw.starts_with(b"<") && run.trim().chars().count() <= 1;
+            assert!(
+                is_sign || stands_for(raw, run),
+                "{name}: {run:?} is not {:?}",
+                String::from_utf8_lossy(raw)
+            );
+        }
+    }
+}
+
+/// A zip archive of members of spaces, each of `length` bytes.
+fn bomb(length: usize, members: &[&str]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated);
+    for name in members {
+        zip.start_file(*name, options)
+            .expect("a member can be added");
+        std::io::copy(&mut std::io::repeat(b' ').take(length as u64), &mut zip)
+            .expect("a member can be written");
+    }
+    zip.finish()
+        .expect("the archive can be closed")
+        .into_inner()
+}
+
+#[test]
+fn archives_that_unpack_to_too_much_are_refused() {
+    let options = ReadOptions {
+        max_size: 1_000_000,
+        ..ReadOptions::default()
+    };
+    for (length, members) in [
+        (20_000_000, &["word/document.xml"][..]),
+        (
+            990_000,
+            &[
+                "word/document.xml",
+                "word/styles.xml",
+                "word/footnotes.xml",
+                "word/comments.xml",
+                "word/endnotes.xml",
+            ],
+        ),
+        (5_000_000, &["mimetype"]),
+        (5_000_000, &["META-INF/container.xml"]),
+    ] {
+        let bytes = bomb(length, members);
+        assert!(bytes.len() < 100_000);
+        let reading = read_each("a.docx", &bytes, &options).remove(0);
+        assert_eq!(reading.document, None);
+        assert!(
+            reading
+                .problems
+                .iter()
+                .any(|problem| problem.code == codes::OVER_LIMIT.id),
+            "{members:?}: {:?}",
+            reading.problems
+        );
+    }
+}
+
+#[test]
+fn deep_and_long_parts_take_linear_time() {
+    let start = std::time::Instant::now();
+    for (open, close) in [
+        ("<w:p>", "</w:p>"),
+        ("<w:tbl><w:tr><w:tc>", ""),
+        ("<w:p><w:r><w:t>x</w:t></w:r></w:p>", ""),
+        ("<w:ins>", "</w:ins>"),
+    ] {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file("word/document.xml", options)
+            .expect("a member can be added");
+        let text = format!(
+            "<w:document><w:body>{}<w:p><w:r><w:t>Words.</w:t></w:r></w:p>{}",
+            open.repeat(100_000),
+            close.repeat(100_000)
+        );
+        std::io::copy(&mut text.as_bytes(), &mut zip).expect("a member can be written");
+        let bytes = zip
+            .finish()
+            .expect("the archive can be closed")
+            .into_inner();
+        let reading = read_each("a.docx", &bytes, &ReadOptions::default()).remove(0);
+        assert!(
+            reading
+                .document
+                .is_some_and(|document| document.text.contains("Words.")),
+            "{open}"
+        );
+    }
+    assert!(start.elapsed().as_secs() < 20, "took {:?}", start.elapsed());
 }

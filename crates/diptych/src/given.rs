@@ -97,6 +97,8 @@ pub type Progress<'p> = &'p (dyn Fn(Stage, usize, usize) + Sync);
 pub struct Options<'p> {
     /// Largest source that is read, in bytes.
     pub max_size: usize,
+    /// The view of documents with tracked changes.
+    pub changes: diptych_read::Changes,
     /// Where progress is told.
     pub progress: Progress<'p>,
 }
@@ -105,6 +107,7 @@ impl Default for Options<'_> {
     fn default() -> Self {
         Self {
             max_size: diptych_read::ReadOptions::default().max_size,
+            changes: diptych_read::Changes::default(),
             progress: &|_, _, _| {},
         }
     }

@@ -15,6 +15,7 @@
 pub use diptych_attribute as attribute;
 pub use diptych_core as core;
 pub use diptych_lang as lang;
+pub use diptych_read::Changes;
 pub use diptych_report as report;
 
 mod error;

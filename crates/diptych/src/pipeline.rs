@@ -43,6 +43,7 @@ pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Readi
     let done = AtomicUsize::new(0);
     let limits = ReadOptions {
         max_size: options.max_size,
+        changes: options.changes,
     };
     let results: Vec<Vec<One>> = given
         .par_iter()

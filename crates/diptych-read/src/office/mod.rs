@@ -1,0 +1,12 @@
+//! Office documents and books: DOCX, `OpenDocument`, EPUB.
+
+mod book;
+mod changes;
+mod docx;
+mod odt;
+mod paragraph;
+mod parts;
+mod read;
+
+pub use changes::Changes;
+pub(crate) use read::read;
