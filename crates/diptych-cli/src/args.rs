@@ -26,9 +26,24 @@ pub(crate) struct Args {
     #[arg(long, global = true, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=4000))]
     pub(crate) max_size: u64,
 
+    /// View of documents with tracked changes
+    #[arg(long, global = true, value_name = "VIEW", value_enum, default_value_t = ChangesView::Accepted)]
+    pub(crate) changes: ChangesView,
+
     /// Show no progress and no list of minor problems
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+}
+
+/// The view of documents with tracked changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ChangesView {
+    /// All changes accepted
+    Accepted,
+    /// All changes rejected
+    Original,
+    /// Both: [+inserted+] and [-deleted-]
+    Marked,
 }
 
 /// The commands.

@@ -8,7 +8,7 @@ use diptych::core::{Case, Problem, codes, parse_case};
 use diptych::{Extracted, Incoming, Options};
 use rayon::prelude::*;
 
-use super::run::max_size;
+use super::run::{changes, max_size};
 use crate::args::{Args, Extract, ExtractFormat};
 use crate::failure::{Failure, Outcome};
 use crate::listing;
@@ -48,6 +48,7 @@ pub(super) fn run(args: &Args, extract: &Extract) -> Result<Outcome, Failure> {
         let step = |stage, done, of| progress.step(stage, done, of);
         let options = Options {
             max_size: max_size(args),
+            changes: changes(args),
             progress: &step,
         };
         let (statements, found) = diptych::extract(&intake.case, &intake.given, &options);

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use diptych::{Comparison, Intake, Options};
+use diptych::{Changes, Comparison, Intake, Options};
 
 use super::{compare, demo, docs, doctor, explain, extract, init, show};
-use crate::args::{Args, Command};
+use crate::args::{Args, ChangesView, Command};
 use crate::failure::{Failure, Outcome};
 use crate::progress::Progress;
 
@@ -33,6 +33,15 @@ pub(super) fn max_size(args: &Args) -> usize {
     usize::try_from(args.max_size * 1_000_000).unwrap_or(usize::MAX)
 }
 
+/// The view of documents with tracked changes.
+pub(super) fn changes(args: &Args) -> Changes {
+    match args.changes {
+        ChangesView::Accepted => Changes::Accepted,
+        ChangesView::Original => Changes::Original,
+        ChangesView::Marked => Changes::Marked,
+    }
+}
+
 /// Gathers, reads and compares; the problems of the intake stand first in the record.
 pub(super) fn compare_paths(
     args: &Args,
@@ -48,6 +57,7 @@ pub(super) fn compare_intake(args: &Args, intake: Intake) -> Comparison {
     let step = |stage, done, of| progress.step(stage, done, of);
     let options = Options {
         max_size: max_size(args),
+        changes: changes(args),
         progress: &step,
     };
     let mut comparison = diptych::compare(intake.case, intake.given, &options);

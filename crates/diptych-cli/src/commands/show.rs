@@ -5,7 +5,7 @@ use std::io::Write as _;
 use diptych::Options;
 use diptych::core::codes;
 
-use super::run::max_size;
+use super::run::{changes, max_size};
 use crate::args::{Args, Show};
 use crate::failure::{Failure, Outcome};
 use crate::listing;
@@ -17,6 +17,7 @@ pub(super) fn run(args: &Args, show: &Show) -> Result<Outcome, Failure> {
         intake.case.period,
         &Options {
             max_size: max_size(args),
+            changes: changes(args),
             ..Options::default()
         },
     );
