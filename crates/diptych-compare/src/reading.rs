@@ -186,12 +186,23 @@ pub(crate) fn read_sentence(
     let mut found = cues(lang).find(&tokens);
     found.retain(|found| !in_date(found.hit.span));
     let cues = apart(found);
-    let limiters = limiters(lang).find(&tokens);
+    let mut limiters = limiters(lang).find(&tokens);
     let negators = negation(lang).find(&tokens);
     let predicates = predicates(lang).find(&tokens);
     let hedges = hedges(lang).find(&tokens);
     let mut words = grammar(lang).find(&tokens);
     words.retain(|word| word.class == WordClass::Stop || !in_date(word.hit.span));
+    // "The issues that must be settled": what a relative clause says of a thing
+    // sets no condition for the clause round it.
+    limiters.retain(|found| {
+        let follows = |word: &WordHit<'_>| {
+            word.class == WordClass::That
+                && word.hit.end == found.hit.first
+                && word.hit.first > 0
+                && tokens[word.hit.first - 1].is_word
+        };
+        found.entry.kind != LimiterKind::Clause || !words.iter().any(follows)
+    });
     let mut concepts = concepts().find(lang, &tokens);
     concepts.retain(|found| !is_in_name(&tokens, &found.hit));
     let mentions = sides.mentions(&tokens);
