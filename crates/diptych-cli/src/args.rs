@@ -30,6 +30,14 @@ pub(crate) struct Args {
     #[arg(long, global = true, value_name = "VIEW", value_enum, default_value_t = ChangesView::Accepted)]
     pub(crate) changes: ChangesView,
 
+    /// The sentence encoder, a file that `cargo xtask weights` wrote, instead of the one inside the program
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_model")]
+    pub(crate) model: Option<PathBuf>,
+
+    /// Match passages by their words, names and numbers alone, without a sentence encoder
+    #[arg(long, global = true)]
+    pub(crate) no_model: bool,
+
     /// Show no progress and no list of minor problems
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod failure;
 mod listing;
+mod model;
 mod progress;
 mod sample;
 mod write;

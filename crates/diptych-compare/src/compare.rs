@@ -14,6 +14,7 @@ use crate::bag::{KeyId, Weights, keys};
 use crate::copies::utterances;
 use crate::explain::{Told, explanation};
 use crate::ledger::claims;
+use crate::meaning::fill;
 use crate::order::order;
 use crate::pairs::{Finding, Index, MOST_KEYS, best_of_each, between};
 use crate::placing::Issues;
@@ -112,6 +113,21 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
     carry_limits(&mut stands);
     let weights = Weights::new(&stands);
     weights.fill(&mut stands);
+    let mut problems = Vec::new();
+    let mut encoded = false;
+    if let Some(meaning) = &input.meaning {
+        let filled = fill(
+            meaning,
+            &mut stands,
+            &statements,
+            &documents,
+            input.documents,
+        );
+        encoded = filled.is_ok();
+        if let Err(error) = filled {
+            problems.push(Problem::new(&codes::ENCODER, error.to_string()));
+        }
+    }
     place_the_rest(&mut stands, &ids);
     name_issues(&mut statements, &stands, &ids);
 
@@ -188,7 +204,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
     divergences.retain(|divergence| seen.insert(divergence.id.clone()));
     divergences.sort_by(|a, b| b.score.total_cmp(&a.score));
 
-    let problems = problems(&statements, &stands, &ids);
+    problems.extend(not_understood(&statements, &stands, &ids));
     let mut known = HashSet::new();
     let positions = stands
         .into_iter()
@@ -201,6 +217,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         utterances,
         claims: ledger.into_iter().map(|(_, claim)| claim).collect(),
         divergences,
+        encoded,
         problems,
     }
 }
@@ -521,7 +538,7 @@ fn aspect_word(aspect: Aspect) -> &'static str {
 }
 
 /// What was not understood, counted.
-fn problems(statements: &[Statement], stands: &[Stand], ids: &[IssueId]) -> Vec<Problem> {
+fn not_understood(statements: &[Statement], stands: &[Stand], ids: &[IssueId]) -> Vec<Problem> {
     let read: HashSet<usize> = stands.iter().map(|stand| stand.statement).collect();
     let said = |statement: &Statement| statement.kind.is_said() && !statement.is_question;
     let unread = statements

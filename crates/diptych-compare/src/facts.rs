@@ -11,10 +11,11 @@ use diptych_core::{
 use diptych_lang::ladder::{ConceptId, LimiterKind, WordClass, concepts, grammar, limiters, verbs};
 
 use crate::chain::{Link, past_form};
-use crate::holder::{Held, Subject};
+use crate::holder::Held;
 use crate::placing::{ENOUGH, Issues, Scores};
 use crate::reading::Sentence;
 use crate::sides::SideIndex;
+use crate::subject::Subject;
 use crate::words::empty_words;
 
 /// Whether the clause says too little by itself: what it is about was named before.

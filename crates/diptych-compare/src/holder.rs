@@ -1,14 +1,11 @@
 //! Whose position a clause states.
 
-use std::ops::Range;
-
 use diptych_core::{Act, Attribution, Holder, Rung, Span, Statement, Wording};
-use diptych_lang::ladder::{Complement, CueKind, WordClass, verbs};
+use diptych_lang::ladder::CueKind;
 
 use crate::chain::Link;
-use crate::factuality::governed;
-use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
+use crate::subject::Subject;
 
 /// Whose position it is, how it comes to them, and the words that say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,227 +18,6 @@ pub(crate) struct Held {
     pub(crate) span: Option<Span>,
     /// Whether the speaker's own side is the subject.
     pub(crate) own_subject: bool,
-}
-
-/// Who or what stands as the subject of a clause.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Subject {
-    Alone(Span),
-    OwnSide(Span),
-    Mutual(Span),
-    Third(Span),
-    OtherSide(Span),
-    It(Span),
-    Named(Mention, Span),
-    Both(Mention, Span),
-    /// Another actor that is of no side.
-    Nobody,
-}
-
-/// The subject of the clause, sought before its first cue and, where nothing
-/// stands there, just after it.
-pub(crate) fn subject(
-    sentence: &Sentence,
-    clause: &Range<usize>,
-    cue: &Range<usize>,
-    own_side: Option<usize>,
-) -> Subject {
-    let mut before = clause.start..cue.start.max(clause.start);
-    // "I do not think Moravia agreed": the subject stands behind what governs the clause.
-    if let Some((_, predicate)) = governed(sentence, cue.start)
-        && predicate.entry.takes == Complement::Clause
-        && before.contains(&predicate.hit.end)
-    {
-        // "Told her that Rudinia is ready": whom it was told stands before "that".
-        let content = sentence
-            .words
-            .iter()
-            .filter(|word| word.class == WordClass::That)
-            .map(|word| word.hit.end)
-            .find(|at| (predicate.hit.end..before.end).contains(at));
-        let inner = content.unwrap_or(predicate.hit.end)..before.end;
-        let names = candidates(sentence, &inner).into_iter().next();
-        // "The Moravian reaction" is no subject of its own.
-        if names.is_some_and(
-            |(_, subject)| !matches!(subject, Subject::Named(mention, _) if mention.is_adjective),
-        ) {
-            before = inner;
-        }
-    }
-    let mut found = candidates(sentence, &before);
-    // "Предлагаем паузу": the ending says "we".
-    if found.is_empty()
-        && let Some(span) = we_in_ending(sentence, clause, cue)
-    {
-        return Subject::OwnSide(span);
-    }
-    // "It was agreed", "agreed by both sides": the cue itself may hold the subject.
-    if found.is_empty() {
-        found = candidates(sentence, &(cue.start..cue.end));
-    }
-    if found.is_empty() {
-        let until = (cue.end + 3).min(clause.end);
-        // Behind a comma another clause begins.
-        let until = (cue.end..until)
-            .find(|at| !sentence.tokens[*at].is_word)
-            .unwrap_or(until);
-        let after = cue.end..until;
-        found = candidates(sentence, &after)
-            .into_iter()
-            .filter(|(_, subject)| !matches!(subject, Subject::Third(_) | Subject::It(_)))
-            .collect();
-    }
-    // "Positively received by the president": the agent of a passive holds it.
-    if let Some(agent) = agent(sentence, clause, cue)
-        && found
-            .first()
-            .is_none_or(|(_, subject)| matches!(subject, Subject::It(_) | Subject::Third(_)))
-    {
-        let span = sentence.span_of(&(agent.first..agent.end));
-        return Subject::Named(agent, span);
-    }
-    // "When it comes to talks, we …": an empty or distant pronoun gives way.
-    if let [(_, Subject::Third(_) | Subject::It(_)), (_, second), ..] = found.as_slice()
-        && matches!(
-            second,
-            Subject::OwnSide(_) | Subject::Alone(_) | Subject::Mutual(_)
-        )
-    {
-        found.remove(0);
-    }
-    let Some((_, first)) = found.first().cloned() else {
-        return Subject::Nobody;
-    };
-    let joined = |mention: &Mention, span: Span| {
-        if Some(mention.side) == own_side {
-            Subject::OwnSide(span)
-        } else {
-            Subject::Both(mention.clone(), span)
-        }
-    };
-    // "Lind and Renn agreed", "President Lind and I agreed".
-    if let Some((_, second)) = found.get(1) {
-        let and = sentence.words.iter().any(|word| {
-            word.class == WordClass::Joins
-                && before.contains(&word.hit.first)
-                && found[0].0 < word.hit.first
-                && word.hit.first < found[1].0
-                && found[1].0 - word.hit.end <= 3
-        });
-        if and {
-            match (&first, second) {
-                (Subject::Named(a, span), Subject::Named(b, other))
-                    if a.side != b.side && own_side != Some(a.side) && own_side != Some(b.side) =>
-                {
-                    return Subject::Mutual(span.cover(*other));
-                }
-                (Subject::Named(a, span), Subject::Named(b, other)) if a.side != b.side => {
-                    let foreign = if Some(a.side) == own_side { b } else { a };
-                    return joined(foreign, span.cover(*other));
-                }
-                (Subject::Named(a, span), Subject::Alone(other) | Subject::OwnSide(other))
-                | (Subject::Alone(other) | Subject::OwnSide(other), Subject::Named(a, span)) => {
-                    return joined(a, span.cover(*other));
-                }
-                _ => {}
-            }
-        }
-    }
-    first
-}
-
-/// A verb at the head of the clause or in its cue whose ending says "we".
-fn we_in_ending(sentence: &Sentence, clause: &Range<usize>, cue: &Range<usize>) -> Option<Span> {
-    let table = verbs(&sentence.lang);
-    let until = if cue.start >= clause.end {
-        clause.end.min(clause.start + 4)
-    } else {
-        cue.end.min(clause.end).min(cue.start + 1)
-    };
-    let verb = table.first_plural(&sentence.tokens, clause.start, until)?;
-    Some(sentence.tokens[verb.at].span)
-}
-
-/// The side named after "by", just behind the cue.
-fn agent(sentence: &Sentence, clause: &Range<usize>, cue: &Range<usize>) -> Option<Mention> {
-    let by = sentence.words.iter().find(|word| {
-        word.class == WordClass::Agent
-            && clause.contains(&word.hit.first)
-            && word.hit.first >= cue.start
-            && word.hit.first <= cue.end + 1
-    })?;
-    sentence
-        .mentions
-        .iter()
-        .find(|mention| mention.first >= by.hit.end && mention.first - by.hit.end <= 2)
-        .cloned()
-}
-
-fn candidates(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, Subject)> {
-    let mut found: Vec<(usize, Subject)> = Vec::new();
-    for word in &sentence.words {
-        if !range.contains(&word.hit.first) {
-            continue;
-        }
-        let span = word.hit.span;
-        let subject = match word.class {
-            WordClass::SpeakerAlone => Subject::Alone(span),
-            WordClass::OwnSide => Subject::OwnSide(span),
-            WordClass::Mutual => Subject::Mutual(span),
-            WordClass::Third => Subject::Third(span),
-            WordClass::OtherSide => Subject::OtherSide(span),
-            WordClass::It => Subject::It(span),
-            _ => continue,
-        };
-        if !is_governed(sentence, word.hit.first, range.start) {
-            found.push((word.hit.first, subject));
-        }
-    }
-    for mention in &sentence.mentions {
-        if range.contains(&mention.first) && !is_governed(sentence, mention.first, range.start) {
-            let span = sentence.span_of(&(mention.first..mention.end));
-            found.push((mention.first, Subject::Named(mention.clone(), span)));
-        }
-    }
-    found.sort_by_key(|(at, subject)| (*at, matches!(subject, Subject::Third(_) | Subject::It(_))));
-    found.dedup_by(|later, first| {
-        later.0 == first.0 && matches!(first.1, Subject::Mutual(_) | Subject::OtherSide(_))
-    });
-    found
-}
-
-/// Whether a preposition governs the word at `at`: titles may stand between.
-fn is_governed(sentence: &Sentence, at: usize, from: usize) -> bool {
-    let mut place = at;
-    for _ in 0..4 {
-        let Some(before) = place.checked_sub(1).filter(|before| *before >= from) else {
-            return false;
-        };
-        let token = &sentence.tokens[before];
-        // "With “Corvane” we talk": a name in marks is governed all the same.
-        if matches!(token.folded.as_str(), "«" | "„" | "“" | "\"" | "”") {
-            place = before;
-            continue;
-        }
-        if !token.is_word {
-            return false;
-        }
-        let is = |class| {
-            sentence
-                .words
-                .iter()
-                .any(|word| word.class == class && word.hit.first == before)
-        };
-        if is(WordClass::Governs) {
-            return true;
-        }
-        // Titles and adjectives are capitalised, or the article.
-        if !token.is_capital && !is(WordClass::Stop) || is(WordClass::Joins) {
-            return false;
-        }
-        place = before;
-    }
-    false
 }
 
 /// The holder of what a link says.
@@ -336,8 +112,8 @@ pub(crate) fn held(
         }
         Subject::OtherSide(span) => foreign(None, Attribution::Ascribed, Some(*span), false),
         Subject::Third(span) => {
-            if let Some(mention) = other {
-                foreign(Some(mention), Attribution::Ascribed, Some(*span), false)
+            if other.is_some() || only_other(own, sides).is_some() {
+                foreign(other, Attribution::Ascribed, Some(*span), false)
             } else {
                 let mut held = of_speaker(
                     Attribution::Own,

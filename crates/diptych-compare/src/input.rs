@@ -1,5 +1,6 @@
 //! What goes in and what comes out.
 
+use crate::Meaning;
 use diptych_core::{
     Case, Claim, Divergence, Document, Position, Problem, Source, Statement, Utterance,
 };
@@ -13,6 +14,8 @@ pub struct Input<'a> {
     pub sources: &'a [Source],
     /// Their documents, in the same order.
     pub documents: &'a [Document],
+    /// The sentence encoder; without one, clauses meet by their words alone.
+    pub meaning: Option<Meaning<'a>>,
 }
 
 /// What the comparison found.
@@ -28,6 +31,8 @@ pub struct Comparison {
     pub claims: Vec<Claim>,
     /// Divergences, best first.
     pub divergences: Vec<Divergence>,
+    /// Whether the sentence encoder took part.
+    pub encoded: bool,
     /// What was not understood.
     pub problems: Vec<Problem>,
 }

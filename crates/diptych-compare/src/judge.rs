@@ -5,11 +5,9 @@
 
 use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Time};
 
-use diptych_lang::ladder::concepts;
-
 use crate::agreement::agreement;
 use crate::positions::{Stand, term_of};
-use crate::proposition::is_lower_step;
+use crate::proposition::{is_lower_step, names_all};
 use crate::term_pairs::terms;
 
 /// What two clauses must share besides the matter of the issue, so that their
@@ -27,6 +25,9 @@ const ANSWERED: f64 = 0.15;
 
 /// The same for a claim, which names whose commitment it is about.
 const SPECIFIC_OF_CLAIM: f64 = 0.12;
+
+/// What a report of an event and its denial must share.
+const SAME_EVENT: f64 = 0.45;
 
 /// One respect in which two positions differ, or that they agree.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,13 +148,13 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     let hypothetical = p.position.reality == Reality::Hypothetical;
 
     // A limited refusal of what is claimed is a matter of degree.
-    if !(claim && (against(q) || denies(q)) && q.limited) && p.bag.likeness(&q.bag) >= SPECIFIC {
+    if !(claim && (against(q) || denies(q)) && q.limited) && p.shared(q) >= SPECIFIC {
         condition(p, q, asserted, claim, &mut out);
     }
     if hypothetical || q.position.reality == Reality::Hypothetical {
         return out;
     }
-    let shared = p.bag.likeness(&q.bag);
+    let shared = p.shared(q);
     let specific = shared >= if claim { SPECIFIC_OF_CLAIM } else { SPECIFIC };
     if let (Some(p_step), true) = (p_step, p_positive)
         && (specific || is_lower_step(q, p) || q.denied_slot.is_some())
@@ -174,7 +175,7 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     // A claim is answered by what holds a good part of it: that ships may pass
     // does not confirm that they are insured.
     if claim {
-        let answered = p.bag.covered_by(&q.bag);
+        let answered = p.answered_by(q);
         out.retain(|judgement| match judgement.kind {
             DivergenceKind::Agrees => answered >= CONFIRMED,
             // A short denial is of what was named before, and of no more.
@@ -194,22 +195,6 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
         judgement.sure *= 0.65 + 0.35 * (shared / 0.5).min(1.0);
     }
     out
-}
-
-/// Whether `q` names every matter that `p` names.
-fn names_all(p: &Stand, q: &Stand) -> bool {
-    let mut special = p
-        .heads
-        .iter()
-        .filter(|head| !concepts().get(**head).general)
-        .peekable();
-    special.peek().is_some()
-        && special.all(|head| {
-            q.heads
-                .iter()
-                .chain(&q.context)
-                .any(|other| concepts().nearness(*head, *other) >= 0.7)
-        })
 }
 
 fn condition(p: &Stand, q: &Stand, asserted: bool, claim: bool, out: &mut Vec<Judgement>) {
@@ -354,9 +339,13 @@ fn polarity(
         let strong = p_step.is_some_and(|step| step >= Rung::Promises.step());
         if denies(q) && q.denied_slot.is_none() && !q.limited {
             let of_fact = claim || p.position.act == Act::ReportsEvent;
-            return match (claim && strong, of_fact && asserted) {
+            // "The gates were opened", "nobody opened the gates".
+            let reported = p.position.act == Act::ReportsEvent
+                && p.position.reality == Reality::Actual
+                && p.shared(q) >= SAME_EVENT;
+            return match (claim && strong, of_fact && asserted || reported) {
                 (true, _) => contradicted(0.9),
-                (_, true) if likeness >= 0.6 => contradicted(0.65),
+                (_, true) if likeness >= 0.6 || reported && likeness >= 0.5 => contradicted(0.65),
                 (_, _) if strong && likeness >= 0.75 => contradicted(0.5),
                 _ => None,
             };

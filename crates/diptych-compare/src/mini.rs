@@ -86,6 +86,7 @@ fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
         case: &case,
         sources: &sources,
         documents: &documents,
+        meaning: None,
     };
     let found = compare(&input, statements);
     for divergence in &found.divergences {

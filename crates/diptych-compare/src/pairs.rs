@@ -8,6 +8,7 @@ use diptych_lang::ladder::{ConceptId, concepts};
 
 use crate::bag::KeyId;
 use crate::judge::{Judgement, judge};
+use crate::meaning::Neighbours;
 use crate::positions::Stand;
 use crate::proposition::{ALIKE, likeness};
 
@@ -22,6 +23,10 @@ pub(crate) const MOST_KEYS: usize = 12;
 
 /// Positions on different issues are compared only where they are so much alike.
 const ELSEWHERE: f64 = 0.8;
+
+/// Where both plainly speak of one thing, the words decide and not the issue's name.
+const PLAINLY_SHARED: f64 = 0.5;
+const PLAINLY_ALIKE: f64 = 0.6;
 
 /// A judged pair, before it becomes a divergence.
 #[derive(Debug, Clone)]
@@ -82,6 +87,8 @@ pub(crate) struct Index<'s> {
     by_concept: HashMap<(usize, ConceptId), Vec<usize>>,
     by_key: HashMap<(usize, KeyId), Vec<usize>>,
     related: HashMap<ConceptId, Vec<ConceptId>>,
+    /// By side.
+    neighbours: HashMap<usize, Neighbours>,
 }
 
 impl<'s> Index<'s> {
@@ -92,11 +99,14 @@ impl<'s> Index<'s> {
             by_concept: HashMap::new(),
             by_key: HashMap::new(),
             related: HashMap::new(),
+            neighbours: HashMap::new(),
         };
+        let mut of_side: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (number, stand) in stands.iter().enumerate() {
             let (Some(side), true) = (stand.speaker_side, usable[number]) else {
                 continue;
             };
+            of_side.entry(side).or_default().push(number);
             for head in &stand.heads {
                 index
                     .by_concept
@@ -107,6 +117,11 @@ impl<'s> Index<'s> {
             for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
                 index.by_key.entry((side, key)).or_default().push(number);
             }
+        }
+        for (side, numbers) in of_side {
+            index
+                .neighbours
+                .insert(side, Neighbours::new(stands, &numbers));
         }
         let all: BTreeSet<ConceptId> = stands
             .iter()
@@ -146,13 +161,19 @@ impl<'s> Index<'s> {
         for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
             take(self.by_key.get(&(side, key)));
         }
+        if let Some(neighbours) = self.neighbours.get(&side) {
+            candidates.extend(neighbours.of(stand));
+        }
         let mut out: Vec<(usize, f64)> = candidates
             .into_iter()
             .map(|number| (number, likeness(stand, &self.stands[number])))
             .filter(|(number, alike)| {
                 // Another issue only where the two plainly speak of one thing.
-                let least = if self.stands[*number].issue == Some(issue) {
+                let other = &self.stands[*number];
+                let least = if other.issue == Some(issue) {
                     ALIKE
+                } else if stand.shared(other) >= PLAINLY_SHARED {
+                    PLAINLY_ALIKE
                 } else {
                     ELSEWHERE
                 };

@@ -12,8 +12,9 @@ use diptych_lang::ladder::{NegatorKind, Verb, WordClass, negation, predicates, v
 
 use crate::chain::DENIED;
 use crate::factuality::governed;
-use crate::holder::{Held, Subject};
+use crate::holder::Held;
 use crate::reading::Sentence;
+use crate::subject::Subject;
 
 /// What the form of a verb says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,11 +17,13 @@ use crate::facts::{
     next_matters, past_period, place_begins, plain_holder, position_id, reality_of, settle,
     time_of,
 };
-use crate::holder::{Held, Subject, held, subject};
+use crate::holder::{Held, held};
+use crate::meaning::Sense;
 use crate::placing::{Issues, Scores, heading_issue};
 use crate::plain::plain_verb;
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
+use crate::subject::{Subject, given_to_us, subject};
 use crate::terms::{counted, terms, what, whom};
 use crate::words::empty_words;
 
@@ -52,6 +54,10 @@ pub(crate) struct Stand {
     pub(crate) keys: BTreeMap<String, f32>,
     /// The same, weighed over the case; filled by the comparison.
     pub(crate) bag: Bag,
+    /// What its clause means, where an encoder reads it; filled by the comparison.
+    pub(crate) sense: Option<Sense>,
+    /// The sentence in which the clause stands.
+    pub(crate) sentence: Span,
     /// What its issue is about by name; there even a general matter joins.
     pub(crate) main: Vec<ConceptId>,
     /// Index of the issue.
@@ -190,6 +196,9 @@ impl Reader<'_> {
                         who = before.clone();
                     } else if who != Subject::Nobody {
                         last_subject = Some(who.clone());
+                    }
+                    if let Some(span) = given_to_us(sentence, clause, lead, &who) {
+                        who = Subject::Third(span);
                     }
                     for (step, link) in chain.iter().enumerate() {
                         let is_last = step + 1 == chain.len();
@@ -616,6 +625,8 @@ impl Reader<'_> {
             || time_of(sentence, &clause, link, lang),
             |plain| plain.time,
         );
+        // "Will provide data, as it did before 2025": what is to come is not of that time.
+        let as_of = as_of.filter(|_| time != Time::Future);
         let reality = reality_of(sentence, &clause, link, statement, inside);
         // "Они выплатят": a verb of the future whose cue is one of deeds done.
         if rung == Some(Rung::Done) && time == Time::Future {
@@ -729,6 +740,8 @@ impl Reader<'_> {
             keys,
             bag: Bag::default(),
             tells: Vec::new(),
+            sense: None,
+            sentence: sentence.span,
             main: issue
                 .map(|issue| self.issues.main(issue))
                 .unwrap_or_default(),

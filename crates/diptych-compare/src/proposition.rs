@@ -15,7 +15,7 @@ const TELLS_LEAST: f64 = 0.6;
 /// Concepts decide; words and names that both clauses use support. Two clauses
 /// without concepts need several words in common.
 pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
-    let words = a.bag.likeness(&b.bag);
+    let words = a.shared(b);
     if a.heads.is_empty() && b.heads.is_empty() {
         return words.min(0.9);
     }
@@ -80,4 +80,20 @@ pub(crate) fn is_lower_step(a: &Stand, b: &Stand) -> bool {
             .iter()
             .any(|other| concepts().is_lower_step(*head, *other))
     }) && !a.heads.iter().any(|head| b.heads.contains(head))
+}
+
+/// Whether `q` names every matter that `p` names.
+pub(crate) fn names_all(p: &Stand, q: &Stand) -> bool {
+    let mut special = p
+        .heads
+        .iter()
+        .filter(|head| !concepts().get(**head).general)
+        .peekable();
+    special.peek().is_some()
+        && special.all(|head| {
+            q.heads
+                .iter()
+                .chain(&q.context)
+                .any(|other| concepts().nearness(*head, *other) >= 0.7)
+        })
 }

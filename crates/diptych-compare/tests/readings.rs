@@ -103,6 +103,7 @@ fn positions(case: &Case, row: &Row<'_>) -> Vec<Position> {
         case,
         sources: std::slice::from_ref(&source),
         documents: std::slice::from_ref(&document),
+        meaning: None,
     };
     compare(&input, vec![statement]).positions
 }

@@ -156,6 +156,8 @@ pub mod codes {
         NO_POSITION = "D0402" Info "read them; nothing was concluded from them";
         /// Two sources are the same text.
         SAME_TEXT = "D0403" Info "the copy was joined as a witness";
+        /// The sentence encoder could not be used.
+        ENCODER = "D0404" Warning "clauses were matched by their words alone; check the file given with `--model`";
         /// A result could not be written.
         WRITE = "D0501" Error "check the space and the rights of the folder; the old file was kept";
         /// Nothing has this identifier.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::PathBuf;
 
+use diptych_compare::Meaning;
 use diptych_core::{Problem, codes};
 
 /// One source to read: its path as shown, and where its bytes are.
@@ -101,6 +102,8 @@ pub struct Options<'p> {
     pub changes: diptych_read::Changes,
     /// Where progress is told.
     pub progress: Progress<'p>,
+    /// The sentence encoder by which clauses meet; without one they meet by their words alone.
+    pub meaning: Option<&'p Meaning<'p>>,
 }
 
 impl Default for Options<'_> {
@@ -109,6 +112,7 @@ impl Default for Options<'_> {
             max_size: diptych_read::ReadOptions::default().max_size,
             changes: diptych_read::Changes::default(),
             progress: &|_, _, _| {},
+            meaning: None,
         }
     }
 }

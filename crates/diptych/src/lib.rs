@@ -14,6 +14,7 @@
 
 pub use diptych_attribute as attribute;
 pub use diptych_core as core;
+pub use diptych_encode as encode;
 pub use diptych_lang as lang;
 pub use diptych_read::Changes;
 pub use diptych_report as report;
@@ -28,6 +29,7 @@ mod masthead;
 mod pipeline;
 mod verbatim;
 
+pub use diptych_compare::Meaning;
 pub use error::Error;
 pub use explain::{Explanation, Line, explain};
 pub use extract::{Extracted, Incoming, extract, extract_text};

@@ -122,6 +122,7 @@ pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparis
             case: &case,
             sources: &sources,
             documents: &documents,
+            meaning: options.meaning.copied(),
         };
         let proposed = diptych_compare::propose(&input, &statements);
         if case.sides.is_empty() {
@@ -143,13 +144,17 @@ pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparis
         case: &case,
         sources: &sources,
         documents: &documents,
+        meaning: options.meaning.copied(),
     };
     let compared = diptych_compare::compare(&input, statements);
     (options.progress)(Stage::Compare, 1, 1);
     problems.extend(compared.problems);
     let record = Record {
         schema: SCHEMA_VERSION.to_owned(),
-        tier: Tier::Lexical,
+        tier: match options.meaning {
+            Some(_) if compared.encoded => Tier::Encoder,
+            _ => Tier::Lexical,
+        },
         case: CaseHead {
             proposed: proposing,
             ..CaseHead::from(&case)

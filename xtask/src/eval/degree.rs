@@ -447,6 +447,7 @@ fn read(case: &Case, texts: &[&str], of_sides: Option<()>) -> Comparison {
         case,
         sources: &sources,
         documents: &documents,
+        meaning: None,
     };
     compare(&input, statements)
 }

@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Failure> {
             given,
             problems,
         },
-    );
+    )?;
     let record = &comparison.record;
     let page = demo.out.join("report.html");
     write::whole(&page, &report::html(record))?;

@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, doctor: &Doctor) -> Result<Outcome, Failure> {
             given,
             problems,
         },
-    );
+    )?;
     let record = &comparison.record;
     checks.push(Check {
         name: "sample case",

@@ -50,6 +50,7 @@ pub(super) fn run(args: &Args, extract: &Extract) -> Result<Outcome, Failure> {
             max_size: max_size(args),
             changes: changes(args),
             progress: &step,
+            ..Options::default()
         };
         let (statements, found) = diptych::extract(&intake.case, &intake.given, &options);
         for statement in &statements {

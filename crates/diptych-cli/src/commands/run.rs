@@ -7,6 +7,7 @@ use diptych::{Changes, Comparison, Intake, Options};
 use super::{compare, demo, docs, doctor, explain, extract, init, show};
 use crate::args::{Args, ChangesView, Command};
 use crate::failure::{Failure, Outcome};
+use crate::model;
 use crate::progress::Progress;
 
 /// Runs the command that was asked for.
@@ -49,18 +50,21 @@ pub(super) fn compare_paths(
     case: Option<&Path>,
 ) -> Result<Comparison, Failure> {
     let intake = diptych::gather(paths, case)?;
-    Ok(compare_intake(args, intake))
+    compare_intake(args, intake)
 }
 
-pub(super) fn compare_intake(args: &Args, intake: Intake) -> Comparison {
+pub(super) fn compare_intake(args: &Args, intake: Intake) -> Result<Comparison, Failure> {
+    let model = model::load(args)?;
+    let meaning = model.as_ref().map(model::Loaded::meaning);
     let progress = Progress::new(args.quiet);
     let step = |stage, done, of| progress.step(stage, done, of);
     let options = Options {
         max_size: max_size(args),
         changes: changes(args),
         progress: &step,
+        meaning: meaning.as_ref(),
     };
     let mut comparison = diptych::compare(intake.case, intake.given, &options);
     comparison.record.problems.splice(0..0, intake.problems);
-    comparison
+    Ok(comparison)
 }
