@@ -19,7 +19,7 @@ use crate::page::Page;
 use crate::retold::retold;
 use crate::said::{LastLine, said};
 use crate::scene::{dated, earlier, scene, scenes};
-use crate::turns::turns;
+use crate::turns::{is_heading_of_programme, turns};
 use crate::units::Row;
 
 /// The statements of a document, and what was not understood.
@@ -211,7 +211,7 @@ fn finish(
                 ..said
             })
     });
-    let scenes = scenes(page, &gathered.found, &gathered.sentences);
+    let scenes = scenes(&gathered.found, &gathered.sentences);
     let mut by_speaker: HashMap<String, Said> = HashMap::new();
     let mut read: HashMap<usize, Option<Said>> = HashMap::new();
     let mut line = LastLine::default();
@@ -319,9 +319,14 @@ fn occasion(page: &Page<'_>, dates: &DateContext, found: &[(Found, Option<Said>)
         .take(6)
         .chain(page.parts.last().iter().copied().filter(free))
         .chain(page.parts.iter().filter(headed).take(3))
-        .find_map(|part| dated(page, part.first, part.end, dates))
-        // A weekday or "tomorrow" round a transcript is of its matter, not of its day.
-        .filter(|said| said.basis != Basis::Weekday)
+        .find_map(|part| {
+            // A weekday or "tomorrow" round a transcript is of its matter, not of its
+            // day, unless it says when it was recorded.
+            let recorded = is_heading_of_programme(page, part);
+            dated(page, part.first, part.end, dates)
+                .map(|said| (recorded || said.basis != Basis::Weekday).then_some(said))
+        })
+        .flatten()
         .map(|said| Said {
             basis: Basis::BodyDate,
             ..said

@@ -1,6 +1,6 @@
 //! When a statement was said.
 
-use diptych_core::{Problem, Said, Span};
+use diptych_core::{Basis, Problem, Said, Span};
 use diptych_lang::Flags;
 use diptych_lang::dates::{DateContext, find_dates_in};
 
@@ -43,6 +43,22 @@ pub(crate) fn said(
                 .map_or(usize::MAX, |span| span.start.abs_diff(cue))
         })
         .cloned()
+        .and_then(|date| not_later(date, context))
+}
+
+/// Nothing was said after the day on which it was published: a weekday that the
+/// words beside it put into the next week is the one before.
+fn not_later(mut date: Said, context: &DateContext) -> Option<Said> {
+    let Some(published) = context.published else {
+        return Some(date);
+    };
+    if date.basis != Basis::Weekday || date.from <= published {
+        return Some(date);
+    }
+    let before = date.alternatives.iter().position(|day| *day <= published)?;
+    let later = std::mem::replace(&mut date.alternatives[before], date.from);
+    (date.from, date.to) = (later, later);
+    Some(date)
 }
 
 /// Whether any token can be part of a date.

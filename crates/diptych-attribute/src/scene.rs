@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use diptych_core::{Basis, Precision, Said, Span};
+use diptych_core::{Basis, Precision, Said, Span, StatementKind};
 use diptych_lang::dates::{DateContext, find_dates_in};
 
 use crate::found::Found;
@@ -37,7 +37,8 @@ pub(crate) fn earlier(
             let last = page
                 .tokens
                 .partition_point(|token| token.span.start < sentence.end);
-            let found = dated(page, first, last, dates);
+            let found = dated(page, first, last, dates)
+                .filter(|said| dates.published.is_none_or(|day| said.from <= day));
             read.insert(sentence.start, found.clone());
             found
         })
@@ -51,14 +52,7 @@ pub(crate) fn earlier(
 const SCENE_REACH: usize = 5;
 
 /// The sentences that report nothing and name a time: the scene of what follows.
-pub(crate) fn scenes(
-    page: &Page<'_>,
-    found: &[(Found, Option<Said>)],
-    sentences: &[Span],
-) -> Vec<Span> {
-    if page.lexicon.bare_clause {
-        return Vec::new();
-    }
+pub(crate) fn scenes(found: &[(Found, Option<Said>)], sentences: &[Span]) -> Vec<Span> {
     let mut held: Vec<Span> = found
         .iter()
         .filter_map(|(found, _)| found.dated_by)
@@ -82,6 +76,10 @@ pub(crate) fn scene(
     found: &Found,
     dates: &DateContext,
 ) -> Option<Said> {
+    // What a turn speaks of is no scene of the next.
+    if found.kind == StatementKind::Turn {
+        return None;
+    }
     let start = found.span().start;
     let first = page
         .parts

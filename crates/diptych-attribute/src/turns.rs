@@ -12,6 +12,9 @@ use crate::units::begins_with_dash;
 /// Longest label, in words.
 const LONGEST: usize = 10;
 
+/// Longest line that tells when a programme was sent, in bytes.
+const MOST_OF_HEADING: usize = 200;
+
 /// The label of a turn.
 #[derive(Debug, Clone, Copy)]
 struct Label {
@@ -104,6 +107,10 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
     if shouted && (0..at).all(|before| !page.parts[before].kind.is_body()) {
         return None;
     }
+    // `THE LATE TABLE: Two senators on the toll. Aired May 7.`
+    if is_heading_of_programme(page, &part) {
+        return None;
+    }
     // An outlet's name in marks: its reporter asks.
     let marked = matches!(page.mark(first), '"' | '«' | '“' | '„');
     first += usize::from(marked);
@@ -183,6 +190,13 @@ fn closes_shouted(page: &Page<'_>, first: usize, stop: usize, end: usize) -> boo
         && (page.word(stop + 1).chars().count() == 1 && page.word(stop - 1).chars().count() > 2
             || lowers(stop + 1))
         && !(page.word(stop + 1).chars().count() == 1 && page.is_mark((stop + 2).min(end - 1), "."))
+}
+
+/// Whether a short block tells when a programme was recorded or sent.
+pub(crate) fn is_heading_of_programme(page: &Page<'_>, part: &crate::page::Part) -> bool {
+    part.span.len() <= MOST_OF_HEADING
+        && crate::said::timed(page, part.first, part.end)
+        && (part.first..part.end).any(|at| page.lexicon.is_of("aired", &page.tokens[at].folded))
 }
 
 /// What stands before the first colon of a block.

@@ -73,6 +73,8 @@ pub(crate) struct Cast<'p> {
     pub(super) marked: Vec<(usize, usize)>,
     /// The number of the outlet's sentence in which a token stands.
     pub(super) sentence_of: Vec<u32>,
+    /// The noun of the last who spoke without a name: token.
+    pub(super) unnamed: Option<usize>,
     /// The one whose words are read: no `he` or `she` in them.
     pub(super) teller: Option<usize>,
     /// Whom the last sentence without a report is about: member, token.
@@ -108,6 +110,7 @@ impl<'p> Cast<'p> {
             apposed_at: HashMap::new(),
             marked: Vec::new(),
             sentence_of: Vec::new(),
+            unnamed: None,
             teller: None,
             focus: None,
             last: None,

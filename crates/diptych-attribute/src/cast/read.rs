@@ -110,7 +110,10 @@ impl Cast<'_> {
                 start = at;
                 break;
             }
-            if flags.any(Flags::TITLE | Flags::PERSON) && at + 1 < end {
+            if flags.any(Flags::TITLE | Flags::PERSON)
+                && at + 1 < end
+                && !page.tokens[at].folded.ends_with("'s")
+            {
                 start = at + 1;
             }
         }
@@ -130,7 +133,9 @@ impl Cast<'_> {
             || start + 1 < end
                 && (start..end).any(|at| patronymic(&page.tokens[at].folded).is_some());
         let titled = start > first
-            || first > 0 && page.flags[first - 1].any(Flags::TITLE | Flags::PERSON)
+            || first > 0
+                && page.flags[first - 1].any(Flags::TITLE | Flags::PERSON)
+                && !page.tokens[first - 1].folded.ends_with("'s")
             || first > 1 && page.is_mark(first - 1, ".") && page.flags[first - 2].any(Flags::TITLE);
         if words >= 4 && !given {
             start = last_words(page, start, end, 2);

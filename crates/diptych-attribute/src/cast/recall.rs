@@ -74,8 +74,16 @@ impl Cast<'_> {
         if anaphor && words.len() <= 2 && !page.lexicon.bare_clause {
             return self.recall(first, gender);
         }
-        if page.lexicon.bare_clause && words.len() == 1 && page.tokens[first].folded == "the" {
-            return self.salient(first, gender, !anaphor);
+        if page.lexicon.bare_clause && page.tokens[first].folded == "the" {
+            let last = &page.tokens[end - 1].folded;
+            let anyone = page.lexicon.is_of("anyone", last)
+                && !(first..end).any(|at| page.tokens[at].is_capital && at > first);
+            if self.is_the_unnamed(last, first) {
+                return None;
+            }
+            return (words.len() == 1 || anyone)
+                .then(|| self.salient(first, gender, !anaphor && !anyone))
+                .flatten();
         }
         let definite =
             words.len() == 1 && (!page.lexicon.bare_clause || page.tokens[first].folded == "the");

@@ -121,9 +121,8 @@ impl Cast<'_> {
             return self.fill(speaker, Some(member));
         }
         if let Some(member) = self.apposed_at.get(&end).copied() {
-            if self.members[member].role.is_none() {
-                self.members[member].role = Some(strip_article(&mention).to_owned());
-            }
+            let role = &mut self.members[member].role;
+            role.get_or_insert_with(|| strip_article(&mention).to_owned());
             speaker.basis = Some("apposition".to_owned());
             return self.fill(speaker, Some(member));
         }
@@ -131,9 +130,8 @@ impl Cast<'_> {
             let member = self
                 .known(from, stop, Some(first))
                 .unwrap_or_else(|| self.meet(from, stop));
-            if self.members[member].role.is_none() {
-                self.members[member].role = Some(strip_article(&mention).to_owned());
-            }
+            let role = &mut self.members[member].role;
+            role.get_or_insert_with(|| strip_article(&mention).to_owned());
             if let Some(gender) = (first..end)
                 .find_map(|at| {
                     Gender::of(page.flags[at]).filter(|_| page.flags[at].any(Flags::PERSON))
@@ -333,7 +331,8 @@ impl Cast<'_> {
                 && page.flags[at].is_empty()
                 && page.lexicon.is_person_like(&page.tokens[at].folded)
         });
-        let is_person = head.map_or(like, |at| page.flags[at].any(Flags::PERSON));
+        let is_person =
+            head.map_or(like, |at| page.flags[at].any(Flags::PERSON)) || self.is_office(first, end);
         if is_person {
             speaker.role = Some(plain.to_owned());
             let indefinite = matches!(page.tokens[first].folded.as_str(), "a" | "an")
@@ -354,6 +353,7 @@ impl Cast<'_> {
                 speaker.basis = Some("apposition".to_owned());
                 return (speaker, None);
             }
+            self.spoke_unnamed(first, end);
             speaker.basis = Some("role only".to_owned());
             return (speaker, None);
         }

@@ -159,6 +159,13 @@ impl Cast<'_> {
                         .take(MOST_TIES)
                         .any(|tie| tie.member == member))
         };
+        if !idle
+            && gender.is_some()
+            && self.page.flags[at].any(Flags::THIRD)
+            && self.is_of_the_unnamed(at)
+        {
+            return None;
+        }
         let mut scores: Vec<(usize, i32)> = Vec::new();
         let mut add =
             |member: usize, score: i32| match scores.iter_mut().find(|(known, _)| *known == member)
@@ -245,6 +252,42 @@ impl Cast<'_> {
                 let fits = gender.is_none() || known.gender.is_none() || known.gender == gender;
                 Some(*member) != one && !known.is_body && fits
             })
+    }
+
+    /// Notes that someone without a name spoke, by the noun for them.
+    pub(super) fn spoke_unnamed(&mut self, first: usize, end: usize) {
+        if self.page.lexicon.bare_clause
+            && let Some(phrase) = self.office_in(first, end)
+        {
+            self.unnamed = Some(phrase.head);
+        }
+    }
+
+    /// Whether a noun takes up someone without a name who spoke before.
+    pub(super) fn is_the_unnamed(&self, noun: &str, at: usize) -> bool {
+        self.unnamed.is_some_and(|head| {
+            head < at
+                && self.page.tokens[head].folded == *noun
+                && self.sentences_apart(head, at) <= 4
+        })
+    }
+
+    /// Whether the last who spoke before a pronoun, in this or the last sentence,
+    /// has no name, and no name stands between.
+    fn is_of_the_unnamed(&self, at: usize) -> bool {
+        self.unnamed.is_some_and(|head| {
+            let before = self.namings.partition_point(|naming| naming.at < at);
+            let later = |place: usize| place > head && place < at;
+            head < at
+                && self.sentences_apart(head, at) <= 1
+                && !self.namings[..before]
+                    .iter()
+                    .rev()
+                    .take(4)
+                    .any(|naming| later(naming.at) && !naming.quoted)
+                && !self.last.is_some_and(|(_, place)| later(place))
+                && !self.focus.is_some_and(|(_, place)| later(place))
+        })
     }
 
     /// How many sentences of the outlet lie between two tokens, at most eight.

@@ -275,9 +275,8 @@ impl Cast<'_> {
             first = outer.unwrap_or(first - 2);
         }
         let phrase = self.office_in(first, comma)?;
-        let starts = first == from
-            || page.flags[first - 1].any(Flags::CONJUNCTION)
-            || page.flags[first - 1].any(Flags::VERB);
+        let starts =
+            first == from || !page.flags[first - 1].any(Flags::PREPOSITION | Flags::SUBORDINATOR);
         (phrase.known || closed && starts).then_some(phrase)
     }
 
@@ -341,6 +340,15 @@ impl Cast<'_> {
             head,
             known: false,
         })
+    }
+
+    /// Whether a noun for people heads a mention though one for a body stands first:
+    /// `the union leader`.
+    pub(super) fn is_office(&self, first: usize, end: usize) -> bool {
+        self.page.lexicon.bare_clause
+            && self
+                .office_in(first, end)
+                .is_some_and(|phrase| phrase.known && !self.page.tokens[phrase.head].is_capital)
     }
 
     /// Where a person is from: `Torsten Vail of Osmark`.

@@ -29,6 +29,9 @@ impl Sentence<'_> {
         if !self.english() && self.mark(stop) == '"' {
             stop += 1;
         }
+        if self.english() && phrase.kind == PhraseKind::According {
+            stop = self.past_apposition(at, stop);
+        }
         let content = self.around(at, stop);
         let report = (!content.is_empty() && source.is_some()).then_some(Report {
             source,
@@ -43,6 +46,32 @@ impl Sentence<'_> {
             tail: false,
         });
         Some((report, stop))
+    }
+
+    /// Past the office or name in apposition to whoever words are according to,
+    /// where the words stand before: `…, according to Ada Lind, head of the board.`
+    fn past_apposition(&self, from: usize, stop: usize) -> usize {
+        if self.mark(stop) != ',' || from <= self.opening() + 1 {
+            return stop;
+        }
+        let end = (stop + 1..self.hi)
+            .find(|at| self.mark(*at) != ' ' || self.quoted(*at))
+            .unwrap_or(self.hi);
+        let noun = Flags::PERSON | Flags::NOUN_SAY | Flags::NOUN_THINK | Flags::DET;
+        let verb = (stop + 1..end).any(|at| {
+            self.word(at, Flags::AUXILIARY | Flags::FINITE | Flags::THIRD) && !self.word(at, noun)
+        });
+        let named = (stop + 1..end).all(|at| self.units[at].capital);
+        let office = (stop + 1..end).any(|at| self.word(at, Flags::PERSON));
+        let opens = self.word(
+            stop + 1,
+            Flags::CONJUNCTION | Flags::BREAK | Flags::RELATIVE,
+        );
+        if end > stop + 1 && !verb && !opens && (named || office) {
+            end
+        } else {
+            stop
+        }
     }
 
     /// The sentence without an aside from `from` to `stop`.
@@ -62,9 +91,9 @@ impl Sentence<'_> {
         }
         if after > stop {
             let end = self.end_of(after, false);
-            let joined = !self.english()
-                && self.word(after, Flags::CONJUNCTION)
-                && !self.verb_follows(after + 1);
+            let goes_on = !self.english() || self.word(after + 1, Flags::BASE | Flags::ADVERB);
+            let joined =
+                goes_on && self.word(after, Flags::CONJUNCTION) && !self.verb_follows(after + 1);
             if content.is_empty()
                 || joined
                 || !self.word(after, Flags::BREAK | Flags::CONJUNCTION | Flags::RELATIVE)

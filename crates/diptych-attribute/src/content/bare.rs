@@ -8,9 +8,11 @@ use crate::mentions::Range;
 impl Sentence<'_> {
     pub(super) fn right_english(&self, verb: usize, after: usize) -> Vec<Range> {
         let flags = self.units[verb].flags;
-        let mut at = self.past_between(after);
+        let mut at = self.past_time(self.past_between(after));
         if flags.any(Flags::TELL | Flags::ASK | Flags::URGE)
-            || self.word(at, Flags::ADDRESSEE) && flags.any(Flags::SPEAK | Flags::QUOTE)
+            || self.word(at, Flags::ADDRESSEE)
+                && (flags.any(Flags::SPEAK | Flags::QUOTE)
+                    || flags.any(Flags::VOW) && self.word(at + 1, Flags::COMPLEMENT))
         {
             let told = self.past_addressee(at);
             let opens = self.word(told, Flags::COMPLEMENT)
@@ -164,6 +166,26 @@ impl Sentence<'_> {
             at += 1;
         }
         at
+    }
+
+    /// Past a phrase of time before a clause that nothing opens: `said on Monday
+    /// evening his country would pay`.
+    fn past_time(&self, from: usize) -> usize {
+        if !self.word(from, Flags::PREPOSITION) || !self.word(from + 1, Flags::TIME) {
+            return from;
+        }
+        let mut at = from + 1;
+        while self.word(at, Flags::TIME) && at < from + 4 {
+            at += 1;
+        }
+        let begins = self.word(
+            at,
+            Flags::DET | Flags::POSSESSIVE | Flags::HE | Flags::SHE | Flags::IT | Flags::THEY,
+        ) || at < self.hi && self.units[at].is_word() && self.units[at].capital;
+        let clause = self.clause_inside(at)
+            && !self.word(at, Flags::COMPLEMENT | Flags::PREPOSITION)
+            && !self.quoted(at);
+        if begins && clause { at } else { from }
     }
 
     /// Past the one who is told.
