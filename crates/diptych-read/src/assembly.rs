@@ -158,6 +158,11 @@ impl Assembly {
         self.blocks.is_empty() && !self.has_words()
     }
 
+    /// How many blocks were ended.
+    pub(crate) fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// The document.
     pub(crate) fn document(mut self, source: &Source) -> Document {
         self.close();

@@ -120,7 +120,19 @@ impl Origins {
 /// Decodes `bytes`. A byte order mark stays in the text as U+FEFF; a byte that
 /// does not fit becomes U+FFFD, and the first such byte is named.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, found) = encoding_of(bytes);
+    decode_labelled(bytes, None)
+}
+
+/// The same, with the encoding that came with the bytes: it counts where they
+/// themselves do not tell theirs.
+pub(crate) fn decode_labelled(bytes: &[u8], label: Option<&str>) -> Decoded {
+    let (mut encoding, mut found) = encoding_of(bytes);
+    if found == Found::Guessed
+        && let Some(named) = label.and_then(|label| Encoding::for_label(label.as_bytes()))
+        && named != UTF_8
+    {
+        (encoding, found) = (named, Found::Sure);
+    }
     let (mut decoded, first_bad) = if encoding == UTF_8 {
         decode_utf8(bytes)
     } else if encoding == UTF_16LE || encoding == UTF_16BE {

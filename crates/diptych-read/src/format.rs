@@ -1,5 +1,7 @@
 //! The format of a source, found from its content.
 
+use std::io::Read as _;
+
 /// A form of text that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -45,11 +47,31 @@ const MAGIC: &[(&[u8], &str)] = &[
 pub(crate) enum Packed {
     /// A zip archive: an office document, a book.
     Zip,
+    /// A web archive, as it is or packed with gzip.
+    Warc,
+    /// Mail, or a page saved as mail.
+    Mail,
 }
 
 /// Whether the bytes are packed in a form that is read.
 pub(crate) fn packed(bytes: &[u8]) -> Option<Packed> {
-    bytes.starts_with(b"PK\x03\x04").then_some(Packed::Zip)
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(Packed::Zip);
+    }
+    if bytes.starts_with(b"WARC/") || opens_as_warc(bytes) {
+        return Some(Packed::Warc);
+    }
+    crate::mail::is_mail(bytes).then_some(Packed::Mail)
+}
+
+/// Whether gzip data unpacks to the head of a web archive.
+fn opens_as_warc(bytes: &[u8]) -> bool {
+    let mut head = [0; 5];
+    bytes.starts_with(b"\x1f\x8b")
+        && flate2::read::GzDecoder::new(bytes)
+            .read_exact(&mut head)
+            .is_ok()
+        && &head == b"WARC/"
 }
 
 /// How much of a file is looked at to tell what it is, in bytes.

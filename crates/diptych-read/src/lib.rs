@@ -19,6 +19,7 @@ mod html;
 mod json;
 mod layer;
 mod lines;
+mod mail;
 mod markdown;
 mod marks;
 mod office;
@@ -27,6 +28,7 @@ mod plain;
 mod posts;
 mod reading;
 mod subtitles;
+mod warc;
 mod xml;
 
 pub use office::Changes;

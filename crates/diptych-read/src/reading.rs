@@ -6,7 +6,7 @@ use crate::decode::{Decoded, decode};
 use crate::format::{Format, Packed, binary_format, packed, text_format};
 use crate::office::{self, Changes};
 use crate::part::Container;
-use crate::{feed, front_matter, html, markdown, plain, posts, subtitles};
+use crate::{feed, front_matter, html, mail, markdown, plain, posts, subtitles, warc};
 
 /// Limits and choices of reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +96,12 @@ pub fn read_each(path: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Reading
     }
     let readings = match packed(bytes) {
         Some(Packed::Zip) => vec![office::read(source, bytes, options)],
+        Some(Packed::Warc) => {
+            let mut container = Container::new(source);
+            warc::read(&mut container, bytes, options);
+            container.finish()
+        }
+        Some(Packed::Mail) => vec![mail::read(empty(source), bytes)],
         None => read_decoded(source, decode(bytes)),
     };
     readings.into_iter().map(finish).collect()
@@ -133,13 +139,16 @@ pub fn read_text(name: &str, text: &str) -> Reading {
 /// Names of files that are taken for sources, by their ends.
 const EXTENSIONS: &[&str] = &[
     "txt", "md", "markdown", "html", "htm", "srt", "vtt", "rss", "atom", "xml", "json", "jsonl",
-    "ndjson", "docx", "odt", "epub",
+    "ndjson", "docx", "odt", "epub", "warc", "eml", "mht", "mhtml",
 ];
 
 /// Whether a file of this name is taken for a source: `.txt .md .markdown .html .htm
-/// .srt .vtt .rss .atom .xml .json .jsonl .ndjson .docx .odt .epub`.
+/// .srt .vtt .rss .atom .xml .json .jsonl .ndjson .docx .odt .epub .warc .eml .mht .mhtml`, and `.warc.gz`.
 pub fn is_source_name(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    if name.to_ascii_lowercase().ends_with(".warc.gz") {
+        return true;
+    }
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
         !stem.is_empty()
             && EXTENSIONS
@@ -176,17 +185,31 @@ fn read_decoded(source: Source, decoded: Decoded) -> Vec<Reading> {
         }
         return container.finish();
     }
-    let mut reading = Reading {
-        source,
-        document: None,
-        problems: Vec::new(),
-    };
+    let mut reading = empty(source);
     match format {
         Format::Html => html::read(&mut reading, decoded),
         Format::Subtitles => subtitles::read(&mut reading, decoded),
         format => read_plain(&mut reading, decoded, format),
     }
     vec![reading]
+}
+
+/// Reads one page or text out of an archive.
+pub(crate) fn read_page(source: Source, decoded: Decoded) -> Reading {
+    let mut reading = empty(source);
+    match text_format("page.html", &decoded.text) {
+        Format::Html => html::read(&mut reading, decoded),
+        _ => read_plain(&mut reading, decoded, Format::Plain),
+    }
+    reading
+}
+
+fn empty(source: Source) -> Reading {
+    Reading {
+        source,
+        document: None,
+        problems: Vec::new(),
+    }
 }
 
 fn read_plain(reading: &mut Reading, mut decoded: Decoded, format: Format) {
