@@ -29,6 +29,15 @@ impl Forms {
         }
     }
 
+    /// Whether the text has some form of this name that is neither the word nor its base.
+    pub(crate) fn stands(&self, word: &str, base: &str) -> bool {
+        let same = |form: &str| form == word || form.to_lowercase() == base;
+        self.seen.get(&key(word)).is_some_and(|forms| {
+            let mut nominative = forms.keys().filter(|form| !same(form));
+            nominative.any(|form| form.chars().count() < word.chars().count())
+        })
+    }
+
     /// The base form of a word of a name.
     pub(crate) fn base(
         &self,

@@ -614,6 +614,15 @@ fn past_phrase(units: &[Unit], from: usize, hi: usize) -> usize {
         {
             return at;
         }
+        // `возразил на это Савин`: the pronoun is the whole phrase.
+        if taken == 1
+            && units[at - 1].inflected
+            && units[at - 1].any(Flags::DEMONSTRATIVE | Flags::OBJECT | Flags::IT | Flags::DET)
+            && !units[at - 1].any(Flags::POSSESSIVE)
+            && unit.capital
+        {
+            return at;
+        }
         if taken > 0 && unit.capital && !units[at - 1].capital && taken > 1 {
             return at;
         }

@@ -75,6 +75,8 @@ pub struct Lexicon {
     shapes: Vec<(String, Flags)>,
     /// The nominative of every form of a noun for a person or body.
     lemmas: HashMap<String, String>,
+    /// The base forms of every form of a given name, with their gender.
+    given: HashMap<String, Vec<(String, Flags)>>,
     /// How else the holder of an office is called: the words of the second
     /// mention, and rows of words of which one stands in the first.
     pub offices: Vec<Office>,
@@ -191,7 +193,18 @@ impl Lexicon {
             .filter_map(|prefix| folded.strip_prefix(prefix.as_str()))
             .map(|rest| self.flags(rest))
             .find(|flags| flags.any(Flags::PERSON))
+            .or_else(|| {
+                // `суддя-доповідач`: both parts are people.
+                let (head, tail) = folded.rsplit_once('-')?;
+                let (head, tail) = (self.flags(head), self.flags(tail));
+                (head.any(Flags::PERSON) && tail.any(Flags::PERSON)).then_some(head | tail)
+            })
             .unwrap_or(Flags::NONE)
+    }
+
+    /// The base forms that a given name in some case can be of, the commonest first.
+    pub fn given_of(&self, folded: &str) -> &[(String, Flags)] {
+        self.given.get(folded).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word ends like a surname.
@@ -265,6 +278,7 @@ impl Lexicon {
             bare_clause: *lang == Lang::En,
             shapes: Vec::new(),
             lemmas: HashMap::new(),
+            given: HashMap::new(),
             offices: Vec::new(),
             groups: HashMap::new(),
         };
@@ -378,6 +392,10 @@ impl Lexicon {
                 let called = vocative(word, lang).filter(|_| given == Flags::GIVEN);
                 for form in noun_forms(word, lang).into_iter().chain(called) {
                     let known = this.flags(&fold_text(&form));
+                    if given == Flags::GIVEN {
+                        let bases = this.given.entry(fold_text(&form)).or_default();
+                        bases.push((word.to_owned(), gender_flag));
+                    }
                     if given == Flags::GIVEN
                         && known.any(Flags::GIVEN)
                         && known.any(Flags::MASCULINE | Flags::FEMININE)

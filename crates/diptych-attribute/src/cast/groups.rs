@@ -4,8 +4,8 @@
 use diptych_core::Speaker;
 use diptych_lang::Flags;
 
-use super::Cast;
-use crate::names::{Gender, key};
+use super::{Cast, Member};
+use crate::names::{Gender, key, known_key};
 
 /// Farthest that such a mention looks back, in tokens.
 const REACH: usize = 90;
@@ -89,6 +89,39 @@ impl Cast<'_> {
                 let fits = gender.is_none() || member.gender.is_none() || member.gender == gender;
                 *index != last && !member.is_body && fits
             })
+    }
+
+    /// The people of the case whom a bare name fits, where nothing in the text
+    /// tells which of them is meant.
+    pub(super) fn rivals(&self, first: usize, end: usize) -> Vec<String> {
+        let page = self.page;
+        let surname = page.key(end - 1);
+        if end - first != 1 {
+            return Vec::new();
+        }
+        let Some(candidates) = self.by_key.get(&*surname) else {
+            return Vec::new();
+        };
+        let known: Vec<&Member> = candidates
+            .iter()
+            .map(|index| &self.members[*index])
+            .filter(|member| member.of_case && !member.is_body)
+            .collect();
+        // A given name beside the surname anywhere in the text settles it.
+        let named = |member: &&&Member| {
+            let given = member.name.split_whitespace().next().map(known_key);
+            (1..page.tokens.len()).any(|at| {
+                page.tokens[at].is_word
+                    && page.key(at) == surname
+                    && given
+                        .as_ref()
+                        .is_some_and(|given| *given == page.key(at - 1))
+            })
+        };
+        if known.len() < 2 || known.iter().filter(named).count() == 1 {
+            return Vec::new();
+        }
+        known.iter().map(|member| member.name.clone()).collect()
     }
 
     /// The one person of the text with this given name.

@@ -78,6 +78,81 @@ impl Cast<'_> {
             .filter(|member| self.members[*member].name.contains(' '))
     }
 
+    /// The base form of a given name that the table knows in this case, for the gender.
+    pub(super) fn base_given(&self, word: &str, gender: Option<Gender>) -> Option<String> {
+        let folded = diptych_core::fold(word).text;
+        let known = self.page.lexicon.given_of(&folded);
+        let fits = |flags: Flags| gender.is_none() || Gender::of(flags) == gender;
+        let mut fitting = known.iter().filter(|(_, flags)| fits(*flags));
+        let (base, _) = fitting.next()?;
+        if fitting.any(|(other, _)| other != base) || self.forms.stands(word, base) {
+            return None;
+        }
+        let mut letters = base.chars();
+        Some(letters.next()?.to_uppercase().chain(letters).collect())
+    }
+
+    /// Whether given name and a word that ends like a patronymic are a full name:
+    /// `Микита Войтович` has no father Войт, or stands as Войтович elsewhere.
+    pub(super) fn is_surname_here(&self, at: usize) -> bool {
+        let page = self.page;
+        if self.singles.contains(&*page.key(at)) {
+            return true;
+        }
+        let folded = &page.tokens[at].folded;
+        let root = ["йович", "евич", "ович", "ич"]
+            .iter()
+            .find_map(|end| folded.strip_suffix(end));
+        let Some(root) = root.filter(|root| root.chars().count() > 3) else {
+            return false;
+        };
+        let father = ["", "й", "ь", "о", "а", "я", "ий", "ій"].iter().any(|end| {
+            page.lexicon
+                .flags(&format!("{root}{end}"))
+                .any(Flags::GIVEN)
+        });
+        !father && !root.ends_with(['ь', 'е', 'і', 'и'])
+    }
+
+    /// Those of whom the text has only a given name, beside what they are:
+    /// `лісник Панас`, `жена одного из горняков, Елена,`.
+    pub(super) fn read_given_alone(&mut self, found: &[crate::names::NameRow]) {
+        let page = self.page;
+        for row in found {
+            let Some(at) = (row.first..row.end).next_back() else {
+                continue;
+            };
+            let alone = (row.first..at).all(|at| page.flags[at].any(Flags::PERSON | Flags::TITLE));
+            if !alone
+                || at == 0
+                || !page.flags[at].any(Flags::GIVEN)
+                || self.by_key.contains_key(&*page.key(at))
+                || self.by_given(at).is_some()
+            {
+                continue;
+            }
+            let comma = page.is_mark(at - 1, ",")
+                && at + 1 < page.tokens.len()
+                && (page.is_mark(at + 1, ",") || page.is_mark(at + 1, "."));
+            let from = at - usize::from(comma);
+            let office = (from.saturating_sub(5)..from)
+                .rev()
+                .take_while(|place| {
+                    page.tokens[*place].is_word
+                        && !page.flags[*place].any(
+                            Flags::FINITE
+                                | Flags::AUXILIARY
+                                | Flags::SUBORDINATOR
+                                | Flags::RELATIVE,
+                        )
+                })
+                .any(|place| page.flags[place].any(Flags::PERSON));
+            if office {
+                self.meet(at, at + 1);
+            }
+        }
+    }
+
     /// Those whom only a name in marks tells: `комбат із позивним «Мельник»`.
     pub(super) fn read_nicknames(&mut self) {
         let page = self.page;
@@ -126,7 +201,6 @@ impl Cast<'_> {
         let wall = Flags::FINITE
             | Flags::GERUND
             | Flags::AUXILIARY
-            | Flags::PREPOSITION
             | Flags::CONJUNCTION
             | Flags::SUBORDINATOR
             | Flags::RELATIVE

@@ -46,7 +46,9 @@ impl Cast<'_> {
         for row in &found {
             if let Some((first, end)) = self.person_in(row.first, row.end)
                 && count_words(page, first, end) >= 2
-                && (end - first > 2 || patronymic(&page.tokens[end - 1].folded).is_none())
+                && (end - first > 2
+                    || patronymic(&page.tokens[end - 1].folded).is_none()
+                    || self.is_surname_here(end - 1))
             {
                 self.meet(first, end);
             }
@@ -54,6 +56,7 @@ impl Cast<'_> {
         self.meet_apposed(&found);
         // Then those whom an office and one name alone tell: `полковник Савка`.
         if !page.lexicon.bare_clause {
+            self.read_given_alone(&found);
             for row in &found {
                 let single = row.end - row.first == 1 && row.first > 0;
                 if single
@@ -126,6 +129,12 @@ impl Cast<'_> {
         let words = count_words(page, start, end);
         let flags = page.flags[end - 1];
         if flags.any(Flags::BODY | Flags::OUTLET) && !flags.any(Flags::GIVEN) {
+            return None;
+        }
+        if !page.lexicon.bare_clause
+            && page.flags[start].any(Flags::BODY)
+            && !(start..end).any(|at| page.flags[at].any(Flags::GIVEN))
+        {
             return None;
         }
         let known = self.by_key.contains_key(&*page.key(end - 1));
@@ -264,7 +273,11 @@ impl Cast<'_> {
                         .unwrap_or(word),
                 );
             } else {
-                let made = self.forms.base(word, gender, given, ukrainian);
+                let given = given || end - first == 1 && head.any(Flags::GIVEN);
+                let made = (given && head.any(Flags::GIVEN))
+                    .then(|| self.base_given(word, gender))
+                    .flatten()
+                    .unwrap_or_else(|| self.forms.base(word, gender, given, ukrainian));
                 // What the short rules leave as it stands, the table of endings may know.
                 let table = made == word && at + 1 == end && gender == Some(Gender::Masculine);
                 let known = table

@@ -33,7 +33,8 @@ impl Cast<'_> {
             return Some(index);
         }
         // `представитель ведомства`: the body is not named, and only takes one up.
-        let short: Vec<String> = (first..end)
+        let mark = (first + 1..end).find(|at| page.is_mark(*at, "\""));
+        let short: Vec<String> = (first..mark.filter(|_| !page.lexicon.bare_clause).unwrap_or(end))
             .filter(|at| page.tokens[*at].is_word && !self.takes_up(*at))
             .map(|at| self.office_key(&page.tokens[at].folded))
             .filter(|word| words.contains(word))
@@ -48,6 +49,17 @@ impl Cast<'_> {
             && let Some(index) = self.by_office(first, end, gender)
         {
             return Some(index);
+        }
+        // `суддя-доповідач`: either of the two.
+        if end - first == 1 && !page.lexicon.bare_clause {
+            let folded = page.tokens[first].folded.as_str();
+            let mut parts = folded.rsplit('-').filter(|part| part.chars().count() > 3);
+            if folded.contains('-')
+                && let Some(index) =
+                    parts.find_map(|part| self.by_role(&[self.office_key(part)], first, gender))
+            {
+                return Some(index);
+            }
         }
         // A bare `the diplomat` is the one spoken of, where the gender fits.
         let owned = (first..end).any(|at| page.flags[at].any(Flags::POSSESSIVE_THIRD));
@@ -71,7 +83,7 @@ impl Cast<'_> {
         let anaphor = (first..end).any(|at| {
             page.flags[at].any(Flags::ANAPHOR) && (!page.tokens[at].is_capital || at == first)
         });
-        if anaphor && words.len() <= 2 && !page.lexicon.bare_clause {
+        if anaphor && (words.len() <= 2 || short.len() == 1) && !page.lexicon.bare_clause {
             return self.recall(first, gender);
         }
         if page.lexicon.bare_clause && page.tokens[first].folded == "the" {

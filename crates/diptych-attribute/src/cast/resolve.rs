@@ -5,8 +5,8 @@ use diptych_core::Speaker;
 use diptych_lang::Flags;
 
 use super::roster::body_key;
-use super::{Cast, Member, count_words, strip_article};
-use crate::names::{Gender, known_key, rows};
+use super::{Cast, count_words, strip_article};
+use crate::names::{Gender, rows};
 
 impl Cast<'_> {
     /// The speaker whom the tokens from `first` to `end` name.
@@ -146,39 +146,6 @@ impl Cast<'_> {
         self.resolve_common(speaker, first, end, verb)
     }
 
-    /// The people of the case whom a bare name fits, where nothing in the text
-    /// tells which of them is meant.
-    fn rivals(&self, first: usize, end: usize) -> Vec<String> {
-        let page = self.page;
-        let surname = page.key(end - 1);
-        if end - first != 1 {
-            return Vec::new();
-        }
-        let Some(candidates) = self.by_key.get(&*surname) else {
-            return Vec::new();
-        };
-        let known: Vec<&Member> = candidates
-            .iter()
-            .map(|index| &self.members[*index])
-            .filter(|member| member.of_case && !member.is_body)
-            .collect();
-        // A given name beside the surname anywhere in the text settles it.
-        let named = |member: &&&Member| {
-            let given = member.name.split_whitespace().next().map(known_key);
-            (1..page.tokens.len()).any(|at| {
-                page.tokens[at].is_word
-                    && page.key(at) == surname
-                    && given
-                        .as_ref()
-                        .is_some_and(|given| *given == page.key(at - 1))
-            })
-        };
-        if known.len() < 2 || known.iter().filter(named).count() == 1 {
-            return Vec::new();
-        }
-        known.iter().map(|member| member.name.clone()).collect()
-    }
-
     /// Two or more people who speak together, where a mention joins them.
     pub(super) fn joint(&mut self, speaker: &Speaker, first: usize, end: usize) -> Option<Speaker> {
         let page = self.page;
@@ -237,9 +204,13 @@ impl Cast<'_> {
                     .any(Flags::VERB | Flags::PREPOSITION | Flags::CONJUNCTION | Flags::DET)
         });
         let words = count_words(page, row.first, row.end);
+        let given = words == 1
+            && !page.lexicon.bare_clause
+            && page.flags[row.first].any(Flags::GIVEN)
+            && self.by_key.contains_key(&*page.key(row.first));
         (row.first <= end + 3
             && between
-            && (2..=4).contains(&words)
+            && ((2..=4).contains(&words) || given)
             && !(row.first..row.end).any(|at| page.flags[at].any(Flags::BODY | Flags::OUTLET)))
         .then(|| {
             self.person_in(row.first, row.end)
