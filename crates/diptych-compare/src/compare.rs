@@ -332,6 +332,36 @@ fn place_the_rest(stands: &mut [Stand], ids: &[IssueId]) {
         stands[number].issue = Some(issue);
         stands[number].position.issue = ids.get(issue).cloned();
     }
+    place_beside(stands, ids);
+}
+
+/// What an issue names by no word stands where the speaker speaks of it: a
+/// commitment, or the denial of one, belongs to the issue of the position
+/// beside it in the same statement.
+fn place_beside(stands: &mut [Stand], ids: &[IssueId]) {
+    let beside: Vec<Option<usize>> = (0..stands.len())
+        .map(|number| {
+            let stand = &stands[number];
+            let counts = matches!(
+                stand.position.act,
+                Act::Commits | Act::DeniesHavingCommitted | Act::DeniesFact | Act::Withdraws
+            );
+            if stand.issue.is_some() || !counts {
+                return None;
+            }
+            let issue_of = |place: Option<usize>| {
+                let other = stands.get(place?)?;
+                other.issue.filter(|_| other.statement == stand.statement)
+            };
+            issue_of(number.checked_sub(1)).or_else(|| issue_of(Some(number + 1)))
+        })
+        .collect();
+    for (stand, issue) in stands.iter_mut().zip(beside) {
+        if let Some(issue) = issue {
+            stand.issue = Some(issue);
+            stand.position.issue = ids.get(issue).cloned();
+        }
+    }
 }
 
 fn name_issues(statements: &mut [Statement], stands: &[Stand], ids: &[IssueId]) {

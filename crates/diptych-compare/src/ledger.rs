@@ -8,6 +8,7 @@ use diptych_core::{
 use crate::judge::judge;
 use crate::pairs::Index;
 use crate::positions::Stand;
+use crate::proposition::ALIKE;
 
 /// Whether the position is a claim about another's commitment.
 pub(crate) fn is_claim(stand: &Stand) -> bool {
@@ -44,7 +45,8 @@ pub(crate) fn claims(
         };
         let mut answers: Vec<(usize, f64, Verdict)> = Vec::new();
         for side in holders {
-            for (other, alike) in index.answers(stand, side) {
+            let answering = index.answers(stand, side);
+            for (other, alike) in answering.into_iter().filter(|(_, alike)| *alike >= ALIKE) {
                 let q = &stands[other];
                 if q.position.attribution == Attribution::Ascribed {
                     continue;

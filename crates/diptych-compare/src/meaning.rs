@@ -15,6 +15,9 @@ use diptych_encode::{Cells, Encoder, Means, Vectors, dot, nearest};
 
 use crate::positions::Stand;
 
+/// Steps in which nearness is told.
+const STEPS: f64 = 128.0;
+
 /// A clause with fewer words is read with its sentence.
 const SHORT: usize = 5;
 
@@ -52,12 +55,14 @@ impl fmt::Debug for Sense {
 }
 
 impl Sense {
-    /// Cosine, once what the languages have in common is off.
+    /// Cosine, once what the languages have in common is off; to the next step, so
+    /// that processors which add in another order give the same.
     fn near(&self, other: &Self) -> f64 {
-        f64::from(dot(
+        let cosine = f64::from(dot(
             self.vectors.row(self.row),
             other.vectors.row(other.row),
-        ))
+        ));
+        (cosine * STEPS).round() / STEPS
     }
 }
 

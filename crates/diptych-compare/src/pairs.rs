@@ -21,6 +21,9 @@ const MOST_A_PAIR: usize = 4;
 /// The most telling keys of a position by which it is found.
 pub(crate) const MOST_KEYS: usize = 12;
 
+/// Answers of the one whose commitment is claimed may share less.
+const ALIKE_FOR_CLAIM: f64 = 0.42;
+
 /// Positions on different issues are compared only where they are so much alike.
 const ELSEWHERE: f64 = 0.8;
 
@@ -171,7 +174,10 @@ impl<'s> Index<'s> {
                 // Another issue only where the two plainly speak of one thing.
                 let other = &self.stands[*number];
                 let least = if other.issue == Some(issue) {
-                    ALIKE
+                    // Whose commitment it is narrows a claim down.
+                    let claimed = stand.position.attribution == Attribution::Ascribed
+                        && stand.holder_side == Some(side);
+                    if claimed { ALIKE_FOR_CLAIM } else { ALIKE }
                 } else if stand.shared(other) >= PLAINLY_SHARED {
                     PLAINLY_ALIKE
                 } else {
@@ -261,7 +267,12 @@ pub(crate) fn between(
 
 /// Whether the claimer stands on the left: a pair is met from both sides.
 fn in_direction(p: &Stand, q: &Stand, own: usize, side: usize, judgement: &Judgement) -> bool {
-    match (p.is_claim(), q.is_claim()) {
+    // What several agreed is no claim of one about another, where all tell the same.
+    let claims = |stand: &Stand| match judgement.aspect {
+        Aspect::None => stand.position.attribution == Attribution::Ascribed,
+        _ => stand.is_claim(),
+    };
+    match (claims(p), claims(q)) {
         (true, false) => true,
         (false, true) => match judgement.aspect {
             Aspect::Polarity | Aspect::Degree => true,
