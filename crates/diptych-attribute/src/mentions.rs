@@ -68,6 +68,22 @@ pub(crate) fn left(units: &[Unit], lo: usize, verb: usize) -> Option<Range> {
     }
     left_phrase(units, lo, end)
         .filter(|found| !units[found.0].inflected || names_someone(units, *found))
+        .or_else(|| before_scene(units, lo, end))
+}
+
+/// The subject before an aside and the scene after it: `Прокурор, який керує
+/// слідством, у розмові з газетою наголосив`.
+fn before_scene(units: &[Unit], lo: usize, end: usize) -> Option<Range> {
+    let comma = (lo + 1..end)
+        .rev()
+        .take(8)
+        .find(|at| units[*at].quote.is_none() && units[*at].mark == ',')?;
+    let scene = units.get(comma + 1).filter(|_| comma + 1 < end)?;
+    if !scene.inflected || !scene.any(Flags::PREPOSITION) || !scene.adverbial {
+        return None;
+    }
+    let before = aside(units, lo, comma)?;
+    left_phrase(units, lo, before).filter(|found| names_someone(units, *found))
 }
 
 /// Passes over auxiliaries, adverbs and negations leftwards.
@@ -264,7 +280,8 @@ fn past_object(units: &[Unit], preposition: usize, end: usize) -> Option<Range> 
         unit.is_word()
             && (unit.capital || unit.any(Flags::PERSON | Flags::BODY) && !unit.any(Flags::OBLIQUE))
     };
-    let first = (preposition + 2..end).find(|at| begins(&units[*at]))?;
+    let first = (preposition + 2..end)
+        .find(|at| begins(&units[*at]) && !units[*at - 1].any(Flags::PREPOSITION))?;
     trim(units, first, end)
 }
 

@@ -177,12 +177,21 @@ impl Cast<'_> {
         };
         let mut best: Option<(i32, usize)> = None;
         let before = self.namings.partition_point(|naming| naming.at < at);
+        let beside = self.quotation_before(at);
         for (back, naming) in self.namings[..before].iter().rev().take(14).enumerate() {
             if !fits(naming.member) {
                 continue;
             }
             let member = &self.members[naming.member];
-            let distance = self.sentences_between(naming.at, at);
+            // Whoever is named in the very words is seldom the one who says them.
+            let inside = beside.is_some_and(|(from, to)| from <= naming.at && naming.at < to);
+            let distance = self.sentences_between(
+                naming.at,
+                beside.map_or(
+                    at,
+                    |(from, _)| if inside { at } else { from.max(naming.at) },
+                ),
+            );
             let mut score = 40 - 2 * i32::try_from(back).unwrap_or(14) - 6 * distance;
             if naming.first_of_sentence {
                 score += 7;
@@ -191,7 +200,7 @@ impl Cast<'_> {
                 score -= 8;
             }
             if naming.quoted && !self.page.lexicon.bare_clause {
-                score -= 14;
+                score -= if inside { 26 } else { 14 };
             }
             if self.last.is_some_and(|(last, _)| last == naming.member) {
                 score += 8;
@@ -207,6 +216,13 @@ impl Cast<'_> {
             return Some(last);
         }
         best.map(|(_, member)| member)
+    }
+
+    /// The quotation that closes right before token `at`, where one does.
+    fn quotation_before(&self, at: usize) -> Option<(usize, usize)> {
+        let next = self.marked.partition_point(|(from, _)| *from < at);
+        let (from, to) = *self.marked.get(next.checked_sub(1)?)?;
+        (to <= at && at - to <= 8 && at - from <= 200).then_some((from, to))
     }
 
     /// About how many sentences lie between two tokens, at most eight.

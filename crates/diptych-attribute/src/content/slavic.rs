@@ -96,6 +96,9 @@ impl Sentence<'_> {
         }) {
             end = cut;
         }
+        if !right_of && end == verb && end > first + 1 && noun {
+            end -= usize::from(self.is_thing_judged(first, end - 1));
+        }
         let body = (first..end).any(|at| {
             self.word(at, Flags::BODY) || self.units[at].capital && !self.word(at, Flags::TIME)
         });
@@ -105,6 +108,19 @@ impl Sentence<'_> {
         });
         let timed = self.word(first, Flags::TIME) || self.units[first].number;
         (first == from + 1 && body && !rival && !timed).then_some((first, end))
+    }
+
+    /// Whether the last word before a verb is what the body speaks of rather than
+    /// part of its name: `у канцелярії прем'єра промову назвали «сильною»`.
+    fn is_thing_judged(&self, first: usize, last: usize) -> bool {
+        let unit = &self.units[last];
+        let folded = &self.page.tokens[unit.first].folded;
+        let ends = |endings: &[&str]| endings.iter().any(|end| folded.ends_with(end));
+        unit.is_word()
+            && !unit.capital
+            && !unit.any(Flags::BODY | Flags::PERSON | Flags::OUTLET)
+            && (ends(&["ие", "ье", "ння", "ття"])
+                || ends(&["у", "ю"]) && last > first + 1 && !self.word(last - 1, Flags::BODY))
     }
 
     /// Whether the words before a plural verb are its object, those who speak
@@ -243,6 +259,16 @@ impl Sentence<'_> {
             && via.0 == verb + 2
         {
             return Some(((verb + 1, verb + 2), via));
+        }
+        // `самого прем'єра Лінда цитує Frankenbote`.
+        if cites
+            && let Some(named) = source.filter(|(_, end)| *end <= verb)
+            && (named.0..named.1)
+                .any(|at| self.word(at, Flags::PERSON) && self.word(at, Flags::OBLIQUE))
+            && let Some(via) = right(self.units, verb + 1, self.clause_end(verb + 1), false)
+            && via.0 == verb + 1
+        {
+            return Some((named, via));
         }
         if cites
             && let Some(via) = source.filter(|(_, end)| *end <= verb)
