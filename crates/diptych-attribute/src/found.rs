@@ -17,6 +17,8 @@ pub(crate) struct Found {
     pub(crate) question: Option<Span>,
     /// The line or sentence in which a date may stand.
     pub(crate) dated_by: Option<Span>,
+    /// Whether someone retells it in words of their own that are a statement too.
+    pub(crate) retold: bool,
     /// The block in which it begins.
     pub(crate) part: usize,
 }
@@ -42,6 +44,7 @@ impl Found {
             is_question: false,
             question: None,
             dated_by: None,
+            retold: false,
             part,
         }
     }

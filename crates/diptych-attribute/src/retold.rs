@@ -127,6 +127,7 @@ fn finish(found: &mut Found, row: &Row, report: &Report, voice: &Found) {
         .source
         .is_some_and(|(first, end)| end - first == 1 && row.units[first].any(Flags::FIRST));
     found.wording = Wording::Outlet;
+    found.retold = true;
     if own {
         let mention = (found.speaker.mention.take(), found.speaker.mention_span);
         found.speaker = voice.speaker.clone();

@@ -77,7 +77,7 @@ pub(crate) fn scene(
     dates: &DateContext,
 ) -> Option<Said> {
     // What a turn speaks of is no scene of the next.
-    if found.kind == StatementKind::Turn {
+    if found.kind == StatementKind::Turn || found.retold {
         return None;
     }
     let start = found.span().start;

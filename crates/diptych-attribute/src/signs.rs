@@ -13,6 +13,10 @@ pub(crate) fn signature(row: &Row, at: usize) -> Option<Range> {
     let (units, end) = (&row.units, row.units.len());
     let dash = units.get(at + 1)?;
     let name = units.get(at + 2)?;
+    // Longer than a signature, and time stays linear.
+    if end - at > 3 * MOST_SIGNED {
+        return None;
+    }
     let words = (at + 2..end).filter(|at| units[*at].is_word()).count();
     let signs = dash.quote.is_none()
         && dash.mark == '-'

@@ -5,7 +5,7 @@ use diptych_core::Speaker;
 use diptych_lang::Flags;
 
 use super::{Cast, Member};
-use crate::names::{Gender, key, known_key};
+use crate::names::{Gender, known_key};
 
 /// Farthest that such a mention looks back, in tokens.
 const REACH: usize = 90;
@@ -131,13 +131,21 @@ impl Cast<'_> {
             return None;
         }
         let given = page.key(at);
-        let mut fitting = self.members.iter().enumerate().filter(|(_, member)| {
+        // Indexed as people are met, so that time stays linear.
+        let mut givens = self.givens.borrow_mut();
+        let (read, index) = &mut *givens;
+        for (place, member) in self.members.iter().enumerate().skip(*read) {
             let mut words = member.name.split_whitespace();
-            !member.is_body
-                && words.next().is_some_and(|own| key(own) == *given)
-                && words.next().is_some()
-        });
-        let (found, _) = fitting.next()?;
-        fitting.next().is_none().then_some(found)
+            if let (Some(own), Some(_)) = (words.next(), words.next())
+                && !member.is_body
+            {
+                index
+                    .entry(known_key(own))
+                    .and_modify(|only| *only = None)
+                    .or_insert(Some(place));
+            }
+        }
+        *read = self.members.len();
+        index.get(&given).copied().flatten()
     }
 }

@@ -41,6 +41,9 @@ pub(super) struct Naming {
 /// words of which one stands in the first.
 pub(super) type OfficeKeys = (Vec<String>, Vec<Vec<String>>);
 
+/// How many people were read, and the only one of each given name.
+pub(super) type Givens = (usize, HashMap<Rc<str>, Option<usize>>);
+
 /// Who is spoken of in one document, in the order of the text.
 pub(crate) struct Cast<'p> {
     pub(super) page: &'p Page<'p>,
@@ -73,6 +76,8 @@ pub(crate) struct Cast<'p> {
     pub(super) marked: Vec<(usize, usize)>,
     /// The number of the outlet's sentence in which a token stands.
     pub(super) sentence_of: Vec<u32>,
+    /// People by given name, the only one of it or none; how many were read.
+    pub(super) givens: RefCell<Givens>,
     /// The noun of the last who spoke without a name: token.
     pub(super) unnamed: Option<usize>,
     /// The one whose words are read: no `he` or `she` in them.
@@ -110,6 +115,7 @@ impl<'p> Cast<'p> {
             apposed_at: HashMap::new(),
             marked: Vec::new(),
             sentence_of: Vec::new(),
+            givens: RefCell::default(),
             unnamed: None,
             teller: None,
             focus: None,

@@ -77,21 +77,16 @@ impl Cast<'_> {
     /// The people whom an office before token `at` can mean, each with one past the
     /// token of the last naming, or 0: those of the case, and the last who were named.
     pub(super) fn candidates(&self, at: usize) -> Vec<(usize, usize)> {
-        let all = self.page.lexicon.bare_clause;
         let before = self.namings.partition_point(|naming| naming.at < at);
-        let reach = if all { before } else { LOOK_BACK };
         let mut seen: HashMap<usize, usize> = HashMap::new();
-        for naming in self.namings[..before].iter().rev().take(reach) {
+        for naming in self.namings[..before].iter().rev().take(LOOK_BACK) {
             seen.entry(naming.member).or_insert(naming.at + 1);
         }
-        let known = if all {
-            self.members.len()
-        } else {
-            self.members
-                .iter()
-                .take_while(|member| member.of_case)
-                .count()
-        };
+        let known = self
+            .members
+            .iter()
+            .take_while(|member| member.of_case)
+            .count();
         let mut out: Vec<(usize, usize)> = (0..known)
             .filter(|index| !seen.contains_key(index))
             .map(|index| (index, 0))

@@ -9,7 +9,7 @@ use crate::names::Gender;
 /// Most namings that a pronoun looks back over, so that time stays linear.
 const LOOK_BACK: usize = 24;
 /// Most offices that a mention is held against, so that time stays linear.
-const MOST_TIES: usize = 200;
+const MOST_TIES: usize = 100;
 /// Fewest letters that the name of a country and its adjective share.
 const SHARED: usize = 4;
 
@@ -83,8 +83,12 @@ impl Cast<'_> {
             .filter(|tie| tie.head == head);
         let tie = holders.next()?;
         let alone = holders.all(|other| other.member == tie.member);
-        let open =
-            tie.words.is_empty() && !self.origins.iter().any(|(member, _)| *member == tie.member);
+        let open = tie.words.is_empty()
+            && !self
+                .origins
+                .iter()
+                .take(MOST_TIES)
+                .any(|(member, _)| *member == tie.member);
         (alone && open && self.last_seen(tie.member, at) == 0).then_some(tie.member)
     }
 
@@ -97,8 +101,10 @@ impl Cast<'_> {
                 || self
                     .origins
                     .iter()
+                    .rev()
+                    .take(MOST_TIES)
                     .any(|(member, place)| *member == tie.member && alike(place, word))
-                || self.ties.iter().take(MOST_TIES).any(|other| {
+                || self.ties.iter().rev().take(MOST_TIES).any(|other| {
                     other.member == tie.member && other.words.iter().any(|own| alike(own, word))
                 })
         };

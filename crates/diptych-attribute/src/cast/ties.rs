@@ -7,6 +7,8 @@ use diptych_lang::Flags;
 use super::Cast;
 use crate::names::Gender;
 
+/// Most places of origin that a new one is held against, so that time stays linear.
+const MOST_ORIGINS: usize = 64;
 /// Longest phrase of an office, in tokens.
 const LONGEST: usize = 16;
 
@@ -372,6 +374,8 @@ impl Cast<'_> {
             if !self
                 .origins
                 .iter()
+                .rev()
+                .take(MOST_ORIGINS)
                 .any(|(whose, known)| *whose == member && *known == word)
             {
                 self.origins.push((member, word));
