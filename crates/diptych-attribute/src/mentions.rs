@@ -94,6 +94,11 @@ fn skip_between(units: &[Unit], lo: usize, mut end: usize) -> usize {
             && (unit.any(Flags::AUXILIARY | Flags::ADVERB | Flags::NEGATION)
                 || unit.any(Flags::TIME) && !unit.any(Flags::GIVEN)
                 || unit.any(Flags::OBJECT) && !unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE)
+                || unit.dative
+                    && !unit.capital
+                    && unit.any(Flags::PERSON)
+                    && unit.any(Flags::OBLIQUE)
+                    && end > lo + 1
                 || unit.inflected
                     && unit.any(Flags::DET)
                     && end < units.len()
@@ -326,9 +331,31 @@ fn trim(units: &[Unit], mut first: usize, mut end: usize) -> Option<Range> {
         end -= 1;
     }
     if first < end && units[first].inflected {
+        first = past_genitive(units, first, end);
         end = cut_noise(units, first, end);
     }
     (first < end).then_some((first, end))
+}
+
+/// Where the subject begins after an object in the genitive, which never stands
+/// before its own noun: `Имени преемника дипломат`.
+fn past_genitive(units: &[Unit], first: usize, end: usize) -> usize {
+    let head = |at: &usize| units[*at].any(Flags::PERSON) && !units[*at].any(Flags::OBLIQUE);
+    let Some(at) = (first..end).find(head).filter(|at| *at > first) else {
+        return first;
+    };
+    let before = &units[at - 1];
+    let owned = before.is_word()
+        && !before.capital
+        && before.any(Flags::PERSON | Flags::BODY)
+        && before.any(Flags::OBLIQUE);
+    let free = (first..at).all(|at| {
+        let unit = &units[at];
+        unit.is_word()
+            && !unit.any(Flags::GIVEN | Flags::POSSESSIVE | Flags::DET)
+            && (at == first || !unit.capital)
+    });
+    if owned && free { at } else { first }
 }
 
 /// The end of a mention before words that are no part of it: `Директор этому

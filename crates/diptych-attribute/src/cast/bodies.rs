@@ -39,7 +39,10 @@ impl Cast<'_> {
                 let (first, end) = extent(page, at, part.first, part.end);
                 let named = (first..end).any(|place| {
                     place != at && page.tokens[place].is_capital && place != part.first
-                });
+                }) || first < at
+                    && first == part.first
+                    && strip_adjective(&page.tokens[first].folded)
+                        .is_some_and(|stem| page.lexicon.is_of("proper", stem));
                 if named {
                     self.named_bodies.push(NamedBody {
                         at,

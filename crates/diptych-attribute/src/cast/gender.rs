@@ -24,6 +24,28 @@ impl Cast<'_> {
             .is_some_and(|phrase| phrase.end == first)
     }
 
+    /// Whether an office in the nominative stands before what would be a man's name
+    /// in the genitive and is a woman's as it stands: `лидер движения Арсения Выгодина`.
+    pub(super) fn is_woman_beside_office(&self, first: usize, end: usize) -> bool {
+        let page = self.page;
+        let given = page.flags[first];
+        let surname = &page.tokens[end - 1].folded;
+        if page.lexicon.bare_clause
+            || end - first < 2
+            || !given.any(Flags::OBLIQUE)
+            || !page.tokens[first].folded.ends_with(['я', 'а'])
+            || gender_of_surname(surname) != Some(Gender::Feminine)
+        {
+            return false;
+        }
+        let head = (first.saturating_sub(5)..first)
+            .rev()
+            .take_while(|at| page.tokens[*at].is_word && !page.flags[*at].any(Flags::FINITE))
+            .filter(|at| page.flags[*at].any(Flags::PERSON))
+            .last();
+        head.is_some_and(|at| !page.flags[at].any(Flags::OBLIQUE))
+    }
+
     /// The gender that the case of the office before a name gives it: a man's name
     /// in the dative and a woman's in the accusative look the same.
     pub(super) fn gender_of_case(&self, first: usize, _end: usize) -> Option<Gender> {

@@ -127,7 +127,9 @@ impl Cast<'_> {
     /// The one person of the text with this given name.
     pub(super) fn by_given(&self, at: usize) -> Option<usize> {
         let page = self.page;
-        if !page.flags[at].any(Flags::GIVEN) && !page.lexicon.bare_clause {
+        let like = page.flags[at].is_empty() && page.tokens[at].is_capital;
+        let may_be = page.lexicon.bare_clause || like || page.flags[at].any(Flags::GIVEN);
+        if !may_be {
             return None;
         }
         let given = page.key(at);

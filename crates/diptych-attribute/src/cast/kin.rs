@@ -280,7 +280,7 @@ impl Cast<'_> {
     /// Whether an office and its object stand before a row: `віцепрезидент холдингу`.
     pub(super) fn office_before(&self, first: usize) -> bool {
         let page = self.page;
-        for back in 1..=4 {
+        for back in 1..=7 {
             let Some(at) = first.checked_sub(back) else {
                 return false;
             };

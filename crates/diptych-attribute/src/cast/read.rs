@@ -199,6 +199,9 @@ impl Cast<'_> {
         if head_is_open(page, first) {
             gender = self.gender_of_case(first, end).or(gender);
         }
+        if gender == Some(Gender::Masculine) && self.is_woman_beside_office(first, end) {
+            gender = Some(Gender::Feminine);
+        }
         if gender.is_none() && end - first > 1 {
             let given = &page.tokens[first].folded;
             if given.chars().any(|letter| ('а'..='ґ').contains(&letter))

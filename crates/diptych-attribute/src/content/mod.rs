@@ -7,6 +7,7 @@ mod extent;
 mod marked;
 mod nouns;
 mod order;
+mod place;
 mod sentence;
 mod slavic;
 mod subject;

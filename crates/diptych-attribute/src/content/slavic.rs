@@ -42,119 +42,6 @@ impl Sentence<'_> {
         self.stretch(self.opening(), at - 3)
     }
 
-    /// The body that a plural verb without a subject names by place:
-    /// `В мэрии заверили`, `…, сообщили в штабе`.
-    pub(super) fn place(&self, verb: usize, right_of: bool) -> Option<Range> {
-        let impersonal = self.is_impersonal(verb);
-        if self.english()
-            || !self.word(verb, Flags::PLURAL) && !impersonal
-            || !self.word(verb, Flags::SPEECH | Flags::MIND)
-        {
-            return None;
-        }
-        let (from, stop) = if right_of {
-            let mut at = verb + 1;
-            // The outlet that is told, in marks.
-            if self.mark(at) == '"'
-                && let Some(close) = (at + 1..self.hi.min(at + 6)).find(|at| self.mark(*at) == '"')
-            {
-                at = close + 1;
-            }
-            loop {
-                if self.word(at, Flags::PREPOSITION) && self.word(at + 1, Flags::TIME) {
-                    at += 2;
-                } else if self.word(at, Flags::ADDRESSEE | Flags::TIME | Flags::ADVERB)
-                    || self.is_outlet_told(at)
-                {
-                    at += 1;
-                } else {
-                    break;
-                }
-            }
-            (at, self.clause_end(at))
-        } else {
-            let mut start = self.clause_start(verb);
-            if let Some(mark) = (start..verb)
-                .rev()
-                .find(|at| matches!(self.mark(*at), ',' | ';' | '-'))
-            {
-                start = mark + 1;
-            }
-            while start < verb && self.word(start, Flags::CONJUNCTION) {
-                start += 1;
-            }
-            (start, verb)
-        };
-        if !self.word(from, Flags::PREPOSITION) || !self.units[from].adverbial {
-            return None;
-        }
-        let (first, mut end) = right(self.units, from + 1, stop, false)?;
-        let noun = (first..end).any(|at| self.word(at, Flags::BODY));
-        if let Some(cut) = (first + 1..end).find(|at| {
-            self.word(*at, Flags::PREPOSITION | Flags::ADDRESSEE | Flags::RELATIVE)
-                || !noun && self.units[*at].is_word() && !self.units[*at].capital
-        }) {
-            end = cut;
-        }
-        if !right_of && end == verb && end > first + 1 && noun {
-            end -= usize::from(self.is_thing_judged(first, end - 1));
-        }
-        let body = (first..end).any(|at| {
-            self.word(at, Flags::BODY) || self.units[at].capital && !self.word(at, Flags::TIME)
-        });
-        let rival = (end..verb).any(|at| {
-            self.word(at, Flags::THEY | Flags::INDEFINITE)
-                || self.word(at, Flags::PERSON) && !self.word(at, Flags::OBLIQUE)
-        });
-        let timed = self.word(first, Flags::TIME) || self.units[first].number;
-        (first == from + 1 && body && !rival && !timed).then_some((first, end))
-    }
-
-    /// Whether the last word before a verb is what the body speaks of rather than
-    /// part of its name: `у канцелярії прем'єра промову назвали «сильною»`.
-    fn is_thing_judged(&self, first: usize, last: usize) -> bool {
-        let unit = &self.units[last];
-        let folded = &self.page.tokens[unit.first].folded;
-        let ends = |endings: &[&str]| endings.iter().any(|end| folded.ends_with(end));
-        unit.is_word()
-            && !unit.capital
-            && !unit.any(Flags::BODY | Flags::PERSON | Flags::OUTLET)
-            && (ends(&["ие", "ье", "ння", "ття"])
-                || ends(&["у", "ю"]) && last > first + 1 && !self.word(last - 1, Flags::BODY))
-    }
-
-    /// Whether the words before a plural verb are its object, those who speak
-    /// being told by place: `Решение объяснили в министерстве`.
-    pub(super) fn is_object_left(&self, (first, end): Range, verb: usize) -> bool {
-        !self.english()
-            && self.word(verb, Flags::PLURAL)
-            && end - first <= 2
-            && !(first..end).any(|at| {
-                self.word(
-                    at,
-                    Flags::PERSON
-                        | Flags::BODY
-                        | Flags::GIVEN
-                        | Flags::THIRD
-                        | Flags::INDEFINITE
-                        | Flags::CONJUNCTION,
-                ) || self.units[at].capital && at > self.lo
-                    || self.units[at].number
-            })
-            && self.place(verb, true).is_some()
-    }
-
-    /// Whether one capitalised word, before the place whose people speak, is the
-    /// outlet that is told: `заявили Укрпресу в пресслужбі`.
-    fn is_outlet_told(&self, at: usize) -> bool {
-        at + 1 < self.hi
-            && self.units[at].is_word()
-            && self.units[at].capital
-            && !self.word(at, Flags::GIVEN | Flags::PERSON | Flags::TITLE)
-            && self.word(at + 1, Flags::PREPOSITION)
-            && self.units[at + 1].adverbial
-    }
-
     /// Whether the first noun phrase of the sentence is the subject of a later
     /// verb: `Она этого не подтвердила, но и не опровергла`.
     pub(super) fn heads_sentence(&self, (first, end): Range, verb: usize) -> bool {
@@ -295,6 +182,43 @@ impl Sentence<'_> {
         let end = at + (phrase.end - self.units[at].first);
         let named = right(self.units, end, self.clause_end(end), true)?;
         Some((named, source))
+    }
+
+    /// The subject behind a gerund's aside: `отметил, оглашая решение, судья Клещёв`.
+    pub(super) fn past_gerund(&self, verb: usize) -> Option<Range> {
+        if self.english()
+            || self.mark(verb + 1) != ','
+            || !self.word(verb + 2, Flags::GERUND) && !self.is_gerund_like(verb + 2)
+        {
+            return None;
+        }
+        let close = (verb + 3..self.hi.min(verb + 14)).find(|at| self.mark(*at) == ',')?;
+        inverted(
+            self.units,
+            close + 1,
+            self.clause_end(close + 1),
+            false,
+            false,
+        )
+        .filter(|(first, end)| {
+            (*first..*end).any(|at| {
+                self.word(at, Flags::PERSON | Flags::GIVEN | Flags::HE | Flags::SHE)
+                    || self.units[at].capital
+            })
+        })
+    }
+
+    /// Whether a word that no table knows ends like a gerund.
+    fn is_gerund_like(&self, at: usize) -> bool {
+        if at >= self.hi || !self.units[at].is_word() || self.units[at].capital {
+            return false;
+        }
+        let folded = &self.page.tokens[self.units[at].first].folded;
+        folded.chars().count() > 5
+            && self.units[at].flags.is_empty()
+            && ["ая", "яя", "уя", "ючи", "ячи", "вши", "ив", "ав"]
+                .iter()
+                .any(|end| folded.ends_with(end))
     }
 
     /// The subject of the finite verb before a gerund.

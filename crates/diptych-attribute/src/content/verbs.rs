@@ -27,9 +27,18 @@ impl Sentence<'_> {
                 let limit = self.clause_end(at + 1);
                 let joined =
                     !self.english() && at > self.lo && self.word(at - 1, Flags::CONJUNCTION);
+                let heads = (joined && earlier.is_none())
+                    .then(|| self.first_subject(at))
+                    .flatten()
+                    .filter(|found| self.heads_sentence(*found, at));
                 if joined && earlier.is_some() {
                     source = earlier;
+                } else if heads.is_some() {
+                    source = heads;
                 } else if let Some(found) = self.place(at, true) {
+                    source = Some(found);
+                    from_right = true;
+                } else if let Some(found) = self.past_gerund(at) {
                     source = Some(found);
                     from_right = true;
                 } else if self.may_invert(at)
