@@ -112,8 +112,8 @@ pub(crate) fn held(
         }
         Subject::OtherSide(span) => foreign(None, Attribution::Ascribed, Some(*span), false),
         Subject::Third(span) => {
-            if other.is_some() || only_other(own, sides).is_some() {
-                foreign(other, Attribution::Ascribed, Some(*span), false)
+            if let Some(mention) = other {
+                foreign(Some(mention), Attribution::Ascribed, Some(*span), false)
             } else {
                 let mut held = of_speaker(
                     Attribution::Own,

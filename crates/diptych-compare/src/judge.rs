@@ -334,6 +334,9 @@ fn polarity(
                     .is_some_and(|step| step >= Rung::Promises.step());
         return if stands_by { contradicted(0.7) } else { None };
     }
+    // Two of one side, or one speaker twice: they speak of one matter sooner than strangers do.
+    let one_side = p.speaker_side.is_some() && p.speaker_side == q.speaker_side;
+    let (near, nearer) = if one_side { (0.55, 0.6) } else { (0.6, 0.7) };
     if p_positive {
         let asserted = p_step.is_some_and(|step| step >= Rung::OpenToDiscuss.step());
         let strong = p_step.is_some_and(|step| step >= Rung::Promises.step());
@@ -345,8 +348,8 @@ fn polarity(
                 && p.shared(q) >= SAME_EVENT;
             return match (claim && strong, of_fact && asserted || reported) {
                 (true, _) => contradicted(0.9),
-                (_, true) if likeness >= 0.6 || reported && likeness >= 0.5 => contradicted(0.65),
-                (_, _) if strong && likeness >= 0.75 => contradicted(0.5),
+                (_, true) if likeness >= near || reported && likeness >= 0.5 => contradicted(0.65),
+                (_, _) if strong && likeness >= nearer + 0.05 => contradicted(0.5),
                 _ => None,
             };
         }
@@ -361,8 +364,8 @@ fn polarity(
         if against(q) && !q.limited && asserted {
             return match (claim, asserts_event(p)) {
                 (true, _) => contradicted(0.8),
-                (_, true) if likeness >= 0.6 => contradicted(0.6),
-                _ if likeness >= 0.7 && !hedged_only(p) => contradicted(0.45),
+                (_, true) if likeness >= near => contradicted(0.6),
+                _ if likeness >= nearer && !hedged_only(p) => contradicted(0.45),
                 _ => None,
             };
         }

@@ -1,5 +1,6 @@
 //! Which positions are set beside which: an index by issue, side and concept
 //! gives the candidates, so that nothing is compared all against all.
+// long: candidates, their direction and the choice among findings share one index and one pair
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -198,7 +198,12 @@ impl Reader<'_> {
                         last_subject = Some(who.clone());
                     }
                     if let Some(span) = given_to_us(sentence, clause, lead, &who) {
-                        who = Subject::Third(span);
+                        let named = mentions.iter().any(|mention| Some(mention.side) != own);
+                        who = if named {
+                            Subject::Third(span)
+                        } else {
+                            Subject::OtherSide(span)
+                        };
                     }
                     for (step, link) in chain.iter().enumerate() {
                         let is_last = step + 1 == chain.len();

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use diptych_core::{Day, Lang, Slot, Span, Term};
-use diptych_lang::ladder::{ConceptId, WordClass, concepts};
+use diptych_core::{Day, Lang, Slot, Span, Term, Time};
+use diptych_lang::ladder::{ConceptId, WordClass, concepts, verbs};
 use diptych_lang::numbers::{find_numbers, unit_ids};
 
 use crate::reading::Sentence;
@@ -395,7 +395,14 @@ fn unit_word(
 ) -> Option<(String, usize)> {
     let until = range.end.min(from + 3);
     // A currency or measure that no table knows stands right behind the number.
-    let beside = (from < until && sentence.tokens[from].is_word && !empty[from]).then(|| {
+    // A name or a verb is no unit: "about sixty in Port Lenna nobody spoke".
+    let table = verbs(lang);
+    let counts = |at: usize| {
+        let token = &sentence.tokens[at];
+        let is_verb = table.time_of(&token.folded) == Some(Time::Past);
+        token.is_word && !empty[at] && !token.is_capital && !is_verb
+    };
+    let beside = (from < until && counts(from)).then(|| {
         !sentence
             .concepts
             .iter()
@@ -417,7 +424,11 @@ fn unit_word(
         return Some((id.to_owned(), found.hit.first + 1));
     }
     (from..until)
-        .find(|at| sentence.tokens[*at].is_word && !empty[*at])
+        .take_while(|at| {
+            let token = &sentence.tokens[*at];
+            token.is_word && !token.is_capital
+        })
+        .find(|at| counts(*at))
         .map(|at| (word_key(&sentence.tokens[at].folded, lang), at + 1))
 }
 
