@@ -214,6 +214,7 @@ fn finish(
     let scenes = scenes(&gathered.found, &gathered.sentences);
     let mut by_speaker: HashMap<String, Said> = HashMap::new();
     let mut read: HashMap<usize, Option<Said>> = HashMap::new();
+    let mut set: HashMap<usize, Option<Said>> = HashMap::new();
     let mut line = LastLine::default();
     for (found, date) in gathered.found {
         let mut when = date.map(|mut date| {
@@ -238,7 +239,7 @@ fn finish(
             when = said(page, &found, dates, &mut line, &mut out.problems)
                 .or_else(|| occasion.clone().filter(|_| spoken))
                 .or_else(|| earlier(page, &gathered.sentences, &found, dates, &mut read))
-                .or_else(|| scene(page, &scenes, &found, dates))
+                .or_else(|| scene(page, &scenes, &found, dates, &mut set))
                 .or_else(|| head_day.clone())
                 .or_else(|| {
                     carried.map(|said| Said {

@@ -75,6 +75,7 @@ pub(crate) fn scene(
     scenes: &[Span],
     found: &Found,
     dates: &DateContext,
+    read: &mut HashMap<usize, Option<Said>>,
 ) -> Option<Said> {
     // What a turn speaks of is no scene of the next.
     if found.kind == StatementKind::Turn || found.retold {
@@ -93,13 +94,18 @@ pub(crate) fn scene(
         .take_while(|scene| scene.start >= first)
         .take(8)
         .find_map(|scene| {
-            let from = page
-                .tokens
-                .partition_point(|token| token.span.start < scene.start);
-            let stop = page
-                .tokens
-                .partition_point(|token| token.span.start < scene.end);
-            dated(page, from, stop, dates)
+            // Several statements ask for the same scene.
+            read.entry(scene.start)
+                .or_insert_with(|| {
+                    let from = page
+                        .tokens
+                        .partition_point(|token| token.span.start < scene.start);
+                    let stop = page
+                        .tokens
+                        .partition_point(|token| token.span.start < scene.end);
+                    dated(page, from, stop, dates)
+                })
+                .clone()
         })?;
     let late = dates.published.is_some_and(|day| said.to > day);
     (!late).then_some(Said {

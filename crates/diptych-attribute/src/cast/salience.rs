@@ -32,7 +32,7 @@ impl Cast<'_> {
             let known = &self.members[member];
             !known.is_body && (gender.is_none() || known.gender.is_none() || known.gender == gender)
         };
-        let mut best: Option<((bool, usize), usize)> = None;
+        let mut best: Option<((bool, bool, usize), usize)> = None;
         for tie in self.ties.iter().rev().take(MOST_TIES) {
             if !fits(tie.member) || !self.is_called(tie, head, &words) {
                 continue;
@@ -49,7 +49,7 @@ impl Cast<'_> {
             {
                 continue;
             }
-            let rank = (!lesser, self.last_seen(tie.member, first));
+            let rank = (!lesser, tie.head == head, self.last_seen(tie.member, first));
             if best.is_none_or(|(most, _)| rank > most) {
                 best = Some((rank, tie.member));
             }
