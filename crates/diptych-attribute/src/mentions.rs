@@ -388,9 +388,10 @@ fn cut_noise(units: &[Unit], first: usize, mut end: usize) -> usize {
             && units.get(at + 1).is_some_and(|next| {
                 next.any(Flags::OBJECT | Flags::DET | Flags::DEMONSTRATIVE | Flags::TIME)
             });
+        let told = unit.any(Flags::ADDRESSEE) && unit.any(Flags::OBLIQUE);
         // An object in a case that belongs to no office: `предшественник шутку не оценил`.
         let object = unit.other_case && !named(at);
-        pronoun || verb || phrase || scene || object
+        pronoun || verb || phrase || scene || object || told
     });
     if let Some(noise) = noise {
         end = noise;
