@@ -61,6 +61,9 @@ pub(crate) fn is_title(page: &Page<'_>, at: usize) -> bool {
     part.kind != diptych_core::BlockKind::ListItem
         && (shouted || open && part.span.len() <= 220)
         && !matches!(last, '.' | '!' | '?' | ';' | ':')
+        // A paragraph may end with what someone is quoted as saying.
+        && !(page.lexicon.bare_clause
+            && matches!(page.end_mark(part.first, part.end), '.' | '!' | '?'))
 }
 
 /// The body that an official text speaks for.
