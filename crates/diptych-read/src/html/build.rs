@@ -192,6 +192,10 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, words: &str, source: Span, stack: &Stack) {
+        // A no-break space alone on a line is how editors part paragraphs.
+        if self.breaks > 0 && words.chars().all(|c| c == '\u{a0}') {
+            return;
+        }
         if self.breaks >= 2 {
             self.end_block();
         }
@@ -324,6 +328,7 @@ mod tests {
                 "one\n\ntwo\n\nthree\n\nfour",
             ),
             ("a<br>b<br><br>c", "a\nb\n\nc"),
+            ("a<br>&nbsp;<br>b<br>&nbsp;c", "a\n\nb\nc"),
             ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "a\n\nb\n\nc\n\nd"),
             ("<pre>a\n  b</pre>", "a\n  b"),
             ("<p>&nbsp;</p><p>x</p>", "x"),
