@@ -75,6 +75,18 @@ impl<'t> Xml<'t> {
         }
     }
 
+    /// Where the words of an event stand, with so many bytes of marks before and behind.
+    fn round(&self, words: &str, before: usize, behind: usize) -> Span {
+        let start = (words.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let end = start.saturating_add(words.len());
+        if start > self.text.len() || end > self.text.len() {
+            // Words that are not of the document: none of its bytes.
+            return Span::default();
+        }
+        let end = (end + behind).min(self.text.len());
+        Span::new(start.saturating_sub(before), end)
+    }
+
     fn at(&self) -> usize {
         (self.reader.buffer_position() as usize).min(self.text.len())
     }
@@ -94,35 +106,41 @@ impl Iterator for Xml<'_> {
                 self.broken.get_or_insert(from);
                 return None;
             };
-            let span = Span::new(from, self.at());
+            // Places are those of the words themselves: after an ampersand that opens no
+            // reference the reader's own count of bytes is not to be trusted.
             match event {
                 Raw::Start(tag) => {
                     self.depth += 1;
+                    let span = self.round(&tag, 1, 1);
                     return Some(Event::Open(open(&tag, span)));
                 }
                 Raw::Empty(tag) => {
                     self.depth += 1;
+                    let span = self.round(&tag, 1, 2);
                     let open = open(&tag, span);
                     self.pending = Some((open.name.clone(), span));
                     return Some(Event::Open(open));
                 }
                 Raw::End(tag) => {
                     self.depth = self.depth.saturating_sub(1);
+                    let span = self.round(&tag, 2, 1);
                     return Some(Event::Close(tag.name().0.to_owned(), span));
                 }
-                Raw::Text(_) => {
+                Raw::Text(words) => {
+                    let span = self.round(&words, 0, 0);
                     if !span.is_empty() {
                         return Some(Event::Text(span));
                     }
                 }
-                Raw::CData(_) => {
-                    const OPEN: usize = "<![CDATA[".len();
-                    const CLOSE: usize = "]]>".len();
-                    if span.len() > OPEN + CLOSE {
-                        return Some(Event::Plain(Span::new(span.start + OPEN, span.end - CLOSE)));
+                Raw::CData(words) => {
+                    let span = self.round(&words, 0, 0);
+                    if !span.is_empty() {
+                        return Some(Event::Plain(span));
                     }
                 }
-                Raw::GeneralRef(_) => return Some(Event::Reference(span)),
+                Raw::GeneralRef(name) => {
+                    return Some(Event::Reference(self.round(&name, 1, 1)));
+                }
                 Raw::Comment(_) | Raw::Decl(_) | Raw::PI(_) | Raw::DocType(_) => {}
                 Raw::Eof => {
                     if self.depth > 0 {
@@ -199,6 +217,8 @@ mod tests {
 
     #[test]
     fn what_breaks_off_is_told() {
+        // A reference that is none may be told together with what stands before it.
+        assert!(text_of("<a>&ь.&ь.&amp;&;ь&").0.contains("ь.&"));
         assert_eq!(text_of("<a>words<b").0, "words");
         assert!(text_of("<a>words<b").1.is_some());
         assert!(text_of("<a>words").1.is_some());

@@ -28,10 +28,13 @@ const WINDOWS: [char; 32] = [
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// The reference at the head of `text`, which begins with `&`: its length in
+/// The reference at the head of `text`, which should begin with `&`: its length in
 /// bytes and what it stands for. Nothing where it is a plain ampersand.
 pub(crate) fn reference(text: &str) -> Option<(usize, Cow<'static, str>)> {
     let bytes = text.as_bytes();
+    if bytes.first() != Some(&b'&') {
+        return None;
+    }
     if bytes.get(1) == Some(&b'#') {
         return numeric(text);
     }
