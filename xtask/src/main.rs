@@ -8,6 +8,7 @@
 mod check;
 mod encoder;
 mod eval;
+mod reach;
 mod score;
 mod third_party;
 mod tidy;

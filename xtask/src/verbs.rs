@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::{check, encoder, eval, score, third_party, tidy, weights};
+use crate::{check, encoder, eval, reach, score, third_party, tidy, weights};
 
 const HELP: &str = "\
 Usage: cargo xtask VERB
@@ -19,6 +19,10 @@ Usage: cargo xtask VERB
   score GOLD PREDICTIONS [KINDS]
                the measures of `eval` for one set in the form of the data for
                measuring; KINDS such as direct,mixed
+  encoder      loading, speed and bare recall of the encoder (encoder means: make
+               the means of the languages and the background again)
+  reach        how far matching across languages reaches
+               (--aside: also on what is set aside; --fit: fit its weights again)
   third-party  rewrite THIRD-PARTY.md from the dependencies (--check: only compare)
   weights      check the digest of the encoder's weights
                (--from FILE: derive them again from the package's e5-small-q4.bin)
@@ -42,6 +46,9 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["third-party", "--check"] => third_party::compare(&root),
         ["encoder"] => encoder::measure(&root),
         ["encoder", "means"] => encoder::write_means(&root),
+        ["reach"] => reach::measure(&root, false),
+        ["reach", "--aside"] => reach::measure(&root, true),
+        ["reach", "--fit"] => reach::fit(&root),
         ["weights"] => weights::check(&root),
         ["weights", "--from", file] => weights::derive(&root, file),
         ["help" | "--help" | "-h"] => {

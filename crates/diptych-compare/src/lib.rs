@@ -21,6 +21,7 @@ mod holder;
 mod input;
 mod judge;
 mod ledger;
+pub mod matching;
 mod meaning;
 #[cfg(test)]
 mod mini;

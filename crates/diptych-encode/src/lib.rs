@@ -55,7 +55,7 @@ pub use cache::Cached;
 pub use encoder::{Encoder, SentenceEncoder};
 pub use error::{Error, Result};
 pub use model::{BLOCK_BYTES, BLOCK_WEIGHTS, Head, Kind, Model, Part, Shape, Tensor, write};
-pub use nearest::{Cells, Crowding, Means, Neighbour, corrected, nearest};
+pub use nearest::{Background, Cells, Crowding, Means, Neighbour, corrected, nearest};
 pub use table::TableEncoder;
 pub use tokenize::{Tokenizer, normalize};
 pub use vectors::{Vectors, dot, unit};

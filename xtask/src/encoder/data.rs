@@ -8,7 +8,7 @@ use serde::Deserialize;
 pub(super) const LANGS: [&str; 3] = ["en", "ru", "uk"];
 
 /// One sentence in three languages.
-pub(super) type Triple = [String; 3];
+pub(crate) type Triple = [String; 3];
 
 /// Two sentences in two languages, and how alike people find them.
 #[derive(Debug, Deserialize)]
@@ -28,7 +28,10 @@ struct Line {
 }
 
 /// The sentences in three languages.
-pub(super) fn triples(folder: &Path) -> Result<Vec<Triple>, String> {
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(crate) fn triples(folder: &Path) -> Result<Vec<Triple>, String> {
     let lines: Vec<Line> = read(&folder.join("wmt22-en-ru-uk.jsonl"))?;
     Ok(lines
         .into_iter()

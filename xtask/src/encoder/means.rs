@@ -2,20 +2,26 @@
 
 use std::path::Path;
 
-use diptych_encode::{Encoder, Means};
+use diptych_encode::{Background, Encoder, Means};
 
 use crate::tree::Tree;
 
 const FILE: &str = "crates/diptych-encode/weights/means.tsv";
 
+/// Vectors of the same sentences, by which crowding is measured.
+const BACKGROUND: &str = "crates/diptych-encode/weights/background.bin";
+
+/// Sentences of a language in the background.
+const MOST: usize = 500;
+
 /// Letters that tell the languages of the project's own texts apart.
 const LETTERS: [(&str, &str); 2] = [("uk", "іїєґІЇЄҐ"), ("ru", "ыэъёЫЭЪЁ")];
 
-/// Writes the means over the sentences of the cases and the examples.
+/// Writes the means, and the background, over the sentences of the cases and the examples.
 pub(super) fn write(root: &Path, encoder: &dyn Encoder) -> Result<(), String> {
     let (langs, sentences) = sentences(&Tree::of_project(root));
     let texts: Vec<&str> = sentences.iter().map(String::as_str).collect();
-    let vectors = encoder.encode(&texts).map_err(|error| error.to_string())?;
+    let mut vectors = encoder.encode(&texts).map_err(|error| error.to_string())?;
     for lang in ["en", "ru", "uk"] {
         println!(
             "{lang}: {} sentences",
@@ -23,6 +29,10 @@ pub(super) fn write(root: &Path, encoder: &dyn Encoder) -> Result<(), String> {
         );
     }
     let means = Means::new(encoder.digest(), &vectors, &langs);
+    means.take_off(&mut vectors, &langs);
+    let background = Background::new(encoder.digest(), &vectors, &langs, MOST);
+    std::fs::write(root.join(BACKGROUND), background.render())
+        .map_err(|error| format!("{BACKGROUND}: {error}"))?;
     std::fs::write(root.join(FILE), means.render()).map_err(|error| format!("{FILE}: {error}"))
 }
 

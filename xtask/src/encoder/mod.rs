@@ -7,4 +7,5 @@ mod recall;
 mod run;
 mod speed;
 
-pub(crate) use run::{measure, write_means};
+pub(crate) use data::triples;
+pub(crate) use run::{measure, model, write_means};

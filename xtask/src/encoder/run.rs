@@ -8,7 +8,11 @@ use diptych_encode::{Model, SentenceEncoder, TableEncoder};
 use super::{data, means, recall, speed};
 use crate::weights;
 
-fn model(root: &Path) -> Result<Model, String> {
+/// The weights of the repository.
+///
+/// # Errors
+/// Where they cannot be read.
+pub(crate) fn model(root: &Path) -> Result<Model, String> {
     let file = root.join(weights::FILE);
     let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     Model::from_bytes(bytes).map_err(|error| error.to_string())

@@ -1,10 +1,12 @@
 //! Which vectors lie nearest to a vector.
 
+mod background;
 mod cells;
 mod crowd;
 mod exact;
 mod means;
 
+pub use background::Background;
 pub use cells::Cells;
 pub use crowd::{Crowding, corrected};
 pub use exact::{Neighbour, nearest};

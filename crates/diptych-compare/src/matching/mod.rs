@@ -1,0 +1,16 @@
+//! Whether two texts say one thing, or speak of one matter, in one language or in two.
+//!
+//! A vector alone hardly sees names, numbers, days and negation; these are compared by themselves,
+//! and a small logistic model, fitted to texts of the project's own, weighs all of it.
+
+mod evidence;
+mod scale;
+mod sight;
+mod traces;
+mod utterance;
+
+pub use evidence::{BESIDE, Evidence, FIELDS};
+pub use scale::{Scale, Thresholds};
+pub use sight::{Matcher, Sight};
+pub use traces::Traces;
+pub use utterance::one_utterance;

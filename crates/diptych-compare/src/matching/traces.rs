@@ -1,0 +1,196 @@
+//! What a text names, counts and denies, comparable across languages.
+
+use std::collections::BTreeSet;
+
+use diptych_core::{Day, Lang, Span};
+use diptych_lang::dates::{DateContext, find_dates_in};
+use diptych_lang::glossary::glossary;
+use diptych_lang::ladder::negation;
+use diptych_lang::numbers::find_numbers;
+
+use crate::words::{empty_words, word_keys};
+
+/// Letters that both sides of a skeleton must have before one of them may differ.
+const LONG: usize = 4;
+
+/// What a text names, counts and denies.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Traces {
+    /// Skeletons of capitalised words within a sentence: names.
+    pub(super) names: BTreeSet<String>,
+    /// Skeletons of words that may be names or only begin a sentence.
+    pub(super) perhaps: BTreeSet<String>,
+    /// Numbers, each once.
+    pub(super) numbers: BTreeSet<String>,
+    /// Days.
+    pub(super) days: BTreeSet<String>,
+    /// Keys of words: what they mean in the glossary, else their Latin stems.
+    pub(super) words: BTreeSet<String>,
+    /// Contraries of those that have one.
+    pub(super) contraries: BTreeSet<String>,
+    /// Whether something is negated.
+    pub(super) negated: bool,
+    /// How many words there are.
+    pub(super) length: usize,
+}
+
+impl Traces {
+    /// Of a text in its language.
+    pub fn of(text: &str, lang: &Lang) -> Self {
+        let tokens = diptych_lang::tokens(text, 0);
+        let empty = empty_words(&tokens, lang);
+        let mut traces = Self {
+            negated: !negation(lang).find(&tokens).is_empty(),
+            ..Self::default()
+        };
+        // A day without a year gets that of one fixed date: only likeness counts here.
+        let context = DateContext {
+            published: Day::new(2001, 1, 1),
+            lang: lang.clone(),
+            ..DateContext::default()
+        };
+        let mut taken: Vec<Span> = Vec::new();
+        for date in find_dates_in(&tokens, &context).0 {
+            if let Some(span) = date.span {
+                taken.push(span);
+                traces.days.insert(format!("{}/{}", date.from, date.to));
+            }
+        }
+        for hit in find_numbers(&tokens) {
+            if !taken.iter().any(|span| span.overlaps(hit.span)) {
+                taken.push(hit.span);
+                traces.numbers.insert(format!("{}", hit.value));
+            }
+        }
+        let mut starts = true;
+        for (token, empty) in tokens.iter().zip(empty) {
+            if !token.is_word {
+                starts |= matches!(token.folded.as_str(), "." | "!" | "?" | "…" | ":" | "\"");
+                continue;
+            }
+            let first = std::mem::replace(&mut starts, false);
+            traces.length += 1;
+            if taken.iter().any(|span| span.overlaps(token.span)) {
+                continue;
+            }
+            if token.folded.starts_with(|c: char| c.is_ascii_digit()) {
+                traces.numbers.insert(token.folded.replace([',', ' '], ""));
+                continue;
+            }
+            if empty {
+                continue;
+            }
+            let known = glossary().keys(lang, &token.folded);
+            for id in known {
+                if let Some(contrary) = glossary().opposite(*id) {
+                    traces
+                        .contraries
+                        .insert(format!("g:{}", glossary().id(contrary)));
+                }
+            }
+            traces.words.extend(word_keys(&token.folded, lang));
+            if token.is_capital {
+                let skeleton = skeleton(&token.folded);
+                if first {
+                    traces.perhaps.insert(skeleton);
+                } else {
+                    traces.names.insert(skeleton);
+                }
+            }
+        }
+        traces
+    }
+
+    /// How many words it has.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+}
+
+/// What two spellings of a name share: its consonants in Latin letters, those that
+/// transliterations confuse as one.
+fn skeleton(word: &str) -> String {
+    let plain = diptych_lang::romanise(word);
+    let mut out = String::with_capacity(plain.len());
+    for (place, letter) in plain.chars().enumerate() {
+        let letter = match letter {
+            'c' | 'q' | 'x' => 'k',
+            'w' => 'v',
+            'z' => 's',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' | '\'' | '-' | 'ʹ' => {
+                if place == 0 {
+                    'a'
+                } else {
+                    continue;
+                }
+            }
+            other => other,
+        };
+        if !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Whether two skeletons are of one name, inflected or transliterated.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let extra = long.chars().count() - short.chars().count();
+    let letters = short.chars().count();
+    if long.starts_with(short) {
+        return extra == 0 || letters >= 2 && extra <= 2;
+    }
+    letters >= LONG - 1
+        && extra <= 1
+        && a.chars().next() == b.chars().next()
+        && one_apart(short, long)
+}
+
+/// Whether one letter put in, left out or changed makes the one of the other.
+fn one_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let left = a[same..].iter().rev().zip(b[same..].iter().rev());
+    let back = left.take_while(|(a, b)| a == b).count();
+    a.len().max(b.len()) - same - back <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_name_meet() {
+        for (a, b) in [
+            ("Brandt", "Брандтом"),
+            ("Keel", "Кил"),
+            ("Moravel", "Моравель"),
+            ("Hale", "Гейл"),
+        ] {
+            let (a, b) = (skeleton(&a.to_lowercase()), skeleton(&b.to_lowercase()));
+            assert!(alike(&a, &b) || a == "al", "{a} {b}");
+        }
+        assert!(!alike(&skeleton("ilven"), &skeleton("кил")));
+    }
+
+    #[test]
+    fn numbers_days_and_negation_are_found() {
+        let en = Traces::of(
+            "By 12 March we will not open 40 crossings near Velmar.",
+            &Lang::En,
+        );
+        let ru = Traces::of(
+            "К 12 марта мы не откроем 40 переходов у Вельмара.",
+            &Lang::Ru,
+        );
+        assert_eq!(en.days, ru.days);
+        assert_eq!(en.numbers, ru.numbers);
+        assert!(en.negated && ru.negated && !en.days.is_empty());
+        assert!(
+            en.names
+                .iter()
+                .any(|a| ru.names.iter().any(|b| alike(a, b)))
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! How far matching across languages reaches, and the weights fitted for it.
+
+mod copies;
+mod fit;
+mod run;
+mod sets;
+mod triples;
+
+pub(crate) use run::{fit, measure};

@@ -1,0 +1,252 @@
+//! The measurements one after the other.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use diptych_compare::matching::{BESIDE, Evidence, FIELDS, Matcher, Sight};
+use diptych_encode::{Background, Means, SentenceEncoder};
+
+use super::sets::{self, Deed, Issue, LANGS, Passage, WAYS, way};
+use super::{copies, fit as logistic, triples};
+use crate::encoder;
+
+/// How much a near miss counts beside a translation: there are four of each, and all alike.
+const NEAR_MISS: f64 = 0.15;
+
+/// How much a pair of passages counts beside a pair of deeds: what is copied is passages.
+const PASSAGE: f64 = 4.0;
+
+/// Weights of what is named, counted and denied beside the vectors: none, and the shipped one among others.
+pub(super) const BESIDES: [f64; 6] = [0.0, 0.02, 0.04, BESIDE, 0.1, 0.15];
+
+/// Where the fitted weights lie.
+const DATA: &str = "crates/diptych-compare/data/matching.tsv";
+
+fn made(root: &Path) -> Result<SentenceEncoder, String> {
+    let model = Arc::new(encoder::model(root)?);
+    SentenceEncoder::new(model, 0).map_err(|error| error.to_string())
+}
+
+fn matcher(encoder: &SentenceEncoder) -> Result<Matcher<'_>, String> {
+    let wrong = |error: diptych_encode::Error| error.to_string();
+    let (means, background) = (Means::builtin(), Background::builtin());
+    let (means, background) = (means.map_err(wrong)?, background.map_err(wrong)?);
+    Ok(Matcher::new(encoder, means, background))
+}
+
+fn look(matcher: &Matcher<'_>, texts: &[(&str, usize)]) -> Result<Vec<Sight>, String> {
+    let texts: Vec<_> = texts
+        .iter()
+        .map(|(text, lang)| (*text, &LANGS[*lang]))
+        .collect();
+    matcher.look(&texts).map_err(|error| error.to_string())
+}
+
+/// Two sights, whether they match, and how much the pair counts.
+type Judged = (Evidence, bool, f64);
+
+fn deed_sights(matcher: &Matcher<'_>, deeds: &[Deed]) -> Result<Vec<Vec<Vec<Sight>>>, String> {
+    let one = |deed: &Deed| -> Result<Vec<Vec<Sight>>, String> {
+        let lang = |(lang, texts): (usize, &[String; 5])| {
+            let texts: Vec<_> = texts.iter().map(|text| (text.as_str(), lang)).collect();
+            look(matcher, &texts)
+        };
+        deed.0.iter().enumerate().map(lang).collect()
+    };
+    deeds.iter().map(one).collect()
+}
+
+fn issue_sights(matcher: &Matcher<'_>, issues: &[Issue]) -> Result<Vec<Vec<Vec<Sight>>>, String> {
+    let proposition = |three: &[String; 3]| {
+        let texts: Vec<_> = three
+            .iter()
+            .enumerate()
+            .map(|(l, t)| (t.as_str(), l))
+            .collect();
+        look(matcher, &texts)
+    };
+    let issue = |issue: &Issue| issue.0.iter().map(proposition).collect();
+    issues.iter().map(issue).collect()
+}
+
+/// Pairs of clauses in two languages: their evidence and whether they are on one proposition; of
+/// others, one of the same issue and one of another for each that is.
+fn proposition_pairs(sights: &[Vec<Vec<Sight>>], (from, to): (usize, usize)) -> Vec<Judged> {
+    let mut out = Vec::new();
+    for (number, issue) in sights.iter().enumerate() {
+        for (place, one) in issue.iter().enumerate() {
+            let mut add = |other: &Vec<Sight>, same| {
+                out.push((Evidence::between(&one[from], &other[to]), same, 1.0));
+            };
+            add(one, true);
+            add(&issue[(place + 1) % issue.len()], false);
+            let next = &sights[(number + 1) % sights.len()];
+            add(&next[place % next.len()], false);
+        }
+    }
+    out
+}
+
+fn copy_pairs(
+    matcher: &Matcher<'_>,
+    passages: &[Passage],
+) -> Result<Vec<(Sight, Sight, copies::Pair)>, String> {
+    let mut out = Vec::new();
+    for pair in passages.iter().flat_map(copies::pairs) {
+        let mut two = look(matcher, &[(&pair.0, pair.1), (&pair.2, pair.3)])?.into_iter();
+        if let (Some(a), Some(b)) = (two.next(), two.next()) {
+            out.push((a, b, pair));
+        }
+    }
+    Ok(out)
+}
+
+/// Fits the weights on the halves for tuning, and writes them.
+///
+/// # Errors
+/// Where a set cannot be read or the file cannot be written.
+pub(crate) fn fit(root: &Path) -> Result<bool, String> {
+    let encoder = made(root)?;
+    let matcher = matcher(&encoder)?;
+    let deeds = deed_sights(&matcher, &sets::half(&sets::deeds(root)?, false))?;
+    let issues = issue_sights(&matcher, &sets::half(&sets::issues(root)?, false))?;
+    let copied = copy_pairs(&matcher, &sets::half(&sets::passages(root)?, false))?;
+    let ways: Vec<(usize, usize)> = WAYS
+        .iter()
+        .flat_map(|(a, b)| [(*a, *b), (*b, *a)])
+        .collect();
+    let (mut words, mut matter): (Vec<Judged>, Vec<Judged>) = Default::default();
+    for (number, deed) in deeds.iter().enumerate() {
+        for &(from, to) in &ways {
+            let query = &deed[from][0];
+            for (place, sight) in deed[to].iter().enumerate() {
+                let weight = if place == 0 { 1.0 } else { NEAR_MISS };
+                words.push((Evidence::between(query, sight), place == 0, weight));
+            }
+            for step in [1, 5] {
+                let other = &deeds[(number + step) % deeds.len()][to][0];
+                words.push((Evidence::between(query, other), false, 1.0));
+                matter.push((Evidence::between(query, other), false, 0.2));
+            }
+            matter.push((Evidence::between(query, &deed[to][4]), true, 0.2));
+        }
+    }
+    for (a, b, pair) in copied.iter().filter(|(_, _, pair)| pair.4 < 2) {
+        words.push((Evidence::between(a, b), pair.5, PASSAGE));
+    }
+    for way in ways {
+        matter.extend(proposition_pairs(&issues, way));
+    }
+    let mut out = String::from("# scale\tfield\tweight; fitted by `cargo xtask reach --fit`\n");
+    for (name, pairs) in [("same_words", &words), ("same_matter", &matter)] {
+        for (field, weight) in FIELDS.iter().zip(logistic::fit(pairs)) {
+            println!("{name} {field} {weight:.3}");
+            let _ = writeln!(out, "{name}\t{field}\t{weight:.3}");
+        }
+    }
+    std::fs::write(root.join(DATA), out).map_err(|error| format!("{DATA}: {error}"))?;
+    Ok(true)
+}
+
+/// Prints the table; what needs data that are not part of the project is skipped, and said to be.
+///
+/// # Errors
+/// Where a set or the weights cannot be read.
+pub(crate) fn measure(root: &Path, aside: bool) -> Result<bool, String> {
+    let encoder = made(root)?;
+    let matcher = matcher(&encoder)?;
+    for aside in [false, true].into_iter().filter(|half| !half || aside) {
+        println!("{}:", if aside { "set aside" } else { "for tuning" });
+        near_misses(&deed_sights(
+            &matcher,
+            &sets::half(&sets::deeds(root)?, aside),
+        )?);
+        let issues = issue_sights(&matcher, &sets::half(&sets::issues(root)?, aside))?;
+        propositions(&issues);
+        copied(&copy_pairs(
+            &matcher,
+            &sets::half(&sets::passages(root)?, aside),
+        )?);
+    }
+    let Some(folder) = std::env::var_os("DIPTYCH_DATA") else {
+        println!("skipped: translations; DIPTYCH_DATA names no folder");
+        return Ok(true);
+    };
+    let folder = Path::new(&folder).join("data/parallel");
+    triples::measure(&matcher, &encoder::triples(&folder)?)?;
+    Ok(true)
+}
+
+fn near_misses(deeds: &[Vec<Vec<Sight>>]) {
+    for beside in BESIDES {
+        let (mut right, mut all) = ([0; 5], 0);
+        for deed in deeds {
+            for (from, to) in WAYS {
+                let query = &deed[from][0];
+                let rank = |sight: &Sight| Evidence::between(query, sight).rank(beside);
+                all += 1;
+                for (place, miss) in deed[to].iter().enumerate().skip(1) {
+                    right[place] += usize::from(rank(&deed[to][0]) > rank(miss));
+                }
+            }
+        }
+        let share = |right: usize, of: usize| right as f64 / of.max(1) as f64;
+        println!(
+            "  near misses, the translation first, with {beside} beside: {:.4} (name {:.3}, number {:.3}, day {:.3}, contrary {:.3})",
+            share(right.iter().sum(), 4 * all),
+            share(right[1], all),
+            share(right[2], all),
+            share(right[3], all),
+            share(right[4], all)
+        );
+    }
+}
+
+fn propositions(issues: &[Vec<Vec<Sight>>]) {
+    let scale = diptych_compare::matching::Scale::same_matter();
+    let least = diptych_compare::matching::Thresholds::default().suggest;
+    for pair in WAYS {
+        let judged = proposition_pairs(issues, pair);
+        let said = |judged: &Judged| scale.score(&judged.0) >= least;
+        let right = judged.iter().filter(|one| said(one) == one.1).count();
+        let found = judged.iter().filter(|one| said(one) && one.1).count();
+        println!(
+            "  one proposition or not, {}: {:.4} of {} right, {found} of {} found",
+            way(pair),
+            right as f64 / judged.len().max(1) as f64,
+            judged.len(),
+            judged.iter().filter(|one| one.1).count()
+        );
+    }
+}
+
+fn copied(pairs: &[(Sight, Sight, copies::Pair)]) {
+    let (mut hit, mut wrong, mut missed) = (0, 0, 0);
+    let mut sorts: std::collections::BTreeMap<&str, (usize, usize)> = Default::default();
+    for (a, b, pair) in pairs {
+        let said = diptych_compare::matching::one_utterance(
+            (&pair.0, a, &LANGS[pair.1]),
+            (&pair.2, b, &LANGS[pair.3]),
+            pair.4,
+        )
+        .is_some();
+        let sort = sorts.entry(pair.6).or_default();
+        sort.0 += usize::from(said == pair.5);
+        sort.1 += 1;
+        match (said, pair.5) {
+            (true, true) => hit += 1,
+            (true, false) => wrong += 1,
+            (false, true) => missed += 1,
+            (false, false) => {}
+        }
+    }
+    let share = f64::from(2 * hit) / f64::from((2 * hit + wrong + missed).max(1));
+    println!(
+        "  copies of {}: F1 {share:.4}, {wrong} joined wrongly, {missed} missed",
+        pairs.len()
+    );
+    for (sort, (right, all)) in sorts {
+        println!("    {sort}: {right} of {all} right");
+    }
+}
