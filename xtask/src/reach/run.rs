@@ -18,7 +18,7 @@ const NEAR_MISS: f64 = 0.15;
 const PASSAGE: f64 = 4.0;
 
 /// Weights of what is named, counted and denied beside the vectors: none, and the shipped one among others.
-pub(super) const BESIDES: [f64; 6] = [0.0, 0.02, 0.04, BESIDE, 0.1, 0.15];
+pub(super) const BESIDES: [f64; 6] = [0.0, 0.02, BESIDE, 0.06, 0.1, 0.15];
 
 /// Where the fitted weights lie.
 const DATA: &str = "crates/diptych-compare/data/matching.tsv";
@@ -223,7 +223,8 @@ fn propositions(issues: &[Vec<Vec<Sight>>]) {
 
 fn copied(pairs: &[(Sight, Sight, copies::Pair)]) {
     let (mut hit, mut wrong, mut missed) = (0, 0, 0);
-    let mut sorts: std::collections::BTreeMap<&str, (usize, usize)> = Default::default();
+    let mut sorts: std::collections::BTreeMap<&str, (usize, usize)> =
+        std::collections::BTreeMap::default();
     for (a, b, pair) in pairs {
         let said = diptych_compare::matching::one_utterance(
             (&pair.0, a, &LANGS[pair.1]),

@@ -91,7 +91,8 @@ impl Background {
             for row in rows.rows() {
                 let most = row.iter().fold(1e-6_f32, |most, x| most.max(x.abs()));
                 out.extend((most / 127.0).to_le_bytes());
-                out.extend(row.iter().map(|x| (x * 127.0 / most).round() as i8 as u8));
+                let bytes = row.iter().map(|x| (x * 127.0 / most).round() as i8);
+                out.extend(bytes.map(i8::cast_unsigned));
             }
         }
         out
