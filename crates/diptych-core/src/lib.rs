@@ -7,6 +7,7 @@
 mod case;
 mod case_file;
 mod date;
+mod decision;
 mod divergence;
 mod document;
 mod fold;
@@ -21,6 +22,7 @@ mod statement;
 pub use case::{Case, Issue, Person, Side};
 pub use case_file::parse_case;
 pub use date::{Basis, Day, Period, Precision, Said};
+pub use decision::{Decision, Seen, SeenWords, Standing, Subject, Verb};
 pub use divergence::{
     About, Aspect, Axis, Claim, Divergence, DivergenceKind, Scope, Status, Verdict,
 };

@@ -166,6 +166,38 @@ pub mod codes {
         BAD_LINE = "D0503" Error "give one JSON object a line, with `doc` and `text`";
         /// A span did not hold the words it was made for; it was left out.
         NOT_VERBATIM = "D0601" Error "report this with the source: it is a fault of the program";
+        /// The case has no store.
+        NO_STORE = "D0701" Error "make one with `diptych init CASE`";
+        /// The store was written by a newer program.
+        STORE_NEWER = "D0702" Error "use the version of diptych that wrote it; nothing was changed";
+        /// Another program is writing to the store.
+        STORE_BUSY = "D0703" Error "wait until the other one has ended, and run again; nothing was changed";
+        /// The disk is full.
+        STORE_FULL = "D0704" Error "free some space and run again; the store is as it was before";
+        /// The store may not be written.
+        STORE_READ_ONLY = "D0705" Error "ask for the right to write, or work on a copy made with `diptych backup`";
+        /// The file is damaged.
+        STORE_DAMAGED = "D0706" Error "run `diptych doctor CASE`, then `diptych restore` the last backup";
+        /// The file is no store of diptych.
+        NOT_A_STORE = "D0707" Error "name a store, a case folder or an export; nothing was changed";
+        /// A decision is about something that is no longer found.
+        ORPHAN = "D0708" Warning "see `diptych log CASE`; decide again on what stands there now, or undo it";
+        /// The program would now say something else than when a person decided.
+        SAYS_OTHERWISE = "D0709" Warning "the decision holds; look at it again with `diptych log CASE`";
+        /// A source took the place of an earlier one at the same path.
+        SUPERSEDED = "D0710" Info "the earlier bytes are kept; `diptych export` holds both";
+        /// A decision that does not fit what it is about.
+        BAD_DECISION = "D0711" Error "`diptych help review` lists what can be decided on what; nothing was changed";
+        /// A line of an export was not understood.
+        BAD_EXPORT = "D0712" Error "give the file that `diptych export` wrote, whole; nothing was taken over";
+        /// Two copies of the case decided differently.
+        DISPUTED = "D0713" Warning "neither counts until `diptych review` settles it";
+        /// A backup would take the place of a file.
+        EXISTS = "D0714" Error "name a new file; nothing was overwritten";
+        /// The words of a search are not understood.
+        BAD_QUERY = "D0715" Error "`diptych help search` shows how a search is written";
+        /// Another source has the name.
+        NAME_TAKEN = "D0716" Info "both are kept and compared; leave one out with `diptych review CASE ID reject`";
     }
 
     #[cfg(test)]

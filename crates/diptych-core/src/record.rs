@@ -4,8 +4,8 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Case, Claim, Divergence, IssueId, Period, Position, Problem, SideId, Source, Statement,
-    StatementId, UtteranceId,
+    Case, Claim, Divergence, IssueId, Period, Position, Problem, SideId, Source, Standing,
+    Statement, StatementId, UtteranceId,
 };
 
 /// Version of the record's schema. Fields may be added, never renamed.
@@ -119,6 +119,9 @@ pub struct Record {
     pub claims: Vec<Claim>,
     /// Divergences, best first.
     pub divergences: Vec<Divergence>,
+    /// Decisions of people that count, in the order in which they were made; none without a store.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Standing>,
     /// What was not read or not understood.
     pub problems: Vec<Problem>,
 }

@@ -79,10 +79,10 @@ pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Readi
 }
 
 /// A source and its document where it could be read, and what was met on the way.
-type One = (Option<(Source, Document)>, Vec<Problem>);
+pub(crate) type One = (Option<(Source, Document)>, Vec<Problem>);
 
 /// Reads a file; a feed, an archive or an export holds several sources.
-fn read_file(given: &Given, period: Period, limits: &ReadOptions) -> Vec<One> {
+pub(crate) fn read_file(given: &Given, period: Period, limits: &ReadOptions) -> Vec<One> {
     let bytes = match given.load(limits.max_size) {
         Ok(bytes) => bytes,
         Err(problem) => return vec![(None, vec![*problem])],
@@ -108,15 +108,30 @@ fn read_file(given: &Given, period: Period, limits: &ReadOptions) -> Vec<One> {
 
 /// Compares the accounts in `given`. Where `case` names no sides or no issues, they are proposed.
 pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparison {
+    let reading = read_all(&given, case.period, options);
+    drop(given);
+    compare_read(case, reading, options, |case, sources, documents| {
+        attribute_all(case, sources, documents, options)
+    })
+}
+
+/// Statements, and what was not understood.
+pub(crate) type Statements = (Vec<Statement>, Vec<Problem>);
+
+/// Compares what was read; `attribute` finds the statements, given the people and bodies of a case.
+pub(crate) fn compare_read(
+    case: Case,
+    reading: Reading,
+    options: &Options<'_>,
+    mut attribute: impl FnMut(&Case, &[Source], &[Document]) -> Statements,
+) -> Comparison {
     let Reading {
         sources,
         documents,
         mut problems,
-    } = read_all(&given, case.period, options);
-    drop(given);
-
+    } = reading;
     let proposing = case.sides.is_empty() || case.issues.is_empty();
-    let (mut statements, mut found) = attribute_all(&case, &sources, &documents, options);
+    let (mut statements, mut found) = attribute(&case, &sources, &documents);
     let case = if proposing {
         let input = Input {
             case: &case,
@@ -132,7 +147,7 @@ pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparis
             problems.push(Problem::new(&codes::NO_ISSUES, "the case names no issues"));
         }
         // The sides of the speakers are known only now.
-        (statements, found) = attribute_all(&proposed, &sources, &documents, options);
+        (statements, found) = attribute(&proposed, &sources, &documents);
         proposed
     } else {
         case
@@ -165,6 +180,7 @@ pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparis
         utterances: compared.utterances,
         claims: compared.claims,
         divergences: compared.divergences,
+        decisions: Vec::new(),
         problems,
     };
     Comparison {
@@ -182,13 +198,11 @@ fn attribute_all(
 ) -> (Vec<Statement>, Vec<Problem>) {
     let attributor = Attributor::new(case);
     let done = AtomicUsize::new(0);
-    let results: Vec<(Vec<Statement>, Vec<Problem>)> = sources
+    let results: Vec<Statements> = sources
         .par_iter()
         .zip(documents)
         .map(|(source, document)| {
-            let found = attributor.attribute(source, document);
-            let mut problems = found.problems;
-            let statements = verbatim::hold(found.statements, document, &mut problems);
+            let (statements, problems) = attribute_one(&attributor, source, document);
             (options.progress)(
                 Stage::Attribute,
                 done.fetch_add(1, Ordering::Relaxed) + 1,
@@ -203,5 +217,17 @@ fn attribute_all(
         statements.append(&mut found);
         problems.append(&mut wrong);
     }
+    (statements, problems)
+}
+
+/// The statements of one document, each verbatim.
+pub(crate) fn attribute_one(
+    attributor: &Attributor,
+    source: &Source,
+    document: &Document,
+) -> Statements {
+    let found = attributor.attribute(source, document);
+    let mut problems = found.problems;
+    let statements = verbatim::hold(found.statements, document, &mut problems);
     (statements, problems)
 }

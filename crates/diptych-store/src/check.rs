@@ -1,0 +1,218 @@
+//! Whether everything is as it was written.
+
+use diptych_core::Statement;
+use serde::Serialize;
+
+use crate::reading::{Attribution, Reading, from_body};
+use crate::{Result, Store};
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What was looked at.
+    pub name: &'static str,
+    /// Whether it is as it was written.
+    pub passed: bool,
+    /// What was found.
+    pub detail: String,
+    /// What to do, where it is not.
+    pub help: Option<&'static str>,
+}
+
+const MEND: &str = "run `diptych doctor CASE --mend`: it is made again from the sources";
+const RESTORE: &str =
+    "run `diptych restore CASE BACKUP`; what the store still holds comes out with `diptych export`";
+
+impl Store {
+    /// Checks the file, every source by its digest, every document, every anchor, the index of
+    /// words and the log.
+    ///
+    /// # Errors
+    /// Where the store cannot be read at all.
+    pub fn check(&self) -> Result<Vec<Check>> {
+        let mut checks = vec![self.file()?];
+        checks.push(self.check_sources()?);
+        checks.extend(self.check_documents()?);
+        checks.push(self.check_record()?);
+        checks.push(self.check_index()?);
+        let log = self.log();
+        checks.push(Check {
+            name: "decisions",
+            passed: log.is_ok(),
+            detail: match &log {
+                Ok(log) => format!("{} in the log", log.decisions.len()),
+                Err(error) => error.to_string(),
+            },
+            help: log.is_err().then_some(RESTORE),
+        });
+        Ok(checks)
+    }
+
+    /// Throws away what can be made again from sources and decisions, so that the next look at
+    /// the case makes it: documents, statements, the record, the index.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn mend(&mut self) -> Result<()> {
+        self.write(|transaction| {
+            transaction.execute_batch(
+                "DELETE FROM attribution; DELETE FROM reading; DELETE FROM run;
+                 DELETE FROM statement; DELETE FROM finding;
+                 INSERT INTO words (words) VALUES ('delete-all');",
+            )
+        })
+    }
+
+    fn file(&self) -> Result<Check> {
+        let mut wrong: Vec<String> = Vec::new();
+        self.each(
+            "PRAGMA integrity_check",
+            |row| row.get::<_, String>(0),
+            |line| {
+                if line != "ok" {
+                    wrong.push(line);
+                }
+                Ok(())
+            },
+        )?;
+        self.each(
+            "PRAGMA foreign_key_check",
+            |row| row.get::<_, String>(0),
+            |table| {
+                wrong.push(format!("a row of {table} points nowhere"));
+                Ok(())
+            },
+        )?;
+        Ok(Check {
+            name: "file",
+            passed: wrong.is_empty(),
+            detail: if wrong.is_empty() {
+                format!("whole, schema {}", crate::SCHEMA)
+            } else {
+                wrong.iter().take(3).cloned().collect::<Vec<_>>().join("; ")
+            },
+            help: (!wrong.is_empty()).then_some(RESTORE),
+        })
+    }
+
+    fn check_sources(&self) -> Result<Check> {
+        let sources = self.sources()?;
+        let wrong: Vec<&str> = sources
+            .iter()
+            .filter(|one| self.bytes(one.row).is_err())
+            .map(|one| one.path.as_str())
+            .collect();
+        Ok(Check {
+            name: "sources",
+            passed: wrong.is_empty(),
+            detail: if wrong.is_empty() {
+                format!("{} with their digests", sources.len())
+            } else {
+                format!("not what was received: {}", wrong.join(", "))
+            },
+            help: (!wrong.is_empty()).then_some(RESTORE),
+        })
+    }
+
+    fn check_documents(&self) -> Result<Vec<Check>> {
+        let (mut documents, mut broken, mut statements, mut loose) = (0, 0, 0, 0);
+        self.each(
+            "SELECT r.body, a.body FROM reading AS r LEFT JOIN attribution AS a ON a.reading = r.row",
+            |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?)),
+            |(reading, attribution)| {
+                documents += 1;
+                let Ok(reading) = from_body::<Reading>(&reading) else {
+                    broken += 1;
+                    return Ok(());
+                };
+                let text = reading.read.map_or_else(String::new, |(_, document)| document.text);
+                let found = attribution.map(|body| from_body::<Attribution>(&body));
+                match found {
+                    Some(Ok(found)) => {
+                        statements += found.statements.len();
+                        loose += found.statements.iter().filter(|one| !holds(one, &text)).count();
+                    }
+                    Some(Err(_)) => broken += 1,
+                    None => {}
+                }
+                Ok(())
+            },
+        )?;
+        Ok(vec![
+            Check {
+                name: "documents",
+                passed: broken == 0,
+                detail: format!("{broken} of {documents} cannot be read back"),
+                help: (broken > 0).then_some(MEND),
+            },
+            Check {
+                name: "anchors",
+                passed: loose == 0,
+                detail: format!("{loose} of {statements} statements are not verbatim"),
+                help: (loose > 0).then_some(MEND),
+            },
+        ])
+    }
+
+    fn check_record(&self) -> Result<Check> {
+        let readings = self.newest_readings().unwrap_or_default();
+        let rows: std::collections::HashMap<String, i64> = self
+            .sources()?
+            .into_iter()
+            .map(|one| (one.id.to_string(), one.row))
+            .collect();
+        let record = self.record();
+        let (passed, detail) = match &record {
+            Ok(None) => (true, "no comparison yet".to_owned()),
+            Ok(Some(record)) => {
+                let loose = record.statements.iter().filter(|one| {
+                    rows.get(one.source.as_str())
+                        .and_then(|row| readings.get(row)?.read.as_ref())
+                        .is_none_or(|(_, document)| !holds(one, &document.text))
+                });
+                let loose = loose.count();
+                (
+                    loose == 0,
+                    format!(
+                        "{loose} of {} statements are not verbatim",
+                        record.statements.len()
+                    ),
+                )
+            }
+            Err(error) => (false, error.to_string()),
+        };
+        Ok(Check {
+            name: "record",
+            passed,
+            detail,
+            help: (!passed).then_some(MEND),
+        })
+    }
+
+    fn check_index(&self) -> Result<Check> {
+        let count = |sql: &str| {
+            self.conn
+                .query_row(sql, [], |row| row.get::<_, usize>(0))
+                .map_err(|error| self.fail(&error))
+        };
+        let statements = count("SELECT count(*) FROM statement")?;
+        let common =
+            count("SELECT count(*) FROM statement AS s JOIN words_docsize AS w ON w.id = s.row")?;
+        let indexed = count("SELECT count(*) FROM words_docsize")?;
+        let passed = statements == indexed && common == indexed;
+        Ok(Check {
+            name: "index",
+            passed,
+            detail: format!("{common} of {statements} statements can be searched"),
+            help: (!passed).then_some(MEND),
+        })
+    }
+}
+
+fn holds(statement: &Statement, text: &str) -> bool {
+    statement
+        .fragments
+        .iter()
+        .chain(&statement.cue)
+        .all(|anchor| anchor.holds_in(text))
+}

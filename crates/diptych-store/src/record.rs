@@ -1,0 +1,242 @@
+//! The record of the last comparison, row by row.
+
+use std::collections::HashMap;
+
+use diptych_core::{CaseHead, Record, Standing, Statement, Tier};
+use rusqlite::{OptionalExtension as _, Transaction, params};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::search::words;
+use crate::{Error, Result, Store};
+
+/// What stands at the head of a record.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    schema: String,
+    tier: Tier,
+    case: CaseHead,
+    decisions: Vec<Standing>,
+}
+
+/// A row to write: identifier, which of those with this identifier, its JSON.
+type Row = (String, usize, String);
+
+impl Store {
+    /// Keeps a record in place of the last one; rows that are the same stay untouched.
+    ///
+    /// `inputs` names everything that the record was made from. Decisions on sources and statements
+    /// are part of that; those on findings are put on it when it is read.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn keep_record(
+        &mut self,
+        record: &Record,
+        inputs: &str,
+        now: &str,
+        program: &str,
+    ) -> Result<()> {
+        let head = json(&Head {
+            schema: record.schema.clone(),
+            tier: record.tier,
+            case: record.case.clone(),
+            decisions: record.decisions.clone(),
+        });
+        let statements = rows(&record.statements, |one| one.id.to_string());
+        let findings = [
+            ("source", rows(&record.sources, |one| one.id.to_string())),
+            (
+                "position",
+                rows(&record.positions, |one| one.id.to_string()),
+            ),
+            (
+                "utterance",
+                rows(&record.utterances, |one| one.id.to_string()),
+            ),
+            (
+                "claim",
+                rows(&record.claims, |one| one.position.to_string()),
+            ),
+            (
+                "divergence",
+                rows(&record.divergences, |one| one.id.to_string()),
+            ),
+            ("problem", rows(&record.problems, |one| one.code.clone())),
+        ];
+        self.write(|transaction| {
+            keep_statements(transaction, &record.statements, &statements)?;
+            for (what, rows) in &findings {
+                keep_findings(transaction, what, rows)?;
+            }
+            transaction.execute(
+                "INSERT OR REPLACE INTO run (row, inputs, made, program, head) VALUES (1, ?1, ?2, ?3, ?4)",
+                params![inputs, now, program, head],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// What the last record was made from; nothing where none was made.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn inputs(&self) -> Result<Option<String>> {
+        self.conn
+            .query_row("SELECT inputs FROM run", [], |row| row.get(0))
+            .optional()
+            .map_err(|error| self.fail(&error))
+    }
+
+    /// The last record, without decisions on findings; nothing where none was made.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or a row is damaged.
+    pub fn record(&self) -> Result<Option<Record>> {
+        let head: Option<String> = self
+            .conn
+            .query_row("SELECT head FROM run", [], |row| row.get(0))
+            .optional()
+            .map_err(|error| self.fail(&error))?;
+        let Some(head) = head else {
+            return Ok(None);
+        };
+        let head: Head = self.parse("the head of the record", &head)?;
+        Ok(Some(Record {
+            schema: head.schema,
+            tier: head.tier,
+            case: head.case,
+            sources: self.finding("source")?,
+            statements: self.all("SELECT id, body FROM statement ORDER BY seq", [])?,
+            positions: self.finding("position")?,
+            utterances: self.finding("utterance")?,
+            claims: self.finding("claim")?,
+            divergences: self.finding("divergence")?,
+            decisions: head.decisions,
+            problems: self.finding("problem")?,
+        }))
+    }
+
+    fn finding<T: DeserializeOwned>(&self, what: &str) -> Result<Vec<T>> {
+        self.all(
+            "SELECT id, body FROM finding WHERE what = ?1 ORDER BY seq",
+            [what],
+        )
+    }
+
+    fn all<T: DeserializeOwned>(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<T>> {
+        let fail = |error: rusqlite::Error| self.fail(&error);
+        let mut query = self.conn.prepare_cached(sql).map_err(fail)?;
+        let rows: Vec<(String, String)> = query
+            .query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(fail)?
+            .collect::<rusqlite::Result<_>>()
+            .map_err(fail)?;
+        rows.iter().map(|(id, body)| self.parse(id, body)).collect()
+    }
+
+    pub(crate) fn parse<T: DeserializeOwned>(&self, what: &str, body: &str) -> Result<T> {
+        serde_json::from_str(body)
+            .map_err(|error| Error::damaged(&self.path, format!("{what}: {error}")))
+    }
+}
+
+pub(crate) fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("the nouns are plain data")
+}
+
+/// Each value with its identifier and how many had the same before it.
+fn rows<T: Serialize>(all: &[T], id: impl Fn(&T) -> String) -> Vec<Row> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    all.iter()
+        .map(|one| {
+            let id = id(one);
+            let copy = seen.entry(id.clone()).or_default();
+            *copy += 1;
+            (id, *copy - 1, json(one))
+        })
+        .collect()
+}
+
+fn keep_findings(transaction: &Transaction<'_>, what: &str, rows: &[Row]) -> rusqlite::Result<()> {
+    let mut old: HashMap<(String, usize), (i64, usize, String)> = transaction
+        .prepare_cached("SELECT id, copy, row, seq, body FROM finding WHERE what = ?1")?
+        .query_map([what], |row| {
+            Ok((
+                (row.get(0)?, row.get(1)?),
+                (row.get(2)?, row.get(3)?, row.get(4)?),
+            ))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut add = transaction.prepare_cached(
+        "INSERT INTO finding (what, id, copy, seq, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let mut change =
+        transaction.prepare_cached("UPDATE finding SET seq = ?2, body = ?3 WHERE row = ?1")?;
+    for (seq, (id, copy, body)) in rows.iter().enumerate() {
+        match old.remove(&(id.clone(), *copy)) {
+            Some((_, was, same)) if was == seq && same == *body => {}
+            Some((row, ..)) => {
+                change.execute(params![row, seq, body])?;
+            }
+            None => {
+                add.execute(params![what, id, copy, seq, body])?;
+            }
+        }
+    }
+    let mut remove = transaction.prepare_cached("DELETE FROM finding WHERE row = ?1")?;
+    for (row, ..) in old.into_values() {
+        remove.execute([row])?;
+    }
+    Ok(())
+}
+
+fn keep_statements(
+    transaction: &Transaction<'_>,
+    statements: &[Statement],
+    rows: &[Row],
+) -> rusqlite::Result<()> {
+    let mut old: HashMap<(String, usize), (i64, usize, String)> = transaction
+        .prepare_cached("SELECT id, copy, row, seq, body FROM statement")?
+        .query_map([], |row| {
+            Ok((
+                (row.get(0)?, row.get(1)?),
+                (row.get(2)?, row.get(3)?, row.get(4)?),
+            ))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut add = transaction.prepare_cached(
+        "INSERT INTO statement (id, copy, seq, said_from, said_to, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    let mut change = transaction.prepare_cached(
+        "UPDATE statement SET seq = ?2, said_from = ?3, said_to = ?4, body = ?5 WHERE row = ?1",
+    )?;
+    let mut order = transaction.prepare_cached("UPDATE statement SET seq = ?2 WHERE row = ?1")?;
+    for (seq, (statement, (id, copy, body))) in statements.iter().zip(rows).enumerate() {
+        let (from, to) = words::days(statement);
+        let row = match old.remove(&(id.clone(), *copy)) {
+            Some((row, was, same)) if same == *body => {
+                if was != seq {
+                    order.execute(params![row, seq])?;
+                }
+                continue;
+            }
+            Some((row, ..)) => {
+                change.execute(params![row, seq, from, to, body])?;
+                words::remove(transaction, row)?;
+                row
+            }
+            None => {
+                add.execute(params![id, copy, seq, from, to, body])?;
+                transaction.last_insert_rowid()
+            }
+        };
+        words::add(transaction, row, statement)?;
+    }
+    let mut remove = transaction.prepare_cached("DELETE FROM statement WHERE row = ?1")?;
+    for (row, ..) in old.into_values() {
+        words::remove(transaction, row)?;
+        remove.execute([row])?;
+    }
+    Ok(())
+}

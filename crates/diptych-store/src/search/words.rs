@@ -1,0 +1,153 @@
+//! What the index holds of a statement.
+
+use std::fmt::Write as _;
+
+use diptych_core::{Day, Lang, Statement, fold_text};
+use rusqlite::{Transaction, params};
+
+/// Months that a vague date is filed under at most; a longer one is filed under `mlong`.
+const MONTHS: usize = 24;
+
+/// First and last day that a search by date looks at: when it was said, else when it was published.
+pub(crate) fn days(statement: &Statement) -> (Option<String>, Option<String>) {
+    let said = statement.said.as_ref().map(|said| (said.from, said.to));
+    let range = said.or(statement.published.map(|day| (day, day)));
+    (
+        range.map(|(from, _)| from.to_string()),
+        range.map(|(_, to)| to.to_string()),
+    )
+}
+
+pub(crate) fn add(
+    transaction: &Transaction<'_>,
+    row: i64,
+    statement: &Statement,
+) -> rusqlite::Result<()> {
+    let (mut words, mut stems) = (String::new(), String::new());
+    for fragment in &statement.fragments {
+        for token in diptych_lang::tokens(&fragment.text, 0) {
+            if token.is_word {
+                words.push_str(&token.folded);
+                words.push(' ');
+                stems.push_str(diptych_lang::stem(&token.folded, &statement.lang));
+                stems.push(' ');
+            }
+        }
+        // A phrase does not run on over a cut: a letter that no text uses stands between.
+        words.push_str("\u{e000} ");
+    }
+    transaction
+        .prepare_cached("INSERT INTO words (rowid, forms, stems, facets) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![row, words, stems, facets(statement).join(" ")])?;
+    Ok(())
+}
+
+pub(crate) fn remove(transaction: &Transaction<'_>, row: i64) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
+        .execute([row])?;
+    Ok(())
+}
+
+/// The words under which a statement is filed for filtering.
+fn facets(statement: &Statement) -> Vec<String> {
+    let kind = serde_json::to_value(statement.kind).unwrap_or_default();
+    let mut out = vec![
+        facet("lang", statement.lang.code()),
+        facet("kind", kind.as_str().unwrap_or_default()),
+        facet("source", statement.source.as_str()),
+    ];
+    if let Some(side) = &statement.speaker.side {
+        out.push(facet("side", side.as_str()));
+    }
+    out.extend(
+        statement
+            .issues
+            .iter()
+            .map(|issue| facet("issue", issue.as_str())),
+    );
+    let names = [&statement.speaker.name, &statement.speaker.mention];
+    out.extend(
+        names
+            .into_iter()
+            .flatten()
+            .flat_map(|name| name_facets(name)),
+    );
+    let said = statement.said.as_ref().map(|said| (said.from, said.to));
+    if let Some((from, to)) = said.or(statement.published.map(|day| (day, day))) {
+        out.extend(months(from, to).unwrap_or_else(|| vec!["mlong".to_owned()]));
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// The key of each word of a name.
+pub(crate) fn name_facets(name: &str) -> Vec<String> {
+    diptych_lang::tokens(name, 0)
+        .iter()
+        .filter(|token| token.is_word && token.folded.chars().count() > 1)
+        .map(|token| facet("name", &diptych_lang::name_key(&token.folded)))
+        .collect()
+}
+
+/// The months from day to day, as they are filed; nothing where there are more than are filed singly.
+pub(crate) fn months(from: Day, to: Day) -> Option<Vec<String>> {
+    let number = |day: Day| i32::from(day.0.year()) * 12 + i32::from(day.0.month()) - 1;
+    let (first, last) = (number(from), number(to.max(from)));
+    let count = usize::try_from(last - first).ok()? + 1;
+    (count <= MONTHS).then(|| (first..=last).map(|month| format!("m{month}")).collect())
+}
+
+/// One word for a value of any characters.
+pub(crate) fn facet(kind: &str, value: &str) -> String {
+    let mut out = kind.to_owned();
+    for character in value.to_lowercase().chars() {
+        if character.is_alphanumeric() {
+            out.push(character);
+        } else {
+            write!(out, "q{:x}q", u32::from(character)).expect("writing to a string does not fail");
+        }
+    }
+    out
+}
+
+/// The stems that a word of a search can have: its script tells which languages.
+pub(crate) fn stems(word: &str) -> Vec<String> {
+    let folded = fold_text(word);
+    let is_cyrillic = folded
+        .chars()
+        .any(|letter| ('\u{400}'..='\u{52f}').contains(&letter));
+    let langs: &[Lang] = if is_cyrillic {
+        &[Lang::Ru, Lang::Uk]
+    } else {
+        &[Lang::En]
+    };
+    let mut out: Vec<String> = langs
+        .iter()
+        .map(|lang| diptych_lang::stem(&folded, lang).to_owned())
+        .collect();
+    out.dedup();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_counted_over_the_year() {
+        let day = |text| Day::parse(text).unwrap();
+        assert_eq!(
+            months(day("2031-12-30"), day("2032-01-02")).unwrap().len(),
+            2
+        );
+        assert_eq!(months(day("2031-01-01"), day("2035-01-01")), None);
+    }
+
+    #[test]
+    fn values_of_any_characters_are_one_word() {
+        assert_eq!(facet("side", "North-Vale"), "sidenorthq2dqvale");
+        assert_ne!(facet("side", "a b"), facet("side", "ab"));
+    }
+}
