@@ -47,6 +47,23 @@ impl Given {
         }
     }
 
+    /// The same bytes under another path.
+    #[must_use]
+    pub fn named(self, path: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            ..self
+        }
+    }
+
+    /// The digest of the bytes; of a source over `limit` bytes, that of its beginning.
+    ///
+    /// # Errors
+    /// A problem where the file cannot be opened or read, or is no plain file.
+    pub fn digest(&self, limit: usize) -> Result<String, Box<Problem>> {
+        Ok(diptych_core::digest(&self.load(limit)?))
+    }
+
     /// The bytes; at most one more than `limit`, so that a reader sees that the source is too large.
     ///
     /// # Errors

@@ -9,6 +9,8 @@ use crate::{Error, Given};
 /// Name of the file that describes a case.
 pub const CASE_FILE: &str = "case.toml";
 const SOURCES: &str = "sources";
+/// How the names of the store's files begin.
+const STORE: &str = "case.sqlite";
 
 /// What was found: the case, and the sources to read.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +35,18 @@ pub struct Intake {
 /// # Errors
 /// Where a path cannot be read, or no source is found at all.
 pub fn gather(paths: &[PathBuf], case_file: Option<&Path>) -> Result<Intake, Error> {
+    let intake = look(paths, case_file)?;
+    if intake.given.is_empty() {
+        return Err(Error::NoSources(paths.first().cloned().unwrap_or_default()));
+    }
+    Ok(intake)
+}
+
+/// As [`gather`], for a case that may have its sources elsewhere: none need be found.
+///
+/// # Errors
+/// Where a path cannot be read.
+pub fn look(paths: &[PathBuf], case_file: Option<&Path>) -> Result<Intake, Error> {
     let mut intake = Intake::default();
     let mut own_case = None;
     for path in paths {
@@ -55,9 +69,6 @@ pub fn gather(paths: &[PathBuf], case_file: Option<&Path>) -> Result<Intake, Err
                 .given
                 .push(Given::file(path.to_string_lossy(), path.clone()));
         }
-    }
-    if intake.given.is_empty() {
-        return Err(Error::NoSources(paths.first().cloned().unwrap_or_default()));
     }
     if let Some(file) = case_file.map(Path::to_path_buf).or(own_case) {
         let bytes = std::fs::read(&file).map_err(|error| unreadable(&file, &error))?;
@@ -89,7 +100,8 @@ fn walk(
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        if name.starts_with('.') || name.starts_with("expected.") {
+        let is_ours = name == CASE_FILE || name.starts_with(STORE);
+        if name.starts_with('.') || name.starts_with("expected.") || (is_ours && !deep) {
             continue;
         }
         let shown = if show_base {
@@ -104,7 +116,7 @@ fn walk(
             }
         } else if diptych_read::is_source_name(&name) {
             intake.given.push(Given::file(shown, path));
-        } else if deep || name != CASE_FILE {
+        } else {
             let problem = Problem::new(&codes::SKIPPED, format!("{shown} was passed over"));
             intake.problems.push(problem.in_source(&shown));
         }

@@ -18,6 +18,8 @@ pub use diptych_encode as encode;
 pub use diptych_lang as lang;
 pub use diptych_read::Changes;
 pub use diptych_report as report;
+#[cfg(feature = "store")]
+pub use diptych_store as store;
 
 mod error;
 mod explain;
@@ -26,7 +28,11 @@ mod given;
 mod intake;
 mod language;
 mod masthead;
+#[cfg(feature = "store")]
+mod memory;
 mod pipeline;
+#[cfg(feature = "store")]
+mod ruling;
 mod verbatim;
 
 pub use diptych_compare::Meaning;
@@ -34,5 +40,9 @@ pub use error::Error;
 pub use explain::{Explanation, Line, explain};
 pub use extract::{Extracted, Incoming, extract, extract_text};
 pub use given::{Given, Options, Progress, Stage};
-pub use intake::{CASE_FILE, Intake, gather};
+pub use intake::{CASE_FILE, Intake, gather, look};
+#[cfg(feature = "store")]
+pub use memory::{ENGINE, Remembered, Taken, recall, take_in};
 pub use pipeline::{Comparison, Reading, compare, read_all};
+#[cfg(feature = "store")]
+pub use ruling::rule;

@@ -1,0 +1,349 @@
+//! The pipeline over a case that remembers: what was done once is not done again, and what a
+//! person decided holds.
+
+use std::collections::{HashMap, HashSet};
+
+use diptych_attribute::Attributor;
+use diptych_core::{
+    Case, Day, Document, Problem, Record, Source, Standing, Statement, Subject, Verb, codes, digest,
+};
+use diptych_store::{Added, Applied, Attribution, Kept, Log, NewReading, Received, Result, Store};
+use rayon::prelude::*;
+
+use crate::pipeline::{self, Comparison};
+use crate::{Given, Options, Reading};
+
+/// Names the rules by which texts are read, attributed and compared: version and fingerprint.
+pub const ENGINE: &str = env!("DIPTYCH_ENGINE");
+
+/// How many sources are read into memory at once.
+const AT_ONCE: usize = 64;
+
+/// What became of sources that were to be taken in.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    /// Path and what became of it, in the order in which they were given.
+    pub sources: Vec<(String, Added)>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// A record, brought up to date.
+#[derive(Debug, Clone, Default)]
+pub struct Remembered {
+    /// The record, with the decisions that count.
+    pub record: Record,
+    /// The case, proposed sides and issues included.
+    pub case: Case,
+    /// The statements as the program found them, before any decision.
+    pub found: Vec<Statement>,
+    /// The sources that are compared, as read, before any decision.
+    pub sources: Vec<Source>,
+    /// How many sources were read or attributed anew.
+    pub anew: usize,
+}
+
+/// Takes sources into a store, as they are. `now` is the time in UTC, `program` its version.
+///
+/// # Errors
+/// Where the store cannot be written; what was taken in before that stays.
+pub fn take_in(
+    store: &mut Store,
+    given: &[Given],
+    options: &Options<'_>,
+    now: &str,
+) -> Result<Taken> {
+    let mut taken = Taken::default();
+    for some in given.chunks(AT_ONCE) {
+        let loaded: Vec<_> = some
+            .par_iter()
+            .map(|one| one.load(options.max_size))
+            .collect();
+        let mut received = Vec::new();
+        for (one, bytes) in some.iter().zip(&loaded) {
+            match bytes {
+                Ok(bytes) if bytes.len() > options.max_size => {
+                    let message = format!("{} is larger than {} bytes", one.path, options.max_size);
+                    let problem = Problem::new(&codes::TOO_LARGE, message);
+                    taken.problems.push(problem.in_source(&one.path));
+                }
+                Ok(bytes) => received.push(Received {
+                    path: &one.path,
+                    bytes,
+                }),
+                Err(problem) => taken.problems.push((**problem).clone()),
+            }
+        }
+        let added = store.add(&received, now, ENGINE)?;
+        for (one, added) in received.iter().zip(added) {
+            if added == Added::Replaces {
+                let message = format!("{} has changed; the new bytes are compared", one.path);
+                let problem = Problem::new(&codes::SUPERSEDED, message);
+                taken.problems.push(problem.in_source(one.path));
+            }
+            taken.sources.push((one.path.to_owned(), added));
+        }
+    }
+    Ok(taken)
+}
+
+/// Brings a case up to date and gives its record, decisions applied. Only what is new, what the
+/// program would read in another way now, and what a decision touches is done again; where the
+/// store may not be written, nothing is kept.
+///
+/// # Errors
+/// Where the store cannot be read, or cannot be written although it was opened for that.
+pub fn recall(
+    store: &mut Store,
+    case: Case,
+    options: &Options<'_>,
+    now: &str,
+) -> Result<Remembered> {
+    let log = store.log()?;
+    let (kept, standing) = active(store, &log)?;
+    let mut anew = HashSet::new();
+    let readings = read(store, &kept, &log, &case, options, now, &mut anew)?;
+    let mut reading = Reading::default();
+    let mut rows = Vec::new();
+    for (row, one) in readings {
+        reading.problems.extend(one.problems);
+        if let Some((source, document)) = one.read {
+            reading.sources.push(source);
+            reading.documents.push(document);
+            rows.push(row);
+        }
+    }
+    let sources = reading.sources.clone();
+    let inputs = inputs(&case, &kept, &log);
+    let proposing = case.sides.is_empty() || case.issues.is_empty();
+    let mut found = Vec::new();
+    let mut applied = Applied::default();
+    let mut fault = None;
+    if !proposing && store.inputs()?.as_deref() == Some(&inputs) && anew.is_empty() {
+        let (statements, _) = attribute(
+            store,
+            &case,
+            &reading.sources,
+            &reading.documents,
+            &rows,
+            now,
+            &mut anew,
+        )?;
+        if anew.is_empty()
+            && let Some(mut record) = store.record()?
+        {
+            log.on_record(&mut record);
+            return Ok(Remembered {
+                record,
+                case,
+                found: statements,
+                sources,
+                anew: 0,
+            });
+        }
+    }
+    let Comparison {
+        mut record, case, ..
+    } = pipeline::compare_read(case, reading, options, |case, sources, documents| {
+        let (mut statements, problems) =
+            match attribute(store, case, sources, documents, &rows, now, &mut anew) {
+                Ok(done) => done,
+                Err(error) => {
+                    fault = Some(error);
+                    Statements::default()
+                }
+            };
+        found.clone_from(&statements);
+        applied = log.on_statements(&mut statements, case);
+        (statements, problems)
+    });
+    if let Some(error) = fault {
+        return Err(error);
+    }
+    record.decisions = standing;
+    applied.set_issues(&mut record);
+    if store.is_writable() {
+        store.keep_record(&record, &inputs, now, ENGINE)?;
+    }
+    log.on_record(&mut record);
+    Ok(Remembered {
+        record,
+        case,
+        found,
+        sources,
+        anew: anew.len(),
+    })
+}
+
+type Statements = pipeline::Statements;
+
+/// The sources that are compared: not superseded, and not rejected by a person.
+fn active(store: &Store, log: &Log) -> Result<(Vec<Kept>, Vec<Standing>)> {
+    let mut kept = store.sources()?;
+    kept.retain(|one| !one.superseded);
+    let mut standing = Vec::new();
+    let mut rejected = HashSet::new();
+    for decision in log.standing() {
+        if decision.seen.subject != Subject::Source {
+            continue;
+        }
+        let now = kept
+            .iter()
+            .find(|one| one.id.as_str() == decision.target)
+            .map(|one| one.id.to_string());
+        let mut stands = log.stand(decision, now, None);
+        // A source is what it was: the program cannot come to say something else of it.
+        stands.program_says = None;
+        if decision.verb == Verb::Reject && !stands.disputed {
+            rejected.insert(decision.target.clone());
+        }
+        standing.push(stands);
+    }
+    kept.retain(|one| !rejected.contains(one.id.as_str()));
+    Ok((kept, standing))
+}
+
+/// The day of publication that a person gave a source.
+fn decided_day(log: &Log, source: &str) -> Option<Day> {
+    log.standing()
+        .into_iter()
+        .filter(|one| one.target == source && one.verb == Verb::Date && !log.is_disputed(one))
+        .find_map(|one| Day::parse(one.value.as_deref()?))
+}
+
+/// Every reading with its row (-1 where it could not be kept), in the order of the sources.
+fn read(
+    store: &mut Store,
+    kept: &[Kept],
+    log: &Log,
+    case: &Case,
+    options: &Options<'_>,
+    now: &str,
+    anew: &mut HashSet<String>,
+) -> Result<Vec<(i64, diptych_store::Reading)>> {
+    let mut known = store.readings(ENGINE)?;
+    let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+    let settings: Vec<(String, Option<Day>)> = kept
+        .iter()
+        .map(|one| {
+            let decided = decided_day(log, one.id.as_str());
+            let parts = [
+                one.path.clone(),
+                day(case.period.from),
+                day(case.period.to),
+                day(decided),
+            ];
+            (parts.join("|"), decided)
+        })
+        .collect();
+    let mut out: Vec<Option<(i64, diptych_store::Reading)>> = kept
+        .iter()
+        .zip(&settings)
+        .map(|(one, (settings, _))| known.remove(&(one.row, settings.clone())))
+        .collect();
+    let missing: Vec<usize> = (0..out.len()).filter(|at| out[*at].is_none()).collect();
+    for some in missing.chunks(AT_ONCE) {
+        let given: Vec<Given> = some
+            .iter()
+            .map(|at| Ok(Given::bytes(&kept[*at].path, store.bytes(kept[*at].row)?)))
+            .collect::<Result<_>>()?;
+        let limits = diptych_read::ReadOptions {
+            max_size: options.max_size,
+        };
+        let read: Vec<diptych_store::Reading> = given
+            .par_iter()
+            .zip(some)
+            .map(|(given, at)| {
+                let (mut read, problems) = pipeline::read_one(given, case.period, &limits);
+                if let (Some((source, _)), Some(day)) = (&mut read, settings[*at].1) {
+                    source.published = Some(day);
+                    source.published_at = None;
+                }
+                diptych_store::Reading { read, problems }
+            })
+            .collect();
+        let new: Vec<NewReading<'_>> = some
+            .iter()
+            .zip(&read)
+            .map(|(at, reading)| NewReading {
+                source: kept[*at].row,
+                settings: &settings[*at].0,
+                reading,
+            })
+            .collect();
+        let rows = if store.is_writable() {
+            store.keep_readings(ENGINE, &new, now)?
+        } else {
+            vec![-1; new.len()]
+        };
+        for ((at, row), reading) in some.iter().zip(rows).zip(read) {
+            anew.insert(kept[*at].id.to_string());
+            out[*at] = Some((row, reading));
+        }
+    }
+    Ok(out.into_iter().flatten().collect())
+}
+
+/// The statements of every document, those known from before among them.
+fn attribute(
+    store: &mut Store,
+    case: &Case,
+    sources: &[Source],
+    documents: &[Document],
+    rows: &[i64],
+    now: &str,
+    anew: &mut HashSet<String>,
+) -> Result<Statements> {
+    let people = digest(&serde_json::to_vec(case).expect("a case is plain data"));
+    let mut known: HashMap<i64, Attribution> = store.attributions(ENGINE, &people)?;
+    let mut out: Vec<Option<Attribution>> = rows.iter().map(|row| known.remove(row)).collect();
+    let missing: Vec<usize> = (0..out.len()).filter(|at| out[*at].is_none()).collect();
+    if !missing.is_empty() {
+        let attributor = Attributor::new(case);
+        for some in missing.chunks(AT_ONCE) {
+            let made: Vec<Attribution> = some
+                .par_iter()
+                .map(|at| {
+                    let (statements, problems) =
+                        pipeline::attribute_one(&attributor, &sources[*at], &documents[*at]);
+                    Attribution {
+                        statements,
+                        problems,
+                    }
+                })
+                .collect();
+            if store.is_writable() {
+                let keep: Vec<(i64, &Attribution)> =
+                    some.iter().map(|at| rows[*at]).zip(&made).collect();
+                store.keep_attributions(ENGINE, &people, &keep, now)?;
+            }
+            for (at, one) in some.iter().zip(made) {
+                anew.insert(sources[*at].id.to_string());
+                out[*at] = Some(one);
+            }
+        }
+    }
+    let mut statements = Vec::new();
+    let mut problems = Vec::new();
+    for mut one in out.into_iter().flatten() {
+        statements.append(&mut one.statements);
+        problems.append(&mut one.problems);
+    }
+    Ok((statements, problems))
+}
+
+/// Everything that a record is made from, in one word.
+fn inputs(case: &Case, kept: &[Kept], log: &Log) -> String {
+    let decisions: Vec<String> = log
+        .standing()
+        .into_iter()
+        .filter(|one| matches!(one.seen.subject, Subject::Source | Subject::Statement))
+        .map(|one| format!("{}{}", one.id, log.is_disputed(one)))
+        .collect();
+    let sources: Vec<(&str, &str)> = kept
+        .iter()
+        .map(|one| (one.sha256.as_str(), one.path.as_str()))
+        .collect();
+    let all = serde_json::to_vec(&(ENGINE, case, sources, decisions));
+    digest(&all.expect("these are plain data"))
+}
