@@ -1,7 +1,10 @@
 //! The flags: one definition for parsing, help, man page and completions.
 
+mod case;
+
 use std::path::PathBuf;
 
+pub(crate) use case::{Add, Backup, Export, Import, Log, Restore, Review, Search};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// Sets the accounts of the sides of one event side by side, and shows where they part.
@@ -65,6 +68,22 @@ pub(crate) enum Command {
     Compare(Compare),
     /// List who said what when
     Extract(Extract),
+    /// Take sources into a case that remembers
+    Add(Add),
+    /// Decide on a finding, a statement or a source
+    Review(Review),
+    /// List the decisions on a case
+    Log(Log),
+    /// Find statements of a case by their words
+    Search(Search),
+    /// Write everything a case holds as JSON lines
+    Export(Export),
+    /// Make a case's store from an export
+    Import(Import),
+    /// Copy a case's store to a new file
+    Backup(Backup),
+    /// Put a backup in the place of a case's store
+    Restore(Restore),
     /// Print the text of a source with numbered blocks
     Show(Show),
     /// Print why something was found, down to table entry and byte
@@ -213,9 +232,17 @@ pub(crate) struct Explain {
     pub(crate) json: bool,
 }
 
-/// Check that the program is whole and works here.
+/// Check that the program is whole and works here, and that a case is as it was written.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Doctor {
+    /// A case folder with a store, to be checked as well
+    #[arg(value_name = "CASE", value_hint = ValueHint::DirPath)]
+    pub(crate) case: Option<PathBuf>,
+
+    /// Make everything again that can be made from the case's sources and decisions
+    #[arg(long, requires = "case")]
+    pub(crate) mend: bool,
+
     /// Print the checks as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -86,6 +86,15 @@ impl From<diptych::Error> for Failure {
     }
 }
 
+impl From<diptych::store::Error> for Failure {
+    fn from(error: diptych::store::Error) -> Self {
+        Self {
+            exit: if error.is_usage() { 2 } else { 1 },
+            ..Self::coded(error.code(), error.to_string())
+        }
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         let is_broken_pipe = error.kind() == std::io::ErrorKind::BrokenPipe;

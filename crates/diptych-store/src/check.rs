@@ -117,20 +117,34 @@ impl Store {
     fn check_documents(&self) -> Result<Vec<Check>> {
         let (mut documents, mut broken, mut statements, mut loose) = (0, 0, 0, 0);
         self.each(
-            "SELECT r.body, a.body FROM reading AS r LEFT JOIN attribution AS a ON a.reading = r.row",
-            |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?)),
-            |(reading, attribution)| {
+            "SELECT r.body, coalesce(a.part, 0), a.body
+             FROM reading AS r LEFT JOIN attribution AS a ON a.reading = r.row",
+            |row| {
+                Ok((
+                    row.get::<_, Vec<u8>>(0)?,
+                    row.get::<_, usize>(1)?,
+                    row.get::<_, Option<Vec<u8>>>(2)?,
+                ))
+            },
+            |(reading, part, attribution)| {
                 documents += 1;
                 let Ok(reading) = from_body::<Reading>(&reading) else {
                     broken += 1;
                     return Ok(());
                 };
-                let text = reading.read.map_or_else(String::new, |(_, document)| document.text);
+                let text = reading
+                    .read
+                    .get(part)
+                    .map_or("", |(_, document)| &document.text);
                 let found = attribution.map(|body| from_body::<Attribution>(&body));
                 match found {
                     Some(Ok(found)) => {
                         statements += found.statements.len();
-                        loose += found.statements.iter().filter(|one| !holds(one, &text)).count();
+                        loose += found
+                            .statements
+                            .iter()
+                            .filter(|one| !holds(one, text))
+                            .count();
                     }
                     Some(Err(_)) => broken += 1,
                     None => {}
@@ -156,19 +170,19 @@ impl Store {
 
     fn check_record(&self) -> Result<Check> {
         let readings = self.newest_readings().unwrap_or_default();
-        let rows: std::collections::HashMap<String, i64> = self
-            .sources()?
-            .into_iter()
-            .map(|one| (one.id.to_string(), one.row))
+        let texts: std::collections::HashMap<&str, &str> = readings
+            .values()
+            .flat_map(|reading| &reading.read)
+            .map(|(source, document)| (source.id.as_str(), document.text.as_str()))
             .collect();
         let record = self.record();
         let (passed, detail) = match &record {
             Ok(None) => (true, "no comparison yet".to_owned()),
             Ok(Some(record)) => {
                 let loose = record.statements.iter().filter(|one| {
-                    rows.get(one.source.as_str())
-                        .and_then(|row| readings.get(row)?.read.as_ref())
-                        .is_none_or(|(_, document)| !holds(one, &document.text))
+                    texts
+                        .get(one.source.as_str())
+                        .is_none_or(|text| !holds(one, text))
                 });
                 let loose = loose.count();
                 (

@@ -38,6 +38,7 @@ pub(crate) enum Line {
         source: String,
         reading_reader: String,
         settings: String,
+        part: usize,
         reader: String,
         people: String,
         made: String,
@@ -122,7 +123,7 @@ impl Store {
             |(line, body)| put(&line, Some(&unpack(&body)?)),
         )?;
         self.each(
-            "SELECT s.sha256, r.reader, r.settings, a.reader, a.people, a.made, a.body
+            "SELECT s.sha256, r.reader, r.settings, a.part, a.reader, a.people, a.made, a.body
              FROM attribution AS a JOIN reading AS r ON r.row = a.reading
              JOIN source AS s ON s.row = r.source ORDER BY a.row",
             |row| {
@@ -130,11 +131,12 @@ impl Store {
                     source: row.get(0)?,
                     reading_reader: row.get(1)?,
                     settings: row.get(2)?,
-                    reader: row.get(3)?,
-                    people: row.get(4)?,
-                    made: row.get(5)?,
+                    part: row.get(3)?,
+                    reader: row.get(4)?,
+                    people: row.get(5)?,
+                    made: row.get(6)?,
                 };
-                Ok((line, row.get::<_, Vec<u8>>(6)?))
+                Ok((line, row.get::<_, Vec<u8>>(7)?))
             },
             |(line, body)| put(&line, Some(&unpack(&body)?)),
         )?;

@@ -184,6 +184,7 @@ impl Import {
                 source,
                 reading_reader,
                 settings,
+                part,
                 reader,
                 people,
                 made,
@@ -194,11 +195,12 @@ impl Import {
                     .ok_or_else(|| bad("its document is missing"))?;
                 transaction
                     .prepare_cached(
-                        "INSERT INTO attribution (reading, reader, people, made, body)
-                         VALUES (?1, ?2, ?3, ?4, ?5)",
+                        "INSERT INTO attribution (reading, part, reader, people, made, body)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                     )?
                     .execute(params![
                         row,
+                        part,
                         reader,
                         people,
                         made,

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Error, Result, Store, packing};
 
-/// What a reader made of a source: a document, or only problems.
+/// What a reader made of a file: a document, several where it is a feed or an archive, or only problems.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Reading {
-    /// The source and its document, where it could be read.
-    pub read: Option<(Source, Document)>,
+    /// Every source in it with its document, in order.
+    pub read: Vec<(Source, Document)>,
     /// What was met on the way.
     pub problems: Vec<Problem>,
 }
@@ -101,28 +101,33 @@ impl Store {
         })
     }
 
-    /// The statements that `reader` found with these people and bodies, by the row of the reading.
+    /// The statements that `reader` found with these people and bodies, by the row of the reading and the
+    /// place of the document in it, from 0.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn attributions(&self, reader: &str, people: &str) -> Result<HashMap<i64, Attribution>> {
+    pub fn attributions(
+        &self,
+        reader: &str,
+        people: &str,
+    ) -> Result<HashMap<(i64, usize), Attribution>> {
         let fail = |error: rusqlite::Error| self.fail(&error);
         let mut query = self
             .conn
             .prepare_cached(
-                "SELECT reading, body FROM attribution WHERE reader = ?1 AND people = ?2",
+                "SELECT reading, part, body FROM attribution WHERE reader = ?1 AND people = ?2",
             )
             .map_err(fail)?;
         let rows = query
             .query_map([reader, people], |row| {
-                Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))
+                Ok(((row.get(0)?, row.get(1)?), row.get::<_, Vec<u8>>(2)?))
             })
             .map_err(fail)?;
         let mut all = HashMap::new();
         for row in rows {
-            let (reading, body) = row.map_err(fail)?;
+            let (key, body) = row.map_err(fail)?;
             if let Ok(attribution) = from_body(&body) {
-                all.insert(reading, attribution);
+                all.insert(key, attribution);
             }
         }
         Ok(all)
@@ -136,7 +141,7 @@ impl Store {
         &mut self,
         reader: &str,
         people: &str,
-        all: &[(i64, &Attribution)],
+        all: &[((i64, usize), &Attribution)],
         now: &str,
     ) -> Result<()> {
         if all.is_empty() {
@@ -145,11 +150,11 @@ impl Store {
         let bodies: Vec<Vec<u8>> = all.iter().map(|(_, one)| body(*one)).collect();
         self.write(|transaction| {
             let mut keep = transaction.prepare_cached(
-                "INSERT OR REPLACE INTO attribution (reading, reader, people, made, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT OR REPLACE INTO attribution (reading, part, reader, people, made, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?;
-            for ((reading, _), body) in all.iter().zip(&bodies) {
-                keep.execute(params![reading, reader, people, now, body])?;
+            for (((reading, part), _), body) in all.iter().zip(&bodies) {
+                keep.execute(params![reading, part, reader, people, now, body])?;
             }
             Ok(())
         })

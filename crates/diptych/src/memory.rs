@@ -100,21 +100,41 @@ pub fn recall(
     now: &str,
 ) -> Result<Remembered> {
     let log = store.log()?;
-    let (kept, standing) = active(store, &log)?;
+    let (kept, mut standing, rejected) = active(store, &log)?;
     let mut anew = HashSet::new();
     let readings = read(store, &kept, &log, &case, options, now, &mut anew)?;
+    // A part of a feed is known only once the feed is read.
+    let parts: HashSet<String> = readings
+        .iter()
+        .flat_map(|(_, one)| &one.read)
+        .map(|(source, _)| source.id.to_string())
+        .collect();
+    for one in standing.iter_mut().filter(|one| one.now.is_none()) {
+        one.now = Some(one.decision.target.clone()).filter(|id| parts.contains(id));
+    }
     let mut reading = Reading::default();
     let mut rows = Vec::new();
+    let mut seen: HashMap<String, String> = HashMap::new();
     for (row, one) in readings {
         reading.problems.extend(one.problems);
-        if let Some((source, document)) = one.read {
+        for (part, (source, document)) in one.read.into_iter().enumerate() {
+            if rejected.contains(source.id.as_str()) {
+                continue;
+            }
+            if let Some(first) = seen.get(&source.sha256) {
+                let message = format!("{} is the same file as {first}", source.path);
+                let problem = Problem::new(&codes::SAME_TEXT, message);
+                reading.problems.push(problem.in_source(&source.path));
+                continue;
+            }
+            seen.insert(source.sha256.clone(), source.path.clone());
             reading.sources.push(source);
             reading.documents.push(document);
-            rows.push(row);
+            rows.push((row, part));
         }
     }
     let sources = reading.sources.clone();
-    let inputs = inputs(&case, &kept, &log);
+    let inputs = inputs(&case, &kept, &log, options);
     let proposing = case.sides.is_empty() || case.issues.is_empty();
     let mut found = Vec::new();
     let mut applied = Applied::default();
@@ -178,7 +198,7 @@ pub fn recall(
 type Statements = pipeline::Statements;
 
 /// The sources that are compared: not superseded, and not rejected by a person.
-fn active(store: &Store, log: &Log) -> Result<(Vec<Kept>, Vec<Standing>)> {
+fn active(store: &Store, log: &Log) -> Result<(Vec<Kept>, Vec<Standing>, HashSet<String>)> {
     let mut kept = store.sources()?;
     kept.retain(|one| !one.superseded);
     let mut standing = Vec::new();
@@ -200,7 +220,7 @@ fn active(store: &Store, log: &Log) -> Result<(Vec<Kept>, Vec<Standing>)> {
         standing.push(stands);
     }
     kept.retain(|one| !rejected.contains(one.id.as_str()));
-    Ok((kept, standing))
+    Ok((kept, standing, rejected))
 }
 
 /// The day of publication that a person gave a source.
@@ -232,6 +252,7 @@ fn read(
                 day(case.period.from),
                 day(case.period.to),
                 day(decided),
+                format!("{:?}", options.changes),
             ];
             (parts.join("|"), decided)
         })
@@ -249,17 +270,24 @@ fn read(
             .collect::<Result<_>>()?;
         let limits = diptych_read::ReadOptions {
             max_size: options.max_size,
+            changes: options.changes,
         };
         let read: Vec<diptych_store::Reading> = given
             .par_iter()
             .zip(some)
             .map(|(given, at)| {
-                let (mut read, problems) = pipeline::read_one(given, case.period, &limits);
-                if let (Some((source, _)), Some(day)) = (&mut read, settings[*at].1) {
-                    source.published = Some(day);
-                    source.published_at = None;
+                let mut reading = diptych_store::Reading::default();
+                for (read, problems) in pipeline::read_file(given, case.period, &limits) {
+                    reading.read.extend(read);
+                    reading.problems.extend(problems);
                 }
-                diptych_store::Reading { read, problems }
+                if let Some(day) = settings[*at].1 {
+                    for (source, _) in &mut reading.read {
+                        source.published = Some(day);
+                        source.published_at = None;
+                    }
+                }
+                reading
             })
             .collect();
         let new: Vec<NewReading<'_>> = some
@@ -290,12 +318,12 @@ fn attribute(
     case: &Case,
     sources: &[Source],
     documents: &[Document],
-    rows: &[i64],
+    rows: &[(i64, usize)],
     now: &str,
     anew: &mut HashSet<String>,
 ) -> Result<Statements> {
     let people = digest(&serde_json::to_vec(case).expect("a case is plain data"));
-    let mut known: HashMap<i64, Attribution> = store.attributions(ENGINE, &people)?;
+    let mut known: HashMap<(i64, usize), Attribution> = store.attributions(ENGINE, &people)?;
     let mut out: Vec<Option<Attribution>> = rows.iter().map(|row| known.remove(row)).collect();
     let missing: Vec<usize> = (0..out.len()).filter(|at| out[*at].is_none()).collect();
     if !missing.is_empty() {
@@ -313,7 +341,7 @@ fn attribute(
                 })
                 .collect();
             if store.is_writable() {
-                let keep: Vec<(i64, &Attribution)> =
+                let keep: Vec<((i64, usize), &Attribution)> =
                     some.iter().map(|at| rows[*at]).zip(&made).collect();
                 store.keep_attributions(ENGINE, &people, &keep, now)?;
             }
@@ -333,7 +361,8 @@ fn attribute(
 }
 
 /// Everything that a record is made from, in one word.
-fn inputs(case: &Case, kept: &[Kept], log: &Log) -> String {
+fn inputs(case: &Case, kept: &[Kept], log: &Log, options: &Options<'_>) -> String {
+    let changes = format!("{:?}", options.changes);
     let decisions: Vec<String> = log
         .standing()
         .into_iter()
@@ -344,6 +373,6 @@ fn inputs(case: &Case, kept: &[Kept], log: &Log) -> String {
         .iter()
         .map(|one| (one.sha256.as_str(), one.path.as_str()))
         .collect();
-    let all = serde_json::to_vec(&(ENGINE, case, sources, decisions));
+    let all = serde_json::to_vec(&(ENGINE, changes, case, sources, decisions));
     digest(&all.expect("these are plain data"))
 }

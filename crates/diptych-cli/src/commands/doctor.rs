@@ -1,15 +1,46 @@
 //! `diptych doctor`.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use diptych::Intake;
 use diptych::core::Severity;
+use diptych::store::Store;
 use serde::Serialize;
 
+use super::memory;
 use super::run::compare_intake;
 use crate::args::{Args, Doctor};
 use crate::failure::{Failure, Outcome};
 use crate::sample;
+
+/// Checks a case's store, mended first where that was asked for.
+fn check_case(args: &Args, doctor: &Doctor, case: &Path) -> Result<Outcome, Failure> {
+    let place = Store::place(case);
+    if doctor.mend {
+        Store::open(&place)?.mend()?;
+        memory::recall(args, case)?;
+    }
+    let checks = Store::open_to_read(&place)?.check()?;
+    let mut out = anstream::stdout().lock();
+    if doctor.json {
+        serde_json::to_writer_pretty(&mut out, &checks).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        for check in &checks {
+            let word = if check.passed { "ok" } else { "FAILED" };
+            writeln!(out, "{word:>6}  {:<12} {}", check.name, check.detail)?;
+            if let Some(help) = check.help {
+                writeln!(out, "        help: {help}")?;
+            }
+        }
+    }
+    Ok(if checks.iter().all(|check| check.passed) {
+        Outcome::Done
+    } else {
+        Outcome::Partly
+    })
+}
 
 #[derive(Serialize)]
 struct Check {
@@ -19,6 +50,9 @@ struct Check {
 }
 
 pub(super) fn run(args: &Args, doctor: &Doctor) -> Result<Outcome, Failure> {
+    if let Some(case) = &doctor.case {
+        return check_case(args, doctor, case);
+    }
     let mut checks = vec![Check {
         name: "program",
         passed: true,

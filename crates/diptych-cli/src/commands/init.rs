@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use diptych::CASE_FILE;
 use diptych::core::codes;
+use diptych::store::Store;
 
 use crate::args::Init;
 use crate::failure::{Failure, Outcome};
@@ -13,11 +14,19 @@ const TEMPLATE: &str = include_str!("../../templates/case.toml");
 
 pub(super) fn run(init: &Init) -> Result<Outcome, Failure> {
     let file = init.dir.join(CASE_FILE);
+    let store = Store::place(&init.dir);
+    let mut out = anstream::stdout().lock();
     if file.exists() {
-        return Err(Failure::usage(
-            format!("{} exists", file.display()),
-            "edit it, or name another folder; nothing was changed",
-        ));
+        if store.exists() {
+            return Err(Failure::usage(
+                format!("{} exists", file.display()),
+                "edit it, or name another folder; nothing was changed",
+            ));
+        }
+        // A case that was only compared so far begins to remember.
+        Store::create(&store)?;
+        writeln!(out, "Store: {}", store.display())?;
+        return Ok(Outcome::Done);
     }
     let sources = init.dir.join("sources");
     std::fs::create_dir_all(&sources).map_err(|error| {
@@ -27,8 +36,11 @@ pub(super) fn run(init: &Init) -> Result<Outcome, Failure> {
         )
     })?;
     write::whole(&file, TEMPLATE)?;
-    let mut out = anstream::stdout().lock();
     writeln!(out, "Case file: {}", file.display())?;
+    if !store.exists() {
+        Store::create(&store)?;
+        writeln!(out, "Store: {}", store.display())?;
+    }
     writeln!(
         out,
         "Put sources into {}, then: diptych compare {}",

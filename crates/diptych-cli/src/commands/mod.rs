@@ -1,13 +1,19 @@
 //! One file a command.
 
+mod add;
 mod compare;
+mod copies;
 mod demo;
 mod docs;
 mod doctor;
 mod explain;
 mod extract;
 mod init;
+mod log;
+mod memory;
+mod review;
 mod run;
+mod search;
 mod show;
 
 pub(crate) use run::run;

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use diptych::{Changes, Comparison, Intake, Options};
 
-use super::{compare, demo, docs, doctor, explain, extract, init, show};
+use super::{
+    add, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, review, search,
+    show,
+};
 use crate::args::{Args, ChangesView, Command};
 use crate::failure::{Failure, Outcome};
 use crate::model;
@@ -20,6 +23,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Init(init) => init::run(init),
         Command::Compare(compare) => compare::run(args, compare),
         Command::Extract(extract) => extract::run(args, extract),
+        Command::Add(add) => add::run(args, add),
+        Command::Review(review) => review::run(args, review),
+        Command::Log(log) => log::run(args, log),
+        Command::Search(search) => search::run(args, search),
+        Command::Export(export) => copies::export(export),
+        Command::Import(import) => copies::import(import),
+        Command::Backup(backup) => copies::backup(backup),
+        Command::Restore(restore) => copies::restore(restore),
         Command::Show(show) => show::run(args, show),
         Command::Explain(explain) => explain::run(args, explain),
         Command::Doctor(doctor) => doctor::run(args, doctor),
@@ -43,12 +54,21 @@ pub(super) fn changes(args: &Args) -> Changes {
     }
 }
 
-/// Gathers, reads and compares; the problems of the intake stand first in the record.
+/// Gathers, reads and compares; the problems of the intake stand first in the record. A case
+/// folder with a store gives its record, brought up to date.
 pub(super) fn compare_paths(
     args: &Args,
     paths: &[PathBuf],
     case: Option<&Path>,
 ) -> Result<Comparison, Failure> {
+    if let (Some(folder), None) = (memory::folder(paths), case) {
+        let (_, remembered) = memory::recall(args, folder)?;
+        return Ok(Comparison {
+            record: remembered.record,
+            case: remembered.case,
+            documents: Vec::new(),
+        });
+    }
     let intake = diptych::gather(paths, case)?;
     compare_intake(args, intake)
 }

@@ -21,7 +21,7 @@ CREATE TABLE source (
 CREATE INDEX source_path ON source (path);
 CREATE INDEX source_id ON source (id);
 
--- Every document that a reader made of a source; `settings` is what else it hangs on.
+-- The documents that a reader made of a source (a feed holds several parts); `settings` is what else it hangs on.
 CREATE TABLE reading (
     row INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES source (row),
@@ -32,15 +32,16 @@ CREATE TABLE reading (
     UNIQUE (source, reader, settings)
 ) STRICT;
 
--- The statements that the program found in a document, before any decision.
+-- The statements that the program found in one part of a reading, before any decision.
 CREATE TABLE attribution (
     row INTEGER PRIMARY KEY,
     reading INTEGER NOT NULL REFERENCES reading (row),
+    part INTEGER NOT NULL,
     reader TEXT NOT NULL,
     people TEXT NOT NULL,
     made TEXT NOT NULL,
     body BLOB NOT NULL,
-    UNIQUE (reading)
+    UNIQUE (reading, part)
 ) STRICT;
 
 -- The record of the last comparison. `copy` tells equal identifiers apart, `seq` is the order.

@@ -1,0 +1,109 @@
+//! `diptych log`.
+
+use std::io::Write as _;
+
+use diptych::core::{Decision, Standing};
+use serde::Serialize;
+
+use super::memory;
+use crate::args::{Args, Log};
+use crate::failure::{Failure, Outcome};
+
+/// A decision, and what has become of it.
+#[derive(Serialize)]
+struct Entry<'l> {
+    #[serde(flatten)]
+    decision: &'l Decision,
+    /// `counts`, `undone`, `replaced`, `orphaned`, `disputed`.
+    state: &'static str,
+    now: Option<&'l str>,
+    program_says: Option<&'l str>,
+}
+
+pub(super) fn run(args: &Args, log: &Log) -> Result<Outcome, Failure> {
+    let (store, remembered) = memory::recall(args, &log.case)?;
+    let all = store.log()?;
+    let undone = all.undone();
+    let standing = &remembered.record.decisions;
+    let entries: Vec<Entry<'_>> = all
+        .decisions
+        .iter()
+        .map(|decision| entry(decision, standing, undone.contains(decision.id.as_str())))
+        .filter(|entry| {
+            log.id.as_deref().is_none_or(|id| {
+                let is_now = entry.now.is_some_and(|now| now.starts_with(id));
+                is_now || entry.decision.target.starts_with(id) || entry.decision.id.starts_with(id)
+            })
+        })
+        .filter(|entry| !log.open || is_open(entry))
+        .collect();
+    let mut out = anstream::stdout().lock();
+    if log.json {
+        serde_json::to_writer_pretty(&mut out, &entries).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+        return Ok(Outcome::Done);
+    }
+    if entries.is_empty() {
+        writeln!(out, "no decisions")?;
+    }
+    let faint = anstyle::Style::new().dimmed();
+    for entry in &entries {
+        let one = entry.decision;
+        let value = one
+            .value
+            .as_deref()
+            .map_or(String::new(), |value| format!(" {}", memory::line(value)));
+        writeln!(
+            out,
+            "{}  {}  {}: {}{value} on {}  [{}]",
+            one.id,
+            one.at,
+            memory::line(&one.by),
+            one.verb,
+            entry.now.unwrap_or(&one.target),
+            entry.state
+        )?;
+        if let Some(says) = entry.program_says {
+            let said = one.seen.said.as_deref().unwrap_or("nothing");
+            writeln!(
+                out,
+                "    the program said `{said}` then and says `{says}` now"
+            )?;
+        }
+        for words in &one.seen.words {
+            let speaker = words.speaker.as_deref().unwrap_or("speaker open");
+            writeln!(
+                out,
+                "    {}: “{}” {faint}({}:{}-{}){faint:#}",
+                memory::line(speaker),
+                memory::beginning(&words.text, 100),
+                memory::line(&words.path),
+                words.start,
+                words.end
+            )?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn entry<'l>(decision: &'l Decision, standing: &'l [Standing], is_undone: bool) -> Entry<'l> {
+    let found = standing.iter().find(|one| one.decision.id == decision.id);
+    let state = match found {
+        Some(one) if one.disputed => "disputed",
+        Some(one) if one.now.is_none() => "orphaned",
+        Some(_) => "counts",
+        None if is_undone => "undone",
+        None if decision.verb == diptych::core::Verb::Undo => "done",
+        None => "replaced",
+    };
+    Entry {
+        decision,
+        state,
+        now: found.and_then(|one| one.now.as_deref()),
+        program_says: found.and_then(|one| one.program_says.as_deref()),
+    }
+}
+
+fn is_open(entry: &Entry<'_>) -> bool {
+    matches!(entry.state, "orphaned" | "disputed") || entry.program_says.is_some()
+}

@@ -1,0 +1,108 @@
+//! What the commands on a case with a store share.
+
+use std::path::{Path, PathBuf};
+
+use diptych::core::Problem;
+use diptych::store::{STORE_FILE, Store};
+use diptych::{Options, Remembered};
+
+use super::run::{changes, max_size};
+use crate::args::Args;
+use crate::failure::Failure;
+use crate::progress::Progress;
+
+/// The case folder, where the paths are one folder with a store.
+pub(super) fn folder(paths: &[PathBuf]) -> Option<&Path> {
+    match paths {
+        [one] if one.join(STORE_FILE).exists() => Some(one),
+        _ => None,
+    }
+}
+
+/// Takes in what is new under `sources/` and brings the case up to date. Where the store may not
+/// be written, it is only read.
+pub(super) fn recall(args: &Args, folder: &Path) -> Result<(Store, Remembered), Failure> {
+    let mut store = Store::open_to_read(&Store::place(folder))?;
+    let progress = Progress::new(args.quiet);
+    let step = |stage, done, of| progress.step(stage, done, of);
+    let options = Options {
+        max_size: max_size(args),
+        changes: changes(args),
+        progress: &step,
+    };
+    let now = now();
+    let intake = diptych::look(&[folder.to_path_buf()], None)?;
+    let mut problems = intake.problems;
+    if store.is_writable() {
+        problems.extend(diptych::take_in(&mut store, &intake.given, &options, &now)?.problems);
+    }
+    let mut remembered = diptych::recall(&mut store, intake.case, &options, &now)?;
+    if remembered.sources.is_empty() {
+        return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
+    }
+    remembered.record.problems.splice(0..0, problems);
+    Ok((store, remembered))
+}
+
+/// Warnings and errors about decisions, for commands that do not print the record.
+pub(super) fn about_decisions(problems: &[Problem]) -> Vec<Problem> {
+    problems
+        .iter()
+        .filter(|one| one.code.starts_with("D07"))
+        .cloned()
+        .collect()
+}
+
+/// The time in UTC, in whole seconds; `SOURCE_DATE_EPOCH` (seconds since 1970) stands in for the
+/// clock, so that a run can be made again byte for byte.
+pub(super) fn now() -> String {
+    let given = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| jiff::Timestamp::from_second(seconds.parse().ok()?).ok());
+    let now = given.unwrap_or_else(jiff::Timestamp::now);
+    jiff::Timestamp::from_second(now.as_second())
+        .map_or_else(|_| now.to_string(), |now| now.to_string())
+}
+
+/// Who decides: the name given, else that of the environment.
+pub(super) fn by(given: Option<&str>) -> Result<String, Failure> {
+    let from_environment = || {
+        ["DIPTYCH_BY", "USER", "USERNAME", "LOGNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+    };
+    given
+        .map(str::to_owned)
+        .or_else(from_environment)
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .ok_or_else(|| {
+            Failure::usage(
+                "it is not known who decides",
+                "name yourself with `--by NAME`",
+            )
+        })
+}
+
+/// Text for a terminal: one line, without control characters.
+pub(super) fn line(text: &str) -> String {
+    text.split_whitespace()
+        .map(|word| {
+            word.chars()
+                .filter(|one| !one.is_control())
+                .collect::<String>()
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The beginning of a text, on one line, for a list.
+pub(super) fn beginning(text: &str, characters: usize) -> String {
+    let whole = line(text);
+    let cut: String = whole.chars().take(characters).collect();
+    if cut.len() < whole.len() {
+        format!("{}…", cut.trim_end())
+    } else {
+        cut
+    }
+}
