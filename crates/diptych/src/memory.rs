@@ -362,7 +362,7 @@ fn attribute(
 
 /// Everything that a record is made from, in one word.
 fn inputs(case: &Case, kept: &[Kept], log: &Log, options: &Options<'_>) -> String {
-    let changes = format!("{:?}", options.changes);
+    let changes = format!("{:?}", (options.changes, options.meaning.is_some()));
     let decisions: Vec<String> = log
         .standing()
         .into_iter()

@@ -9,6 +9,7 @@ use diptych::{Options, Remembered};
 use super::run::{changes, max_size};
 use crate::args::Args;
 use crate::failure::Failure;
+use crate::model;
 use crate::progress::Progress;
 
 /// The case folder, where the paths are one folder with a store.
@@ -23,12 +24,15 @@ pub(super) fn folder(paths: &[PathBuf]) -> Option<&Path> {
 /// be written, it is only read.
 pub(super) fn recall(args: &Args, folder: &Path) -> Result<(Store, Remembered), Failure> {
     let mut store = Store::open_to_read(&Store::place(folder))?;
+    let model = model::load(args)?;
+    let meaning = model.as_ref().map(model::Loaded::meaning);
     let progress = Progress::new(args.quiet);
     let step = |stage, done, of| progress.step(stage, done, of);
     let options = Options {
         max_size: max_size(args),
         changes: changes(args),
         progress: &step,
+        meaning: meaning.as_ref(),
     };
     let now = now();
     let intake = diptych::look(&[folder.to_path_buf()], None)?;
