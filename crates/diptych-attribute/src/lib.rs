@@ -5,6 +5,7 @@
 //! `diptych-lang`. It knows no file formats and no storage.
 
 mod article;
+mod askers;
 mod attributor;
 mod blocks;
 mod cast;

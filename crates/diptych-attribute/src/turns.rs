@@ -3,6 +3,7 @@
 use diptych_core::{BlockKind, Source, SourceKind, Span, Speaker, StatementKind, fold_text};
 use diptych_lang::Flags;
 
+use crate::askers::{dashed_questions, mark_who_only_asks};
 use crate::cast::Cast;
 use crate::found::Found;
 use crate::interview::{bold, dashed};
@@ -187,9 +188,16 @@ fn closes_shouted(page: &Page<'_>, first: usize, stop: usize, end: usize) -> boo
         && stop + 1 < end
         && page.tokens[stop + 1].is_word
         && page.tokens[stop + 1].is_capital
-        && (page.word(stop + 1).chars().count() == 1 && page.word(stop - 1).chars().count() > 2
+        && (page.word(stop + 1).chars().count() == 1
+            && (page.word(stop - 1).chars().count() > 2 || after_two_initials(page, first, stop))
             || lowers(stop + 1))
         && !(page.word(stop + 1).chars().count() == 1 && page.is_mark((stop + 2).min(end - 1), "."))
+}
+
+/// Whether both initials of a name stand before the stop: what follows is none.
+fn after_two_initials(page: &Page<'_>, first: usize, stop: usize) -> bool {
+    let is_initial = |at: usize| page.word(at).chars().count() == 1;
+    stop >= first + 4 && is_initial(stop - 1) && page.is_mark(stop - 2, ".") && is_initial(stop - 3)
 }
 
 /// Whether a short block tells when a programme was recorded or sent.
@@ -294,7 +302,8 @@ fn labelled(
     let mut out: Vec<Found> = Vec::new();
     let mut open: Option<usize> = None;
     let mut question: Option<Span> = None;
-    let asked = dashed_questions(page, labels);
+    let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
+    let asked = dashed_questions(page, &labelled);
     for (at, part) in page.parts.iter().enumerate() {
         if !part.kind.is_body() {
             if part.kind == BlockKind::Headline {
@@ -343,24 +352,8 @@ fn labelled(
         }
     }
     out.retain(|found| !found.fragments.is_empty());
+    mark_who_only_asks(page, &mut out);
     (out, taken)
-}
-
-/// The blocks that ask after a dash where the answers stand under labels.
-fn dashed_questions(page: &Page<'_>, labels: &[Option<Label>]) -> Vec<usize> {
-    let body: Vec<usize> = (0..page.parts.len())
-        .filter(|at| page.parts[*at].kind.is_body() && page.parts[*at].first < page.parts[*at].end)
-        .collect();
-    let asked: Vec<usize> = body
-        .windows(2)
-        .filter(|pair| {
-            labels[pair[0]].is_none()
-                && labels[pair[1]].is_some()
-                && begins_with_dash(page, &page.parts[pair[0]])
-        })
-        .map(|pair| pair[0])
-        .collect();
-    if asked.len() < 2 { Vec::new() } else { asked }
 }
 
 fn speaker_of(
