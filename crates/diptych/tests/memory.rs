@@ -318,7 +318,7 @@ fn an_export_that_is_cut_or_changed_is_refused_whole() {
     desk.add(&SOURCES);
     desk.recall();
     let lines = String::from_utf8(exported(&desk.store)).unwrap();
-    let cut = &lines[..lines.trim_end().rfind('\n').unwrap() + 1];
+    let cut = &lines[..=lines.trim_end().rfind('\n').unwrap()];
     let changed = lines.replacen("Ada Renn said", "Bo Lind said", 1);
     let twice = format!("{lines}{lines}");
     for wrong in [cut, &changed, &lines[1..], ""] {
