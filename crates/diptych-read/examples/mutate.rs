@@ -34,6 +34,7 @@ const READERS: &[(&str, &[&str])] = &[
     ("odt", &["odt"]),
     ("epub", &["epub"]),
     ("warc", &["warc", "gz"]),
+    ("rtf", &["rtf"]),
     ("mail and mhtml", &["eml", "mhtml"]),
     ("case file", &["toml"]),
 ];
@@ -236,6 +237,10 @@ fn mutate(mut bytes: Vec<u8>, other: &[u8], random: &mut Random) -> Vec<u8> {
                     "<w:p>",
                     "</w:p>",
                     ":",
+                    "\\u-1 ",
+                    "\\'e",
+                    "\\bin9 ",
+                    "{\\footnote ",
                 ];
                 let word = WORDS[random.below(WORDS.len())];
                 bytes.splice(at..at, word.bytes());

@@ -37,7 +37,6 @@ const MAGIC: &[(&[u8], &str)] = &[
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old office document",
     ),
-    (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\0", "a database"),
 ];
@@ -51,6 +50,8 @@ pub(crate) enum Packed {
     Warc,
     /// Mail, or a page saved as mail.
     Mail,
+    /// RTF, whose bytes have an encoding font by font.
+    Rtf,
 }
 
 /// Whether the bytes are packed in a form that is read.
@@ -60,6 +61,14 @@ pub(crate) fn packed(bytes: &[u8]) -> Option<Packed> {
     }
     if bytes.starts_with(b"WARC/") || opens_as_warc(bytes) {
         return Some(Packed::Warc);
+    }
+    let head = bytes.trim_ascii_start();
+    if head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .starts_with(b"{\\rtf")
+    {
+        return Some(Packed::Rtf);
     }
     crate::mail::is_mail(bytes).then_some(Packed::Mail)
 }

@@ -27,6 +27,7 @@ mod part;
 mod plain;
 mod posts;
 mod reading;
+mod rtf;
 mod subtitles;
 mod warc;
 mod xml;

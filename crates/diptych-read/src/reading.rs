@@ -6,7 +6,7 @@ use crate::decode::{Decoded, decode};
 use crate::format::{Format, Packed, binary_format, packed, text_format};
 use crate::office::{self, Changes};
 use crate::part::Container;
-use crate::{feed, front_matter, html, mail, markdown, plain, posts, subtitles, warc};
+use crate::{feed, front_matter, html, mail, markdown, plain, posts, rtf, subtitles, warc};
 
 /// Limits and choices of reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +102,11 @@ pub fn read_each(path: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Reading
             container.finish()
         }
         Some(Packed::Mail) => vec![mail::read(empty(source), bytes)],
+        Some(Packed::Rtf) => {
+            let mut reading = empty(source);
+            rtf::read(&mut reading, bytes, options);
+            vec![reading]
+        }
         None => read_decoded(source, decode(bytes)),
     };
     readings.into_iter().map(finish).collect()
@@ -139,11 +144,11 @@ pub fn read_text(name: &str, text: &str) -> Reading {
 /// Names of files that are taken for sources, by their ends.
 const EXTENSIONS: &[&str] = &[
     "txt", "md", "markdown", "html", "htm", "srt", "vtt", "rss", "atom", "xml", "json", "jsonl",
-    "ndjson", "docx", "odt", "epub", "warc", "eml", "mht", "mhtml",
+    "ndjson", "docx", "odt", "epub", "warc", "eml", "mht", "mhtml", "rtf",
 ];
 
-/// Whether a file of this name is taken for a source: `.txt .md .markdown .html .htm
-/// .srt .vtt .rss .atom .xml .json .jsonl .ndjson .docx .odt .epub .warc .eml .mht .mhtml`, and `.warc.gz`.
+/// Whether a file of this name is taken for a source: `.txt .md .markdown .html .htm .srt .vtt
+/// .rss .atom .xml .json .jsonl .ndjson .docx .odt .epub .warc .eml .mht .mhtml .rtf`, and `.warc.gz`.
 pub fn is_source_name(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     if name.to_ascii_lowercase().ends_with(".warc.gz") {

@@ -14,7 +14,7 @@ pub enum Changes {
 
 impl Changes {
     /// Whether a run is shown, and the marks round it.
-    pub(super) fn shows(
+    pub(crate) fn shows(
         self,
         is_inserted: bool,
         is_deleted: bool,

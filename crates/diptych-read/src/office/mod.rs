@@ -9,4 +9,5 @@ mod parts;
 mod read;
 
 pub use changes::Changes;
+pub(crate) use parts::heading;
 pub(crate) use read::read;

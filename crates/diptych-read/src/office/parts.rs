@@ -73,7 +73,7 @@ pub(super) fn styles(text: &str) -> HashMap<String, String> {
 }
 
 /// The level of a heading by its style's name; 0 where it is none.
-pub(super) fn heading(style: &str) -> u8 {
+pub(crate) fn heading(style: &str) -> u8 {
     let style = style.to_lowercase().replace("_20_", " ");
     if style == "title" {
         return 1;
