@@ -198,6 +198,8 @@ pub mod codes {
         BAD_QUERY = "D0715" Error "`diptych help search` shows how a search is written";
         /// Another source has the name.
         NAME_TAKEN = "D0716" Info "both are kept and compared; leave one out with `diptych review CASE ID reject`";
+        /// The clock stands before the newest entry of the store.
+        CLOCK_BACK = "D0740" Warning "set the clock right; entries keep their order by count, whatever their times say";
     }
 
     #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod backup;
 mod check;
+mod check_record;
 mod decide;
 mod error;
 mod export;

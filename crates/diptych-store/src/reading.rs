@@ -7,7 +7,7 @@ use rusqlite::params;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, Store, packing};
+use crate::{Result, Store, packing};
 
 /// What a reader made of a file: a document, several where it is a feed or an archive, or only problems.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -160,26 +160,20 @@ impl Store {
         })
     }
 
-    /// The newest document of every source, by source row.
+    /// Every document of every source, those of earlier readers included.
     ///
     /// # Errors
-    /// Where the store cannot be read, or a body is damaged.
-    pub(crate) fn newest_readings(&self) -> Result<HashMap<i64, Reading>> {
-        let fail = |error: rusqlite::Error| self.fail(&error);
-        let mut query = self
-            .conn
-            .prepare_cached("SELECT source, body FROM reading ORDER BY row")
-            .map_err(fail)?;
-        let rows = query
-            .query_map([], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))
-            .map_err(fail)?;
-        let mut all = HashMap::new();
-        for row in rows {
-            let (source, body) = row.map_err(fail)?;
-            let reading = from_body(&body)
-                .map_err(|what| Error::damaged(&self.path, format!("a document: {what}")))?;
-            all.insert(source, reading);
-        }
+    /// Where the store cannot be read. A body that is damaged is left out.
+    pub(crate) fn every_reading(&self) -> Result<Vec<Reading>> {
+        let mut all = Vec::new();
+        self.each(
+            "SELECT body FROM reading ORDER BY row",
+            |row| row.get::<_, Vec<u8>>(0),
+            |body| {
+                all.extend(from_body::<Reading>(&body));
+                Ok(())
+            },
+        )?;
         Ok(all)
     }
 }

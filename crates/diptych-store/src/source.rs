@@ -121,6 +121,23 @@ impl Store {
         Ok(all)
     }
 
+    /// The latest time that was written for a source, a decision or a record; nothing in a new store.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn newest(&self) -> Result<Option<String>> {
+        self.conn
+            .query_row(
+                "SELECT max(at) FROM (
+                     SELECT max(received) AS at FROM source UNION ALL
+                     SELECT max(at) FROM decision UNION ALL SELECT max(made) FROM run
+                 )",
+                [],
+                |row| row.get(0),
+            )
+            .map_err(|error| self.fail(&error))
+    }
+
     /// The bytes of a source, as they were received.
     ///
     /// # Errors

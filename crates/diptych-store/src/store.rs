@@ -82,6 +82,15 @@ impl Store {
             Err(Error::ReadOnly(_) | Error::Busy(_)) => {}
             other => return other,
         }
+        Self::open_as_it_stands(path)
+    }
+
+    /// Opens a store for reading alone: nothing is brought up to date, nothing put right.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and where its schema is older than this program's.
+    pub fn open_as_it_stands(path: &Path) -> Result<Self> {
+        look_at_head(path)?;
         let fail = |error: rusqlite::Error| Error::sqlite(path, &error);
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_NO_MUTEX

@@ -2,6 +2,7 @@
 
 mod data;
 pub mod expected;
+pub mod made;
 pub mod sets;
 pub mod specs;
 

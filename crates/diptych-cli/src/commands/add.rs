@@ -37,7 +37,9 @@ pub(super) fn run(args: &Args, add: &Add) -> Result<Outcome, Failure> {
         ..Options::default()
     };
     let given = named(&store, given, options.max_size, &mut problems)?;
-    let taken = diptych::take_in(&mut store, &given, &options, &memory::now())?;
+    let now = memory::now();
+    problems.extend(memory::clock(&store, &now)?);
+    let taken = diptych::take_in(&mut store, &given, &options, &now)?;
     problems.extend(taken.problems);
     let mut out = anstream::stdout().lock();
     let count = |what| {

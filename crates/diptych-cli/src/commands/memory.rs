@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use diptych::core::Problem;
+use diptych::core::{Problem, codes};
 use diptych::store::{STORE_FILE, Store};
 use diptych::{Options, Remembered};
 
@@ -66,6 +66,16 @@ pub(super) fn now() -> String {
     let now = given.unwrap_or_else(jiff::Timestamp::now);
     jiff::Timestamp::from_second(now.as_second())
         .map_or_else(|_| now.to_string(), |now| now.to_string())
+}
+
+/// A warning where the clock stands before what the store holds already: it has jumped back, or it
+/// was ahead before. Nothing depends on it but the times that are shown.
+pub(super) fn clock(store: &Store, now: &str) -> Result<Option<Problem>, Failure> {
+    let newest = store.newest()?.filter(|newest| newest.as_str() > now);
+    Ok(newest.map(|newest| {
+        let message = format!("the clock says {now}, and the case has an entry of {newest}");
+        Problem::new(&codes::CLOCK_BACK, message)
+    }))
 }
 
 /// Who decides: the name given, else that of the environment.

@@ -26,7 +26,9 @@ pub(super) fn run(args: &Args, review: &Review) -> Result<Outcome, Failure> {
         value: (!value.is_empty()).then_some(value.as_str()),
         by: &by,
     };
-    let decision = diptych::rule(&mut store, &remembered, ruling, &memory::now())?;
+    let now = memory::now();
+    let clock = memory::clock(&store, &now)?;
+    let decision = diptych::rule(&mut store, &remembered, ruling, &now)?;
     // What it does shows at once, and an orphan or a dispute that is left.
     let (_, remembered) = memory::recall(args, &review.case)?;
     let mut out = anstream::stdout().lock();
@@ -54,7 +56,8 @@ pub(super) fn run(args: &Args, review: &Review) -> Result<Outcome, Failure> {
             words.end
         )?;
     }
-    let open = memory::about_decisions(&remembered.record.problems);
+    let mut open = memory::about_decisions(&remembered.record.problems);
+    open.extend(clock);
     listing::problems(&open, args.quiet);
     Ok(Outcome::Done)
 }

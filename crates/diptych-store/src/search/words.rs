@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use diptych_core::{Day, Lang, Statement, fold_text};
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 /// Months that a vague date is filed under at most; a longer one is filed under `mlong`.
 const MONTHS: usize = 24;
@@ -18,8 +18,22 @@ pub(crate) fn days(statement: &Statement) -> (Option<String>, Option<String>) {
     )
 }
 
+/// What an index of words is made of; as in the schema, but that nothing is ever taken out of it.
+pub(crate) const COLUMNS: &str = "forms, stems, facets, content = '', \
+     tokenize = 'unicode61 remove_diacritics 0'";
+
 pub(crate) fn add(
     transaction: &Transaction<'_>,
+    row: i64,
+    statement: &Statement,
+) -> rusqlite::Result<()> {
+    add_to(transaction, "words", row, statement)
+}
+
+/// Adds a statement to the index of that name.
+pub(crate) fn add_to(
+    conn: &Connection,
+    index: &str,
     row: i64,
     statement: &Statement,
 ) -> rusqlite::Result<()> {
@@ -36,8 +50,8 @@ pub(crate) fn add(
         // A phrase does not run on over a cut: a letter that no text uses stands between.
         words.push_str("\u{e000} ");
     }
-    transaction
-        .prepare_cached("INSERT INTO words (rowid, forms, stems, facets) VALUES (?1, ?2, ?3, ?4)")?
+    let sql = format!("INSERT INTO {index} (rowid, forms, stems, facets) VALUES (?1, ?2, ?3, ?4)");
+    conn.prepare_cached(&sql)?
         .execute(params![row, words, stems, facets(statement).join(" ")])?;
     Ok(())
 }
