@@ -209,9 +209,11 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
                 && ["у", "ю", "ові", "еві", "єві"]
                     .iter()
                     .any(|end| token.folded.ends_with(end)),
+            // `34-летний` is an adjective.
             number: token
                 .folded
-                .starts_with(|letter: char| letter.is_ascii_digit()),
+                .starts_with(|letter: char| letter.is_ascii_digit())
+                && !(token.folded.contains('-') && token.folded.ends_with(char::is_alphabetic)),
             adverbial: page.flags[at].any(Flags::PREPOSITION)
                 && matches!(
                     token.folded.as_str(),

@@ -86,6 +86,25 @@ pub(super) fn head_is_open(page: &crate::page::Page<'_>, first: usize) -> bool {
     !page.lexicon.bare_clause && page.lexicon.is_of("open", &page.tokens[first].folded)
 }
 
+/// The gender that the cases of a given name that no table knows and of a surname
+/// tell together: `Бертилу Саксину`, `Питом Хаверкортом`, `Аделы Стрнад`.
+pub(super) fn gender_of_endings(given: &str, surname: &str, known: bool) -> Option<Gender> {
+    let both = |endings: &[&str]| {
+        endings.iter().any(|end| given.ends_with(end))
+            && endings.iter().any(|end| surname.ends_with(end))
+    };
+    let vowel =
+        |word: &str| word.ends_with(['а', 'я', 'о', 'е', 'и', 'у', 'ю', 'ы', 'і', 'ї', 'є']);
+    if both(&["у", "ю", "ові", "еві", "єві", "ому"]) || both(&["ом", "ем", "єм", "им", "ым"])
+    {
+        return Some(Gender::Masculine);
+    }
+    (!known
+        && given.ends_with(['ы', 'и'])
+        && (!vowel(surname) || surname.ends_with(['ы', 'и', 'ї']) || surname.ends_with("ой")))
+    .then_some(Gender::Feminine)
+}
+
 /// The gender that a surname in the nominative tells.
 pub(super) fn gender_of_surname(folded: &str) -> Option<Gender> {
     let ends = |endings: &[&str]| endings.iter().any(|end| folded.ends_with(end));

@@ -16,6 +16,8 @@ use crate::page::Page;
 pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) gender: Option<Gender>,
+    /// Whether only the ending of a name that no table knows gave the gender.
+    pub(crate) guessed: bool,
     pub(crate) sides: Vec<SideId>,
     pub(crate) role: Option<String>,
     /// The office of the one whom this one is introduced beside: `её коллега X`.
@@ -84,6 +86,8 @@ pub(crate) struct Cast<'p> {
     pub(super) teller: Option<usize>,
     /// Whom the last sentence without a report is about: member, token.
     pub(super) focus: Option<(usize, usize)>,
+    /// The body that spoke last: `подчеркнули там`, `it said`.
+    pub(super) last_body: Option<String>,
     /// The one who spoke last: member, token.
     pub(super) last: Option<(usize, usize)>,
     /// Bodies whose side the context did not decide, with their place.
@@ -120,6 +124,7 @@ impl<'p> Cast<'p> {
             teller: None,
             focus: None,
             last: None,
+            last_body: None,
             open_bodies: Vec::new(),
             open_names: Vec::new(),
         };
@@ -159,6 +164,9 @@ impl<'p> Cast<'p> {
 /// Whether given name and surname, neither in a table, both end as in the
 /// genitive, dative or instrumental of a man's name.
 pub(super) fn looks_oblique(given: &str, surname: &str) -> bool {
+    if given.ends_with(['ы', 'и']) && surname.chars().count() > 2 {
+        return true;
+    }
     ["а", "у", "ом", "ові", "ого", "ому"].iter().any(|end| {
         given.ends_with(end)
             && (surname.ends_with(end) || surname.ends_with("ого") || surname.ends_with("ому"))

@@ -3,7 +3,7 @@
 
 use diptych_lang::{Flags, same_name};
 
-use super::gender::{gender_of_surname, head_is_open};
+use super::gender::{gender_of_endings, gender_of_surname, head_is_open};
 use super::{Cast, Member, Naming, count_words, last_words, looks_oblique};
 use crate::names::{Gender, known_key, patronymic, rows};
 
@@ -126,6 +126,19 @@ impl Cast<'_> {
         if start >= end {
             return None;
         }
+        // `в Тессарине Дарио Мельк`: a preposition takes the place, not the name.
+        if !page.lexicon.bare_clause
+            && start == first
+            && first > 0
+            && count_words(page, start, end) == 3
+            && !page.flags[first].any(Flags::GIVEN)
+            && matches!(
+                page.tokens[first - 1].folded.as_str(),
+                "в" | "у" | "во" | "на" | "из" | "із" | "з" | "від" | "от"
+            )
+        {
+            start = last_words(page, start, end, 2);
+        }
         let words = count_words(page, start, end);
         let flags = page.flags[end - 1];
         if flags.any(Flags::BODY | Flags::OUTLET) && !flags.any(Flags::GIVEN) {
@@ -184,10 +197,12 @@ impl Cast<'_> {
     /// Adds a person named in full, once.
     pub(super) fn meet(&mut self, first: usize, end: usize) -> usize {
         if let Some(known) = self.known(first, end, None) {
+            self.spell_out(known, first, end);
             return known;
         }
         let page = self.page;
         let flags = page.flags[first];
+        let mut guessed = false;
         let mut gender = if flags.any(Flags::GIVEN) {
             Gender::of(flags)
         } else {
@@ -202,12 +217,20 @@ impl Cast<'_> {
         if gender == Some(Gender::Masculine) && self.is_woman_beside_office(first, end) {
             gender = Some(Gender::Feminine);
         }
+        if gender.is_none() && end - first == 2 && !page.lexicon.bare_clause {
+            gender = gender_of_endings(
+                &page.tokens[first].folded,
+                &page.tokens[end - 1].folded,
+                flags.any(Flags::GIVEN),
+            );
+        }
         if gender.is_none() && end - first > 1 {
             let given = &page.tokens[first].folded;
             if given.chars().any(|letter| ('а'..='ґ').contains(&letter))
                 && !flags.any(Flags::GIVEN)
                 && !looks_oblique(given, &page.tokens[end - 1].folded)
             {
+                guessed = true;
                 gender = if given.ends_with(['а', 'я']) {
                     Some(Gender::Feminine)
                 } else {
@@ -236,6 +259,7 @@ impl Cast<'_> {
             role,
             name,
             gender,
+            guessed,
             ..Member::default()
         });
         self.by_key
@@ -243,6 +267,42 @@ impl Cast<'_> {
             .or_default()
             .push(index);
         index
+    }
+
+    /// Gives someone known by an initial their given name, where it stands here.
+    fn spell_out(&mut self, member: usize, first: usize, end: usize) {
+        let known = &self.members[member];
+        let initial = |name: &str| {
+            name.split_whitespace()
+                .next()
+                .is_some_and(|word| word.trim_end_matches('.').chars().count() == 1)
+        };
+        if known.of_case
+            || !initial(&known.name)
+            || end - first < 2
+            || self.page.word(first).chars().count() < 2
+        {
+            return;
+        }
+        let gender = if self.page.flags[first].any(Flags::GIVEN) {
+            Gender::of(self.page.flags[first])
+        } else {
+            gender_of_endings(
+                &self.page.tokens[first].folded,
+                &self.page.tokens[end - 1].folded,
+                false,
+            )
+        }
+        .or(known.gender);
+        let name = self.base_name(first, end, gender);
+        let role = self.role_before(first);
+        let known = &mut self.members[member];
+        known.name = name;
+        known.gender = gender;
+        if role.is_some() {
+            known.role = role;
+        }
+        *self.givens.borrow_mut() = super::members::Givens::default();
     }
 
     /// A name in its base form.

@@ -84,7 +84,12 @@ impl Cast<'_> {
             page.flags[at].any(Flags::ANAPHOR) && (!page.tokens[at].is_capital || at == first)
         });
         if anaphor && (words.len() <= 2 || short.len() == 1) && !page.lexicon.bare_clause {
-            return self.recall(first, gender);
+            let found = self.recall(first, gender);
+            // `инженер компании` is no deputy.
+            let other = words.len() > 1
+                && self.tells_more(first, end)
+                && found.is_some_and(|member| self.members[member].role.is_some());
+            return found.filter(|_| !other);
         }
         if page.lexicon.bare_clause && page.tokens[first].folded == "the" {
             let last = &page.tokens[end - 1].folded;
@@ -103,6 +108,32 @@ impl Cast<'_> {
             return self.recall(first, gender);
         }
         None
+    }
+
+    /// Whether a word beside the noun of an office tells whose or which it is, so that
+    /// it is another office than one that the text gave: `инженер компании`. A word
+    /// for whoever heads a thing takes up anyone.
+    fn tells_more(&self, first: usize, end: usize) -> bool {
+        let page = self.page;
+        let chief = |at: usize| {
+            let folded = page.tokens[at].folded.as_str();
+            page.lexicon
+                .is_of("chief", page.lexicon.lemma(folded).unwrap_or(folded))
+        };
+        let known = |at: usize| page.flags[at].any(Flags::PERSON | Flags::BODY);
+        let unknown = |at: usize| {
+            let token = &page.tokens[at];
+            token.is_word
+                && page.flags[at].is_empty()
+                && page.lexicon.shape(&token.folded).is_empty()
+                && !["ть", "ти", "тися", "ться"]
+                    .iter()
+                    .any(|ending| token.folded.ends_with(ending))
+                && !token
+                    .folded
+                    .starts_with(|letter: char| letter.is_ascii_digit())
+        };
+        !(first..end).any(chief) && (first..end).filter(|at| known(*at) || unknown(*at)).count() > 1
     }
 
     /// The person named last whose office has all these words.
@@ -160,6 +191,29 @@ impl Cast<'_> {
             return self.salient(at, gender, false);
         }
         self.recall_of(at, gender, None)
+    }
+
+    /// Whom a pronoun means before anyone was named: the first who opens a later
+    /// sentence: `«…», — говорит он. Остапу Лыкову сорок.`
+    pub(super) fn named_ahead(&self, at: usize, gender: Option<Gender>) -> Option<usize> {
+        let before = self.namings.partition_point(|naming| naming.at < at);
+        if self.namings[..before]
+            .iter()
+            .any(|naming| !naming.quoted && !self.members[naming.member].is_body)
+        {
+            return None;
+        }
+        self.namings[before..]
+            .iter()
+            .take(4)
+            .take_while(|naming| naming.at - at < 90)
+            .filter(|naming| !naming.quoted && naming.first_of_sentence)
+            .map(|naming| naming.member)
+            .find(|member| {
+                let known = &self.members[*member];
+                !known.is_body
+                    && (gender.is_none() || known.gender.is_none() || known.gender == gender)
+            })
     }
 
     /// The salient person of that gender, of `among` where it is given.

@@ -59,7 +59,9 @@ impl Cast<'_> {
                 speaker.basis = Some("pronoun".to_owned());
                 return (speaker, None);
             }
-            let found = self.recall(first, gender);
+            let found = self
+                .recall(first, gender)
+                .or_else(|| self.named_ahead(first, gender));
             speaker.basis = Some("pronoun".to_owned());
             return self.fill(speaker, found);
         }
@@ -77,6 +79,16 @@ impl Cast<'_> {
         if single && head.any(Flags::FIRST) && !head.any(Flags::OBJECT) && self.author.is_some() {
             speaker.basis = Some("author".to_owned());
             return self.fill(speaker, self.author);
+        }
+        // `it said`, `подчеркнули там`: the body that spoke last.
+        if single
+            && (head.any(Flags::IT) || page.lexicon.is_of("there", &page.tokens[first].folded))
+            && let Some(name) = self.last_body.clone()
+        {
+            speaker.name = Some(name);
+            speaker.is_body = true;
+            speaker.basis = Some("pronoun".to_owned());
+            return (speaker, None);
         }
         if single && head.any(Flags::FIRST | Flags::SECOND | Flags::INDEFINITE | Flags::IT) {
             speaker.basis = Some("pronoun".to_owned());
@@ -107,7 +119,11 @@ impl Cast<'_> {
                 .or_else(|| self.after_another(from, stop));
             let member = known.unwrap_or_else(|| self.meet(from, stop));
             if let Some(gender) = Gender::of(verb) {
-                self.members[member].gender.get_or_insert(gender);
+                let known = &mut self.members[member];
+                if std::mem::take(&mut known.guessed) {
+                    known.gender = Some(gender);
+                }
+                known.gender.get_or_insert(gender);
             }
             if self.members[member].role.is_none() {
                 let office = page.span(first, from).of(page.text).trim().to_owned();
@@ -291,6 +307,7 @@ impl Cast<'_> {
         let page = self.page;
         if let Some(body) = self.body_in(first, end) {
             speaker.basis = Some("body".to_owned());
+            self.last_body = Some(self.members[body].name.clone());
             return self.fill(speaker, Some(body));
         }
         let flags = (first..end).fold(Flags::NONE, |sum, at| sum | page.flags[at]);
@@ -302,6 +319,13 @@ impl Cast<'_> {
                 && page.flags[at].is_empty()
                 && page.lexicon.is_person_like(&page.tokens[at].folded)
         });
+        // A word that no table knows and that speaks by itself: `пригадує функціонерка`.
+        let lone = !page.lexicon.bare_clause
+            && end - first == 1
+            && page.flags[first].is_empty()
+            && !page.tokens[first].is_capital
+            && !verb.any(Flags::PLURAL);
+        let like = like || lone;
         let is_person =
             head.map_or(like, |at| page.flags[at].any(Flags::PERSON)) || self.is_office(first, end);
         if is_person {
@@ -328,6 +352,12 @@ impl Cast<'_> {
             speaker.basis = Some("role only".to_owned());
             return (speaker, None);
         }
+        // `the 34-year-old`, `34-летний`: the one who is spoken of.
+        if (first..end).any(|at| is_age(&page.tokens[at].folded)) {
+            let found = self.recall(first, Gender::of(verb));
+            speaker.basis = Some("role".to_owned());
+            return self.fill(speaker, found);
+        }
         if let Some(found) = self.definite_holder(first, end) {
             speaker.role = Some(plain.to_owned());
             speaker.basis = Some("role".to_owned());
@@ -341,6 +371,7 @@ impl Cast<'_> {
             speaker.name = self
                 .body_name(first, end)
                 .or_else(|| Some(plain.to_owned()));
+            self.last_body.clone_from(&speaker.name);
         }
         (speaker, None)
     }
@@ -368,4 +399,11 @@ impl Cast<'_> {
         }
         None
     }
+}
+
+/// Whether a word tells an age: `34-year-old`, `34-летний`, `34-річна`.
+fn is_age(folded: &str) -> bool {
+    folded.starts_with(|letter: char| letter.is_ascii_digit())
+        && (folded.ends_with("-year-old")
+            || ["-летн", "-річн"].iter().any(|root| folded.contains(root)))
 }

@@ -26,6 +26,7 @@ impl Roster {
             for person in &side.people {
                 let index = this.members.len();
                 this.members.push(Member {
+                    guessed: false,
                     name: person.name.clone(),
                     gender: gender_of_name(&person.name),
                     sides: vec![side.id.clone()],

@@ -67,6 +67,11 @@ impl Sentence<'_> {
                 .find(|at| self.begins_mention(*at))
                 .and_then(|at| right(self.units, at, comma, false)),
         };
+        if let Some((source, via)) = verb.and_then(|verb| self.words_of(verb, comma)) {
+            let mut report = told(source, (from, from + 1), vec![(quote, quote + 1)]);
+            report.via = Some(via);
+            return Some(report);
+        }
         let Some(source) = source else {
             let verb = verb.filter(|_| bare)?;
             let mut report = told((verb, verb), (verb, verb + 1), vec![(quote, quote + 1)]);
@@ -90,6 +95,29 @@ impl Sentence<'_> {
             content.push((next, next + 1));
         }
         Some(told(source, (cue, cue + 1), content))
+    }
+
+    /// Whose words who quotes: `— приводит его слова телеканал`, `— приводит слова
+    /// министра агентство`.
+    fn words_of(&self, verb: usize, end: usize) -> Option<(Range, Range)> {
+        let word = |at: usize| at < end && self.is_group("uttered", at);
+        let telling = |at: usize| {
+            self.word(at, Flags::OUTLET | Flags::BODY) && !self.word(at, Flags::OBLIQUE)
+                || self.mark(at) == '"'
+        };
+        let (named, from) =
+            if word(verb + 2) && self.word(verb + 1, Flags::OBJECT | Flags::POSSESSIVE) {
+                ((verb + 1, verb + 2), verb + 3)
+            } else if word(verb + 1) {
+                let from = (verb + 3..end).find(|at| telling(*at))?;
+                let adjective = from > verb + 3 && self.units[from - 1].adjective;
+                let from = from - usize::from(adjective);
+                ((verb + 2, from), from)
+            } else {
+                return None;
+            };
+        let via = right(self.units, from, end, false)?;
+        Some((named, via))
     }
 
     /// `«…» (Линд, из вечернего эфира)`.

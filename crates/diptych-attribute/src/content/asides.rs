@@ -92,9 +92,15 @@ impl Sentence<'_> {
         if after > stop {
             let end = self.end_of(after, false);
             let goes_on = !self.english() || self.word(after + 1, Flags::BASE | Flags::ADVERB);
-            let joined =
-                goes_on && self.word(after, Flags::CONJUNCTION) && !self.verb_follows(after + 1);
-            if content.is_empty()
+            let clause = self.english()
+                && self.word(after + 1, Flags::DET | Flags::POSSESSIVE | Flags::THIRD)
+                && self.clause_inside(after + 1);
+            let joined = (goes_on || clause)
+                && self.word(after, Flags::CONJUNCTION)
+                && !self.verb_follows(after + 1);
+            if !content.is_empty() && self.describes(after, end) {
+                // `…, утверждают двое чиновников, знакомых с делом`: more on who speaks.
+            } else if content.is_empty()
                 || joined
                 || !self.word(after, Flags::BREAK | Flags::CONJUNCTION | Flags::RELATIVE)
             {
@@ -113,6 +119,33 @@ impl Sentence<'_> {
             (*first..*end).any(|at| self.units[at].is_word() || self.quoted(at))
         });
         content
+    }
+
+    /// Whether words after the one who speaks only tell more of them: a participle
+    /// or adjective, a clause with `who`, or another office.
+    fn describes(&self, from: usize, end: usize) -> bool {
+        if self.english() || from >= self.hi || (from..end).any(|at| self.quoted(at)) {
+            return false;
+        }
+        if self.word(from, Flags::RELATIVE) {
+            return true;
+        }
+        let verb = (from..end)
+            .any(|at| self.may_be_verb(at) || self.word(at, Flags::AUXILIARY | Flags::BE));
+        let unit = &self.units[from];
+        let folded = &self.page.tokens[unit.first].folded;
+        let participle = unit.is_word()
+            && !unit.capital
+            && unit.flags.is_empty()
+            && [
+                "ый", "ий", "ой", "ая", "яя", "ые", "ие", "ых", "их", "ого", "его", "щий", "щая",
+                "щие", "вший", "вшая", "ній", "ої", "ена", "ана", "ені", "ані", "ний", "на", "ні",
+            ]
+            .iter()
+            .any(|ending| folded.ends_with(ending))
+            && folded.chars().count() > 4;
+        let office = (unit.any(Flags::PERSON) && !unit.any(Flags::OBLIQUE)) && !verb;
+        participle && !verb || office
     }
 
     /// The quotation before the subject, where the report is its tail:

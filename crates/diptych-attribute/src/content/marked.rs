@@ -42,6 +42,8 @@ impl Sentence<'_> {
                     }
                     return self.stretch(at + 1, self.end_of(at + 1, false));
                 }
+                // `говорит так, словно`: a manner, not words.
+                ',' if at > verb && self.is_group("manner", at - 1) => return Vec::new(),
                 ',' => {
                     let mut next = at + 1;
                     if self.word(next, Flags::COMPLEMENT) && !self.word(next, Flags::RELATIVE)
@@ -111,7 +113,13 @@ impl Sentence<'_> {
                 } else {
                     at
                 };
-                return self.stretch(begin, self.end_of(begin, false));
+                let end = self.end_of(begin, false);
+                // `требует убрать птиц: «…»`: the quotation is words of its own.
+                let colon = (begin..end).find(|at| self.mark(*at) == ':' && self.quoted(at + 1));
+                if let Some(colon) = colon.filter(|colon| *colon < begin + 2) {
+                    return self.quotation(colon + 1);
+                }
+                return self.stretch(begin, colon.unwrap_or(end));
             }
             if commas > 0
                 && self.word(at, Flags::SPEECH)

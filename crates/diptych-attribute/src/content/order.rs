@@ -146,7 +146,11 @@ pub(super) fn drop_nested(reports: &mut Vec<Report>) {
     let spans: Vec<(usize, usize, usize)> = reports
         .iter()
         .enumerate()
-        .filter(|(_, report)| report.follows)
+        .filter(|(_, report)| {
+            // Words according to someone hold what they retell of another.
+            let after = report.content.iter().all(|(lo, _)| *lo >= report.cue.1);
+            report.follows || after && !report.tail && report.cue.1 > report.cue.0 + 1
+        })
         .flat_map(|(index, report)| report.content.iter().map(move |(lo, hi)| (index, *lo, *hi)))
         .collect();
     let mut index = 0;

@@ -26,6 +26,20 @@ impl Sentence<'_> {
             .is_of(group, &self.page.tokens[self.units[at].first].folded)
     }
 
+    /// The body named before that `there` stands for: `…, подчеркнули там`.
+    pub(super) fn there(&self, verb: usize) -> Option<Range> {
+        if self.english() || !self.word(verb, Flags::PLURAL) {
+            return None;
+        }
+        let stands = |at: usize| {
+            at >= self.lo && at < self.hi && self.units[at].is_word() && self.is_group("there", at)
+        };
+        if stands(verb + 1) {
+            return Some((verb + 1, verb + 2));
+        }
+        (verb > self.lo && stands(verb - 1)).then(|| (verb - 1, verb))
+    }
+
     /// The clause of which a verb after `о чём`, `про що` tells who said it.
     pub(super) fn about_which(&self, verb: usize) -> Vec<Range> {
         let mut at = verb;
@@ -102,14 +116,14 @@ impl Sentence<'_> {
     /// Whether a report with a subject of its own stands before a quotation:
     /// `«…», — сказал он, а она ответила: «…»`.
     pub(super) fn reports_between(&self, from: usize, quote: usize) -> bool {
-        !self.english()
-            && (from..quote).any(|at| {
-                self.word(at, Flags::SPEECH)
-                    && self.word(at, Flags::FINITE)
-                    && self
-                        .subject_left(at)
-                        .is_some_and(|(first, _)| first >= from && self.units[first].is_word())
-            })
+        (from..quote).any(|at| {
+            (!self.english() || self.mark(at + 1) == ':' && at + 2 == quote)
+                && self.word(at, Flags::SPEECH)
+                && self.word(at, Flags::FINITE)
+                && self
+                    .subject_left(at)
+                    .is_some_and(|(first, _)| first >= from && self.units[first].is_word())
+        })
     }
 
     /// Whether what a verb of denial is followed by is the denial itself, not what is

@@ -41,6 +41,9 @@ impl Sentence<'_> {
                 } else if let Some(found) = self.past_gerund(at) {
                     source = Some(found);
                     from_right = true;
+                } else if let Some(found) = self.there(at) {
+                    source = Some(found);
+                    from_right = found.0 > at;
                 } else if self.may_invert(at)
                     && let Some(found) = inverted(
                         self.units,
@@ -124,6 +127,20 @@ impl Sentence<'_> {
         if self.english() && self.in_relative(at) {
             self.end_relative(&mut content);
         }
+        if !self.english()
+            && follows
+            && source.is_some_and(|(first, _)| self.word(first, Flags::RELATIVE))
+        {
+            for (lo, hi) in &mut content {
+                let goes_on = |at: usize| self.mark(at) == ',' && self.may_be_verb(at + 1);
+                if let Some(comma) = (*lo + 1..*hi).find(|at| goes_on(*at)) {
+                    *hi = comma;
+                }
+            }
+        }
+        if gerund && via.is_none() {
+            via = self.quoted_by(at);
+        }
         let content_first = content.first().copied();
         let flags = unit.flags;
         let from = source.map_or(at, |(_, end)| end.min(at));
@@ -143,6 +160,19 @@ impl Sentence<'_> {
             aside: !follows && self.after_as(source, at),
             tail: follows_quote,
         })
+    }
+
+    /// Who quotes the one who speaks: `he was quoted by the channel as saying`.
+    fn quoted_by(&self, gerund: usize) -> Option<Range> {
+        if !self.english() || gerund < self.lo + 4 || !self.word(gerund - 1, Flags::AS) {
+            return None;
+        }
+        let by = (gerund.saturating_sub(12).max(self.lo + 1)..gerund - 1)
+            .rev()
+            .find(|at| self.word(*at, Flags::BY))?;
+        let quoted = self.word(by - 1, Flags::QUOTE | Flags::SHOW | Flags::JUDGE)
+            && self.word(by - 1, Flags::PARTICIPLE);
+        quoted.then_some((by + 1, gerund - 1))
     }
 
     /// Whether a relative clause after a comma is open before `at`.
@@ -242,6 +272,14 @@ impl Sentence<'_> {
             }
             if previous.any(Flags::DET | Flags::POSSESSIVE)
                 && !previous.any(Flags::INDEFINITE | Flags::RELATIVE | Flags::THIRD)
+            {
+                return false;
+            }
+            // `laughed when told this`: those who are told.
+            if previous.any(Flags::SUBORDINATOR)
+                && !previous.any(Flags::COMPLEMENT | Flags::THIRD)
+                && unit.any(Flags::TELL)
+                && unit.any(Flags::PARTICIPLE)
             {
                 return false;
             }
