@@ -156,6 +156,7 @@ fn gather<'p>(
             own.push(at);
         }
     }
+    article.name_later();
     if !own.is_empty() {
         article.found.push(official(page, body_speaker, &own));
     }

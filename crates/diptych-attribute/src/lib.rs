@@ -14,6 +14,7 @@ mod context;
 mod forms;
 mod found;
 mod interview;
+mod leftovers;
 mod marks;
 mod mentions;
 mod names;

@@ -91,7 +91,9 @@ fn skip_between(units: &[Unit], lo: usize, mut end: usize) -> usize {
     while end > lo {
         let unit = &units[end - 1];
         let passes = unit.is_word()
-            && (unit.any(Flags::AUXILIARY | Flags::ADVERB | Flags::NEGATION)
+            && (unit.any(Flags::AUXILIARY | Flags::NEGATION)
+                || unit.any(Flags::ADVERB)
+                    && !(unit.capital && end >= lo + 2 && units[end - 2].capital)
                 || unit.any(Flags::TIME) && !unit.any(Flags::GIVEN)
                 || unit.any(Flags::OBJECT) && !unit.any(PRONOUN) && !unit.any(Flags::POSSESSIVE)
                 || unit.dative
@@ -391,7 +393,15 @@ fn cut_noise(units: &[Unit], first: usize, mut end: usize) -> usize {
         let told = unit.any(Flags::ADDRESSEE) && unit.any(Flags::OBLIQUE);
         // An object in a case that belongs to no office: `предшественник шутку не оценил`.
         let object = unit.other_case && !named(at);
-        pronoun || verb || phrase || scene || object || told
+        // `написал экономист корреспонденту`: the one who is told.
+        let reader = unit.dative
+            && unit.any(Flags::PERSON)
+            && unit.any(Flags::OBLIQUE)
+            && !named(at)
+            && !units[head].any(Flags::OBLIQUE);
+        // `полковник 5 февраля`: a date.
+        let date = unit.number && units.get(at + 1).is_some_and(|next| next.any(Flags::TIME));
+        pronoun || verb || phrase || scene || object || told || reader || date
     });
     if let Some(noise) = noise {
         end = noise;

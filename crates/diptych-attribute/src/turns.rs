@@ -6,7 +6,7 @@ use diptych_lang::Flags;
 use crate::askers::{dashed_questions, mark_who_only_asks};
 use crate::cast::Cast;
 use crate::found::Found;
-use crate::interview::{bold, dashed};
+use crate::interview::{bold, dashed, plain};
 use crate::page::Page;
 use crate::units::begins_with_dash;
 
@@ -75,7 +75,9 @@ pub(crate) fn turns(
     if count >= 2 && (declared || (repeated || asked) && dense) || declared && count >= 1 {
         return Some(labelled(page, cast, source, &labels));
     }
-    dashed(page, cast, source, declared).or_else(|| bold(page, cast, source))
+    dashed(page, cast, source, declared)
+        .or_else(|| bold(page, cast, source))
+        .or_else(|| plain(page, cast, source))
 }
 
 fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {

@@ -57,7 +57,10 @@ impl Cast<'_> {
     /// The name in marks right after a comma: `Истец, холдинг «Ост», требует`.
     pub(super) fn body_apposed(&self, end: usize) -> Option<String> {
         let page = self.page;
-        if page.lexicon.bare_clause || end + 2 >= page.tokens.len() || !page.is_mark(end, ",") {
+        if page.lexicon.bare_clause {
+            return self.body_between_commas(end);
+        }
+        if end + 2 >= page.tokens.len() || !page.is_mark(end, ",") {
             return None;
         }
         let open = (end + 1..page.tokens.len().min(end + 4)).find(|at| page.is_mark(*at, "\""))?;
@@ -68,6 +71,22 @@ impl Cast<'_> {
             (open + 1..page.tokens.len().min(open + 8)).find(|at| page.is_mark(*at, "\""))?;
         let comma = page.tokens.get(close + 1)?.folded == ",";
         comma.then(|| page.span(open, close + 1).of(page.text).to_owned())
+    }
+
+    /// The name between commas after a noun for a body: `The union, Staff Together,`.
+    fn body_between_commas(&self, end: usize) -> Option<String> {
+        let page = self.page;
+        if end + 2 >= page.tokens.len() || !page.is_mark(end, ",") {
+            return None;
+        }
+        let close = (end + 1..page.tokens.len().min(end + 6))
+            .find(|at| !page.tokens[*at].is_word)
+            .filter(|at| page.is_mark(*at, ","))?;
+        let named = close > end + 1
+            && (end + 1..close).all(|at| {
+                page.tokens[at].is_capital && !page.flags[at].any(Flags::GIVEN | Flags::TITLE)
+            });
+        named.then(|| page.span(end + 1, close).of(page.text).to_owned())
     }
 
     /// The name of the body that the tokens from `first` to `end` stand for.

@@ -4,6 +4,7 @@ mod bodies;
 mod gender;
 mod groups;
 mod kin;
+mod later;
 mod lines;
 mod members;
 mod offices;

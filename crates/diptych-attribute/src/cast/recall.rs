@@ -100,7 +100,8 @@ impl Cast<'_> {
             }
             return (words.len() == 1 || anyone)
                 .then(|| self.salient(first, gender, !anaphor && !anyone))
-                .flatten();
+                .flatten()
+                .or_else(|| self.called_otherwise(first, end, gender));
         }
         let definite =
             words.len() == 1 && (!page.lexicon.bare_clause || page.tokens[first].folded == "the");
@@ -108,32 +109,6 @@ impl Cast<'_> {
             return self.recall(first, gender);
         }
         None
-    }
-
-    /// Whether a word beside the noun of an office tells whose or which it is, so that
-    /// it is another office than one that the text gave: `инженер компании`. A word
-    /// for whoever heads a thing takes up anyone.
-    fn tells_more(&self, first: usize, end: usize) -> bool {
-        let page = self.page;
-        let chief = |at: usize| {
-            let folded = page.tokens[at].folded.as_str();
-            page.lexicon
-                .is_of("chief", page.lexicon.lemma(folded).unwrap_or(folded))
-        };
-        let known = |at: usize| page.flags[at].any(Flags::PERSON | Flags::BODY);
-        let unknown = |at: usize| {
-            let token = &page.tokens[at];
-            token.is_word
-                && page.flags[at].is_empty()
-                && page.lexicon.shape(&token.folded).is_empty()
-                && !["ть", "ти", "тися", "ться"]
-                    .iter()
-                    .any(|ending| token.folded.ends_with(ending))
-                && !token
-                    .folded
-                    .starts_with(|letter: char| letter.is_ascii_digit())
-        };
-        !(first..end).any(chief) && (first..end).filter(|at| known(*at) || unknown(*at)).count() > 1
     }
 
     /// The person named last whose office has all these words.
@@ -191,29 +166,6 @@ impl Cast<'_> {
             return self.salient(at, gender, false);
         }
         self.recall_of(at, gender, None)
-    }
-
-    /// Whom a pronoun means before anyone was named: the first who opens a later
-    /// sentence: `«…», — говорит он. Остапу Лыкову сорок.`
-    pub(super) fn named_ahead(&self, at: usize, gender: Option<Gender>) -> Option<usize> {
-        let before = self.namings.partition_point(|naming| naming.at < at);
-        if self.namings[..before]
-            .iter()
-            .any(|naming| !naming.quoted && !self.members[naming.member].is_body)
-        {
-            return None;
-        }
-        self.namings[before..]
-            .iter()
-            .take(4)
-            .take_while(|naming| naming.at - at < 90)
-            .filter(|naming| !naming.quoted && naming.first_of_sentence)
-            .map(|naming| naming.member)
-            .find(|member| {
-                let known = &self.members[*member];
-                !known.is_body
-                    && (gender.is_none() || known.gender.is_none() || known.gender == gender)
-            })
     }
 
     /// The salient person of that gender, of `among` where it is given.

@@ -1,6 +1,8 @@
 //! Who a mention names: a person by name, two who speak together, a name in
 //! apposition, a body.
 
+// long: the ways in which a mention names someone are tried in one order
+
 use diptych_core::Speaker;
 use diptych_lang::Flags;
 
@@ -263,6 +265,14 @@ impl Cast<'_> {
             return None;
         }
         if let Some(person) = self.person_in(row.first, row.end) {
+            // `в штабе Маркетти`: the body of someone, not the person.
+            if !page.lexicon.bare_clause
+                && count_words(page, person.0, person.1) == 1
+                && (first..person.0).any(|at| page.flags[at].any(Flags::BODY))
+                && !(first..person.0).any(|at| page.flags[at].any(Flags::PERSON))
+            {
+                return None;
+            }
             if !page.lexicon.bare_clause
                 && count_words(page, person.0, person.1) == 1
                 && (first..person.0).any(|at| page.flags[at].any(Flags::PERSON | Flags::BODY))
@@ -353,7 +363,7 @@ impl Cast<'_> {
             return (speaker, None);
         }
         // `the 34-year-old`, `34-летний`: the one who is spoken of.
-        if (first..end).any(|at| is_age(&page.tokens[at].folded)) {
+        if (first..end).any(|at| super::later::is_age(&page.tokens[at].folded)) {
             let found = self.recall(first, Gender::of(verb));
             speaker.basis = Some("role".to_owned());
             return self.fill(speaker, found);
@@ -370,6 +380,10 @@ impl Cast<'_> {
             speaker.basis = Some("body".to_owned());
             speaker.name = self
                 .body_name(first, end)
+                .or_else(|| {
+                    let plain = page.lexicon.bare_clause && flags.any(Flags::BODY);
+                    plain.then(|| self.body_apposed(end)).flatten()
+                })
                 .or_else(|| Some(plain.to_owned()));
             self.last_body.clone_from(&speaker.name);
         }
@@ -399,11 +413,4 @@ impl Cast<'_> {
         }
         None
     }
-}
-
-/// Whether a word tells an age: `34-year-old`, `34-летний`, `34-річна`.
-fn is_age(folded: &str) -> bool {
-    folded.starts_with(|letter: char| letter.is_ascii_digit())
-        && (folded.ends_with("-year-old")
-            || ["-летн", "-річн"].iter().any(|root| folded.contains(root)))
 }

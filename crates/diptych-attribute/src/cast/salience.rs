@@ -32,7 +32,8 @@ impl Cast<'_> {
             let known = &self.members[member];
             !known.is_body && (gender.is_none() || known.gender.is_none() || known.gender == gender)
         };
-        let mut best: Option<((bool, bool, usize), usize)> = None;
+        let mut best: Option<((bool, bool), usize)> = None;
+        let mut all: Vec<usize> = Vec::new();
         for tie in self.ties.iter().rev().take(MOST_TIES) {
             if !fits(tie.member) || !self.is_called(tie, head, &words) {
                 continue;
@@ -49,13 +50,28 @@ impl Cast<'_> {
             {
                 continue;
             }
-            let rank = (!lesser, tie.head == head, self.last_seen(tie.member, first));
-            if best.is_none_or(|(most, _)| rank > most) {
-                best = Some((rank, tie.member));
+            let rank = (!lesser, tie.head == head);
+            match best {
+                Some((most, _)) if rank < most => {}
+                Some((most, _)) if rank == most => all.push(tie.member),
+                _ => {
+                    best = Some((rank, tie.member));
+                    all = vec![tie.member];
+                }
             }
         }
-        best.map(|(_, member)| member)
-            .or_else(|| self.only_holder(head, &words, first))
+        all.sort_unstable();
+        all.dedup();
+        let best = if all.len() > 1 {
+            self.salient_among(first, gender, false, Some(&all))
+                .or_else(|| {
+                    let seen = |member: &usize| self.last_seen(*member, first);
+                    all.iter().copied().max_by_key(seen)
+                })
+        } else {
+            best.map(|(_, member)| member)
+        };
+        best.or_else(|| self.only_holder(head, &words, first))
     }
 
     /// The person whose office a mention with an article or possessive names.
@@ -153,9 +169,21 @@ impl Cast<'_> {
     /// Whom a pronoun at token `at` means: subjects before objects, the one who
     /// spoke or acted last before those who are only spoken of.
     pub(super) fn salient(&self, at: usize, gender: Option<Gender>, idle: bool) -> Option<usize> {
+        self.salient_among(at, gender, idle, None)
+    }
+
+    /// The same, of `among` where it is given.
+    fn salient_among(
+        &self,
+        at: usize,
+        gender: Option<Gender>,
+        idle: bool,
+        among: Option<&[usize]>,
+    ) -> Option<usize> {
         let fits = |member: usize| {
             let known = &self.members[member];
             !known.is_body
+                && among.is_none_or(|among| among.contains(&member))
                 && self.teller != Some(member)
                 && (gender.is_none() || known.gender.is_none() || known.gender == gender)
                 && !(idle
@@ -294,6 +322,11 @@ impl Cast<'_> {
                 && !self.last.is_some_and(|(_, place)| later(place))
                 && !self.focus.is_some_and(|(_, place)| later(place))
         })
+    }
+
+    /// Whether two tokens stand in one sentence of the outlet or in neighbouring ones.
+    pub(super) fn near(&self, from: usize, to: usize) -> bool {
+        self.sentences_apart(from, to) <= 2
     }
 
     /// How many sentences of the outlet lie between two tokens, at most eight.

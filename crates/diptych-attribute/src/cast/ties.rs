@@ -55,7 +55,12 @@ impl Cast<'_> {
             let before = row.first > 0
                 && page.is_mark(row.first - 1, ",")
                 && self.office_before_comma(row.first - 1, row.end).is_some();
-            let after = before || self.office_after(row.end).is_some();
+            // `a small man named Osric Pell`.
+            let named = row.first > 0
+                && page
+                    .lexicon
+                    .is_of("by_name", &page.tokens[row.first - 1].folded);
+            let after = before || named || self.office_after(row.end).is_some();
             if after || row.end - row.first == 2 && self.acts(row.first, row.end) {
                 self.meet(row.first, row.end);
             }

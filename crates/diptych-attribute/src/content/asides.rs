@@ -196,6 +196,9 @@ impl Sentence<'_> {
     /// outlet's clause before it belongs to them, unless it is one that announces.
     fn tail_begins(&self, quote: usize) -> usize {
         let begin = self.opening();
+        if quote > begin && !self.english() && self.mark(quote - 1) == ':' {
+            return quote;
+        }
         if quote <= begin || !self.english() {
             return begin;
         }

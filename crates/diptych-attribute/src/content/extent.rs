@@ -57,6 +57,17 @@ impl Sentence<'_> {
             {
                 return at + 1;
             }
+            // `… – a charge that her side rejects`: the outlet on what was said.
+            if self.english()
+                && at > from
+                && depth == 0
+                && matches!(self.mark(at), '-' | ',')
+                && self.word(at + 1, Flags::DET)
+                && (self.word(at + 2, Flags::NOUN_SAY) || self.is_group("remark", at + 2))
+                && !self.word(at + 3, Flags::FINITE | Flags::AUXILIARY)
+            {
+                return at;
+            }
             let dash = at > from && depth == 0 && self.mark(at) == '-';
             if dash
                 && (self.english() && self.quoted(at - 1) || self.word(at + 1, Flags::CONJUNCTION))

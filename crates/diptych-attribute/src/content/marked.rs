@@ -155,7 +155,7 @@ impl Sentence<'_> {
     }
 
     /// Whether the next word makes the verb one of speech: `дал понять`.
-    fn has_second_word(&self, verb: usize) -> bool {
+    pub(super) fn has_second_word(&self, verb: usize) -> bool {
         let page = self.page;
         let word = |at: usize| page.tokens[self.units[at].first].folded.as_str();
         verb + 1 < self.hi

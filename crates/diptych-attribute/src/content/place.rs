@@ -12,7 +12,7 @@ impl Sentence<'_> {
         let impersonal = self.is_impersonal(verb);
         if self.english()
             || !self.word(verb, Flags::PLURAL) && !impersonal
-            || !self.word(verb, Flags::SPEECH | Flags::MIND)
+            || !(self.word(verb, Flags::SPEECH | Flags::MIND) || self.has_second_word(verb))
         {
             return None;
         }
