@@ -377,5 +377,7 @@ fn statement(
         denied: found.denied,
         is_question: found.is_question,
         cut,
+        translations: Vec::new(),
+        remarks: Vec::new(),
     }
 }

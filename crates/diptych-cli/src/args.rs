@@ -4,7 +4,7 @@ mod case;
 
 use std::path::PathBuf;
 
-pub(crate) use case::{Add, Backup, Export, Import, Log, Restore, Review, Search};
+pub(crate) use case::{Add, Backup, Export, Import, Log, Merge, Restore, Review, Search};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// Sets the accounts of the sides of one event side by side, and shows where they part.
@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Make a case's store from an export
     Import(Import),
+    /// Take another person's copy of a case into yours
+    Merge(Merge),
     /// Copy a case's store to a new file
     Backup(Backup),
     /// Put a backup in the place of a case's store

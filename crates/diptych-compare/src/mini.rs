@@ -80,6 +80,8 @@ fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
             denied: false,
             is_question: false,
             cut: false,
+            translations: Vec::new(),
+            remarks: Vec::new(),
         });
     }
     let input = Input {

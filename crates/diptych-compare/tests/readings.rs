@@ -98,6 +98,8 @@ fn positions(case: &Case, row: &Row<'_>) -> Vec<Position> {
         denied: false,
         is_question: false,
         cut: false,
+        translations: Vec::new(),
+        remarks: Vec::new(),
     };
     let input = Input {
         case,

@@ -1,5 +1,6 @@
 //! Decisions: what a person settled, on what, and when.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -28,15 +29,19 @@ pub enum Verb {
     Date,
     /// It is about another issue.
     Issue,
-    /// Something to be kept beside it.
+    /// Its words in another language.
+    Translation,
+    /// What a reader must know to understand it.
+    Context,
+    /// Something to be kept beside it, for those who work on the case.
     Note,
-    /// The decision that `value` names counts no longer.
+    /// The decision that `value` names no longer counts.
     Undo,
 }
 
 impl Verb {
     /// Every verb, in the order in which help shows them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Confirm,
         Self::Reject,
         Self::Kind,
@@ -44,6 +49,8 @@ impl Verb {
         Self::Side,
         Self::Date,
         Self::Issue,
+        Self::Translation,
+        Self::Context,
         Self::Note,
         Self::Undo,
     ];
@@ -58,6 +65,8 @@ impl Verb {
             Self::Side => "side",
             Self::Date => "date",
             Self::Issue => "issue",
+            Self::Translation => "translation",
+            Self::Context => "context",
             Self::Note => "note",
             Self::Undo => "undo",
         }
@@ -68,13 +77,13 @@ impl Verb {
         !matches!(self, Self::Confirm | Self::Reject | Self::Undo)
     }
 
-    /// What it settles: a later decision on the same field of the same thing takes the place of an earlier one.
+    /// What it settles of the record; see [`Decision::field`].
     ///
-    /// Confirming and rejecting settle one field; notes stand beside each other and have none.
+    /// Confirming and rejecting settle one field. What is only put beside the record has none.
     pub fn field(self) -> Option<&'static str> {
         match self {
             Self::Confirm | Self::Reject => Some("status"),
-            Self::Note | Self::Undo => None,
+            Self::Translation | Self::Context | Self::Note | Self::Undo => None,
             other => Some(other.word()),
         }
     }
@@ -160,6 +169,46 @@ pub struct Seen {
     pub said: Option<String>,
 }
 
+/// Where a translation comes from.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum TranslationBasis {
+    /// The side itself, or whoever spoke for it, published it.
+    Official,
+    /// An outlet or an agency printed it.
+    Outlet,
+    /// Whoever works on the case made it.
+    Editor,
+}
+
+impl TranslationBasis {
+    /// Every basis, in the order in which help shows them.
+    pub const ALL: [Self; 3] = [Self::Official, Self::Outlet, Self::Editor];
+
+    /// The word of the record.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Outlet => "outlet",
+            Self::Editor => "editor",
+        }
+    }
+}
+
+/// What is said of a translation beside its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Rendering {
+    /// Language that it is in, as a BCP 47 tag.
+    pub lang: String,
+    /// Where it comes from.
+    pub basis: TranslationBasis,
+    /// Who made it, where that is not whoever entered it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+}
+
 /// One decision of a person. Decisions are only ever added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Decision {
@@ -182,6 +231,9 @@ pub struct Decision {
     pub program: String,
     /// What was seen.
     pub seen: Seen,
+    /// Of a translation: language, basis, author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rendering: Option<Rendering>,
 }
 
 impl Decision {
@@ -190,18 +242,42 @@ impl Decision {
     pub fn with_id(mut self) -> Self {
         let turn = self.turn.to_string();
         let value = self.value.as_deref().unwrap_or("");
-        self.id = crate::short(
-            "dec",
-            &[
-                &turn,
-                &self.target,
-                self.verb.word(),
-                value,
-                &self.by,
-                &self.at,
-            ],
-        );
+        let field = self.field();
+        let mut parts = vec![
+            turn.as_str(),
+            &self.target,
+            self.verb.word(),
+            value,
+            &self.by,
+            &self.at,
+        ];
+        if self.rendering.is_some() {
+            parts.extend(field.as_deref());
+        }
+        self.id = crate::short("dec", &parts);
         self
+    }
+
+    /// What it settles: a later decision on the same field of the same thing takes the place of an
+    /// earlier one. Translations into one language, of one basis and author, are a field; notes and
+    /// context stand beside each other and have none.
+    pub fn field(&self) -> Option<Cow<'static, str>> {
+        let Some(rendering) = &self.rendering else {
+            return self.verb.field().map(Cow::Borrowed);
+        };
+        let author = rendering.author.as_deref().unwrap_or("");
+        let (lang, basis) = (&rendering.lang, rendering.basis.word());
+        Some(Cow::Owned(
+            format!("translation {lang} {basis} {author}")
+                .trim()
+                .to_owned(),
+        ))
+    }
+
+    /// Whether both settle the same field of what they are about.
+    pub fn same_field(&self, other: &Self) -> bool {
+        let field = self.field();
+        field.is_some() && field == other.field()
     }
 }
 

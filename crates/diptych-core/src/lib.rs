@@ -22,7 +22,9 @@ mod statement;
 pub use case::{Case, Issue, Person, Side};
 pub use case_file::parse_case;
 pub use date::{Basis, Day, Period, Precision, Said};
-pub use decision::{Decision, Seen, SeenWords, Standing, Subject, Verb};
+pub use decision::{
+    Decision, Rendering, Seen, SeenWords, Standing, Subject, TranslationBasis, Verb,
+};
 pub use divergence::{
     About, Aspect, Axis, Claim, Divergence, DivergenceKind, Scope, Status, Verdict,
 };
@@ -40,4 +42,4 @@ pub use problem::{Code, Problem, Severity, codes};
 pub use record::{CaseHead, Named, Record, SCHEMA_VERSION, Tier, Utterance, Variant, json_schema};
 pub use source::{Lang, Source, SourceKind};
 pub use span::{Anchor, Span};
-pub use statement::{Context, Speaker, Statement, StatementKind, Wording};
+pub use statement::{Context, Remark, Speaker, Statement, StatementKind, Translation, Wording};

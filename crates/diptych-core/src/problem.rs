@@ -198,6 +198,10 @@ pub mod codes {
         BAD_QUERY = "D0715" Error "`diptych help search` shows how a search is written";
         /// Another source has the name.
         NAME_TAKEN = "D0716" Info "both are kept and compared; leave one out with `diptych review CASE ID reject`";
+        /// Two stores have nothing in common.
+        ANOTHER_CASE = "D0717" Error "name a copy of the same case; `--another-case` takes in a different one; nothing was changed";
+        /// The case files of two copies say different things.
+        CASE_FILES_DIFFER = "D0718" Warning "theirs is kept beside yours; put into `case.toml` what should hold";
         /// The clock stands before the newest entry of the store.
         CLOCK_BACK = "D0740" Warning "set the clock right; entries keep their order by count, whatever their times say";
     }

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Anchor, Day, IssueId, Lang, Said, SideId, SourceId, Span, StatementId, UtteranceId};
+use crate::{
+    Anchor, Day, IssueId, Lang, Rendering, Said, SideId, SourceId, Span, StatementId, UtteranceId,
+};
 
 /// How the words stand in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -93,6 +95,38 @@ pub struct Context {
     pub question_span: Option<Span>,
 }
 
+/// The words in another language, as a person entered them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Translation {
+    /// The words.
+    pub text: String,
+    /// Language, basis, author.
+    #[serde(flatten)]
+    pub rendering: Rendering,
+    /// Who entered it.
+    pub by: String,
+    /// When, in UTC.
+    pub at: String,
+    /// The decision that holds it.
+    pub decision: String,
+    /// Whether two copies of the case hold different ones and nobody has settled it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub disputed: bool,
+}
+
+/// What a person noted for whoever reads the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Remark {
+    /// The note.
+    pub text: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When, in UTC.
+    pub at: String,
+    /// The decision that holds it.
+    pub decision: String,
+}
+
 /// A stretch of speech or writing ascribed to a speaker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Statement {
@@ -137,6 +171,12 @@ pub struct Statement {
     /// Whether a mark of omission or the end of the source cuts it.
     #[serde(default)]
     pub cut: bool,
+    /// What people put beside the words in other languages; the words themselves stay.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
+    /// What people noted that a reader must know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
 }
 
 impl Statement {

@@ -11,6 +11,7 @@ mod decide;
 mod error;
 mod export;
 mod import;
+mod merge;
 mod packing;
 mod reading;
 mod record;
@@ -21,8 +22,11 @@ mod store;
 
 pub use backup::restore;
 pub use check::Check;
-pub use decide::{Applied, Log, Ruling, find, seen_source, seen_statement, value_of};
+pub use decide::{
+    Applied, Disagreement, Log, Ruling, find, rendering_of, seen_source, seen_statement, value_of,
+};
 pub use error::{Error, Result};
+pub use merge::{Merged, Theirs};
 pub use reading::{Attribution, NewReading, Reading};
 pub use schema::SCHEMA;
 pub use search::{Filter, Found, Match, Query};

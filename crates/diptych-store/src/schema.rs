@@ -5,10 +5,13 @@ use std::path::Path;
 use crate::{Error, Result, Store};
 
 /// Steps from schema to schema; the first makes the tables.
-const STEPS: [&str; 1] = [include_str!("schema/0001.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+];
 
 /// The newest schema that this program knows.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// Marks the file as a store of diptych: `dptc`.
 const APPLICATION: i64 = 0x6470_7463;

@@ -30,6 +30,8 @@ mod language;
 mod masthead;
 #[cfg(feature = "store")]
 mod memory;
+#[cfg(feature = "store")]
+mod merging;
 mod pipeline;
 #[cfg(feature = "store")]
 mod ruling;
@@ -43,6 +45,8 @@ pub use given::{Given, Options, Progress, Stage};
 pub use intake::{CASE_FILE, Intake, gather, look};
 #[cfg(feature = "store")]
 pub use memory::{ENGINE, Remembered, Taken, recall, take_in};
+#[cfg(feature = "store")]
+pub use merging::{case_differences, merge};
 pub use pipeline::{Comparison, Reading, compare, read_all};
 #[cfg(feature = "store")]
 pub use ruling::rule;

@@ -32,6 +32,13 @@ pub fn rule(
         .into_iter()
         .rev()
         .find(|one| one.target == target);
+    let rendering = diptych_store::rendering_of(verb, ruling.rendering)?;
+    // A decision that is named by its own identifier is the one to take back.
+    let named = log
+        .standing()
+        .into_iter()
+        .find(|one| one.id == ruling.id.trim());
+    let last = named.or(last);
     if verb == Verb::Undo {
         let last =
             last.ok_or_else(|| Error::Decision(format!("nothing on {id} is left to undo")))?;
@@ -50,6 +57,7 @@ pub fn rule(
         at: now.to_owned(),
         program: ENGINE.to_owned(),
         seen,
+        rendering,
     })
 }
 

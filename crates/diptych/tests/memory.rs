@@ -66,6 +66,7 @@ impl Desk {
             verb,
             value,
             by,
+            rendering: None,
         };
         rule(&mut self.store, &remembered, ruling, NOW).unwrap()
     }
@@ -153,6 +154,7 @@ fn a_finding_stays_decided_and_undo_takes_it_back() {
             verb,
             value,
             by,
+            rendering: None,
         };
         rule(&mut desk.store, &remembered, ruling, NOW)
     };
@@ -373,4 +375,54 @@ fn what_can_be_made_again_is_mended() {
     desk.store.mend().unwrap();
     assert_eq!(json(&desk.recall().record), before);
     assert!(desk.store.check().unwrap().iter().all(|check| check.passed));
+}
+
+#[test]
+fn a_translation_and_context_stand_beside_the_words() {
+    let mut desk = Desk::new();
+    desk.add(&SOURCES);
+    let remembered = desk.recall();
+    let statement = remembered.record.statements[0].clone();
+    let rendering = diptych::core::Rendering {
+        lang: "RU".to_owned(),
+        basis: diptych::core::TranslationBasis::Official,
+        author: Some("Chancery".to_owned()),
+    };
+    let ruling = |verb, value, rendering| Ruling {
+        id: statement.id.as_str(),
+        verb,
+        value: Some(value),
+        by: "Ann",
+        rendering,
+    };
+    let translated = ruling(Verb::Translation, "Борвия согласилась.", Some(&rendering));
+    let first = rule(&mut desk.store, &remembered, translated, NOW).unwrap();
+    let context = ruling(Verb::Context, "The weir has been shut since 2029.", None);
+    rule(&mut desk.store, &remembered, context, NOW).unwrap();
+    let now = desk.recall().record.statements[0].clone();
+    assert_eq!(now.fragments, statement.fragments, "the words stay");
+    assert_eq!(now.translations.len(), 1);
+    assert_eq!(now.translations[0].rendering.lang, "ru");
+    assert_eq!(now.translations[0].by, "Ann");
+    assert_eq!(now.remarks[0].text, "The weir has been shut since 2029.");
+    // Out and in again it is the same, to the byte.
+    let (mut lines, mut again) = (Vec::new(), Vec::new());
+    desk.store.export(&mut lines).unwrap();
+    let mut other = Desk::new();
+    other.store.import(&mut lines.as_slice()).unwrap();
+    other.store.export(&mut again).unwrap();
+    assert_eq!(lines, again);
+    assert_eq!(other.recall().record.statements[0], now);
+    // It is taken back by its own identifier, though context was given after it.
+    let undo = Ruling {
+        id: &first.id,
+        verb: Verb::Undo,
+        value: None,
+        by: "Bo",
+        rendering: None,
+    };
+    let remembered = desk.recall();
+    rule(&mut desk.store, &remembered, undo, NOW).unwrap();
+    let now = desk.recall().record.statements[0].clone();
+    assert!(now.translations.is_empty() && now.remarks.len() == 1);
 }

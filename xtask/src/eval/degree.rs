@@ -441,6 +441,8 @@ fn read(case: &Case, texts: &[&str], of_sides: Option<()>) -> Comparison {
             denied: false,
             is_question: false,
             cut: false,
+            translations: Vec::new(),
+            remarks: Vec::new(),
         });
     }
     let input = Input {

@@ -29,14 +29,18 @@ pub(crate) struct Add {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 What can be decided on what:
-  a finding    confirm, reject, kind K, issue I, note TEXT, undo
-  a statement  confirm, reject, kind K, speaker NAME, side S, date D, issue I, note TEXT, undo
-  a position   confirm, reject, note TEXT, undo
-  a source     confirm, reject, date D, note TEXT, undo
+  a finding    confirm, reject, kind K, issue I, context TEXT, note TEXT, undo
+  a statement  confirm, reject, kind K, speaker NAME, side S, date D, issue I,
+               translation TEXT --lang L, context TEXT, note TEXT, undo
+  a position   confirm, reject, context TEXT, note TEXT, undo
+  a source     confirm, reject, date D, context TEXT, note TEXT, undo
+
+A translation stands beside the words, never instead of them, and says whose it is. Context is for
+the readers of the report, a note for those who work on the case.
 
 A rejected statement or source is no longer compared; its words stay in the log. `side none` and
 `speaker none` leave it open. D is YYYY-MM-DD, or two days with `..` between. `undo` takes back the
-last decision that counts. A later run of the program never changes a decision.")]
+last decision that counts, or the one whose identifier is given. A later run of the program never changes a decision.")]
 pub(crate) struct Review {
     /// The case folder
     #[arg(value_name = "CASE", value_hint = ValueHint::DirPath)]
@@ -53,6 +57,18 @@ pub(crate) struct Review {
     /// The kind, name, side, day, issue or text
     #[arg(value_name = "VALUE")]
     pub(crate) value: Vec<String>,
+
+    /// Of a translation: the language it is in, such as en, ru, uk
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
+
+    /// Of a translation: where it comes from
+    #[arg(long, value_name = "BASIS", value_parser = diptych::core::TranslationBasis::ALL.map(diptych::core::TranslationBasis::word))]
+    pub(crate) basis: Option<String>,
+
+    /// Of a translation: who made it, where that is not whoever enters it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) author: Option<String>,
 
     /// Who decides; else `DIPTYCH_BY`, else the name of the user of this machine
     #[arg(long, value_name = "NAME")]
@@ -163,6 +179,31 @@ pub(crate) struct Import {
     /// What `diptych export` wrote; `-` reads standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
+}
+
+/// Take another person's copy of a case into yours.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Sources, documents and decisions of both come together, each with who, when and version. Decisions
+that agree are joined. Where two people decided otherwise on one thing, neither counts: both stay in
+`diptych log CASE --open` until a later `diptych review` settles it. A second time nothing changes,
+and OTHER is only read. Where the case files differ, theirs is kept beside yours.")]
+pub(crate) struct Merge {
+    /// The case folder that takes in
+    #[arg(value_name = "CASE", value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+
+    /// The other copy: its folder, or what `diptych backup` or `diptych export` wrote
+    #[arg(value_name = "OTHER", value_hint = ValueHint::AnyPath)]
+    pub(crate) other: PathBuf,
+
+    /// Take it in although it is a copy of another case
+    #[arg(long)]
+    pub(crate) another_case: bool,
+
+    /// Print what came and what is open as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Copy a case's store to a new file.

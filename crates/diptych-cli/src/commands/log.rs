@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use diptych::core::{Decision, Standing};
+use diptych::store::Disagreement;
 use serde::Serialize;
 
 use super::memory;
@@ -14,8 +15,11 @@ use crate::failure::{Failure, Outcome};
 struct Entry<'l> {
     #[serde(flatten)]
     decision: &'l Decision,
-    /// `counts`, `undone`, `replaced`, `orphaned`, `disputed`.
+    /// `counts`, `undone`, `replaced`, `joined` (another says the same), `orphaned`, `disputed`, `done`.
     state: &'static str,
+    /// What it stands against, where it is disputed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    against: Vec<Decision>,
     now: Option<&'l str>,
     program_says: Option<&'l str>,
 }
@@ -25,10 +29,18 @@ pub(super) fn run(args: &Args, log: &Log) -> Result<Outcome, Failure> {
     let all = store.log()?;
     let undone = all.undone();
     let standing = &remembered.record.decisions;
+    let disputes = all.open();
     let entries: Vec<Entry<'_>> = all
         .decisions
         .iter()
-        .map(|decision| entry(decision, standing, undone.contains(decision.id.as_str())))
+        .map(|decision| {
+            entry(
+                decision,
+                standing,
+                &disputes,
+                undone.contains(decision.id.as_str()),
+            )
+        })
         .filter(|entry| {
             log.id.as_deref().is_none_or(|id| {
                 let is_now = entry.now.is_some_and(|now| now.starts_with(id));
@@ -70,6 +82,26 @@ pub(super) fn run(args: &Args, log: &Log) -> Result<Outcome, Failure> {
                 "    the program said `{said}` then and says `{says}` now"
             )?;
         }
+        if let Some(rendering) = &one.rendering {
+            writeln!(
+                out,
+                "    {}",
+                memory::line(&memory::whose(rendering, &one.by))
+            )?;
+        }
+        for other in &entry.against {
+            writeln!(
+                out,
+                "    against {}{} by {} ({})",
+                other.verb,
+                other
+                    .value
+                    .as_deref()
+                    .map_or(String::new(), |value| format!(" {}", memory::line(value))),
+                memory::line(&other.by),
+                other.id
+            )?;
+        }
         for words in &one.seen.words {
             let speaker = words.speaker.as_deref().unwrap_or("speaker open");
             writeln!(
@@ -86,19 +118,44 @@ pub(super) fn run(args: &Args, log: &Log) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn entry<'l>(decision: &'l Decision, standing: &'l [Standing], is_undone: bool) -> Entry<'l> {
+fn entry<'l>(
+    decision: &'l Decision,
+    standing: &'l [Standing],
+    disputes: &[Disagreement],
+    is_undone: bool,
+) -> Entry<'l> {
     let found = standing.iter().find(|one| one.decision.id == decision.id);
+    let against: Vec<Decision> = disputes
+        .iter()
+        .filter_map(|one| {
+            if one.ours.id == decision.id {
+                Some(one.theirs.clone())
+            } else if one.theirs.id == decision.id {
+                Some(one.ours.clone())
+            } else {
+                None
+            }
+        })
+        .collect();
+    let says_the_same = |one: &Standing| {
+        let other = &one.decision;
+        other.target == decision.target
+            && other.same_field(decision)
+            && (other.verb, &other.value) == (decision.verb, &decision.value)
+    };
     let state = match found {
-        Some(one) if one.disputed => "disputed",
+        _ if !against.is_empty() => "disputed",
         Some(one) if one.now.is_none() => "orphaned",
         Some(_) => "counts",
         None if is_undone => "undone",
         None if decision.verb == diptych::core::Verb::Undo => "done",
+        None if standing.iter().any(says_the_same) => "joined",
         None => "replaced",
     };
     Entry {
         decision,
         state,
+        against,
         now: found.and_then(|one| one.now.as_deref()),
         program_says: found.and_then(|one| one.program_says.as_deref()),
     }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use diptych::core::{Problem, codes};
+use diptych::core::{Problem, Rendering, codes};
 use diptych::store::{STORE_FILE, Store};
-use diptych::{Options, Remembered};
+use diptych::{Given, Options, Remembered};
 
 use super::run::{changes, max_size};
 use crate::args::Args;
@@ -23,6 +23,19 @@ pub(super) fn folder(paths: &[PathBuf]) -> Option<&Path> {
 /// Takes in what is new under `sources/` and brings the case up to date. Where the store may not
 /// be written, it is only read.
 pub(super) fn recall(args: &Args, folder: &Path) -> Result<(Store, Remembered), Failure> {
+    let (store, remembered, _) = recall_any(args, folder)?;
+    if remembered.sources.is_empty() {
+        return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
+    }
+    Ok((store, remembered))
+}
+
+/// As [`recall`], for a case that may hold no source yet; and the files that lie in its
+/// folder.
+pub(super) fn recall_any(
+    args: &Args,
+    folder: &Path,
+) -> Result<(Store, Remembered, Vec<Given>), Failure> {
     let mut store = Store::open_to_read(&Store::place(folder))?;
     let model = model::load(args)?;
     let meaning = model.as_ref().map(model::Loaded::meaning);
@@ -41,11 +54,8 @@ pub(super) fn recall(args: &Args, folder: &Path) -> Result<(Store, Remembered), 
         problems.extend(diptych::take_in(&mut store, &intake.given, &options, &now)?.problems);
     }
     let mut remembered = diptych::recall(&mut store, intake.case, &options, &now)?;
-    if remembered.sources.is_empty() {
-        return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
-    }
     remembered.record.problems.splice(0..0, problems);
-    Ok((store, remembered))
+    Ok((store, remembered, intake.given))
 }
 
 /// Warnings and errors about decisions, for commands that do not print the record.
@@ -96,6 +106,15 @@ pub(super) fn by(given: Option<&str>) -> Result<String, Failure> {
                 "name yourself with `--by NAME`",
             )
         })
+}
+
+/// Whose a translation is, in words: `into en, official: Chancery (entered by Ann)`.
+pub(super) fn whose(rendering: &Rendering, by: &str) -> String {
+    let of = match &rendering.author {
+        Some(author) => format!("{author} (entered by {by})"),
+        None => format!("entered by {by}"),
+    };
+    format!("into {}, {}: {of}", rendering.lang, rendering.basis.word())
 }
 
 /// Text for a terminal: one line, without control characters.

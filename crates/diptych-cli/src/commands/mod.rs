@@ -11,6 +11,7 @@ mod extract;
 mod init;
 mod log;
 mod memory;
+mod merge;
 mod review;
 mod run;
 mod search;

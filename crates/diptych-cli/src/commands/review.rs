@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use diptych::core::Verb;
+use diptych::core::{Rendering, TranslationBasis, Verb};
 use diptych::store::{Ruling, Store};
 
 use super::memory;
@@ -20,11 +20,13 @@ pub(super) fn run(args: &Args, review: &Review) -> Result<Outcome, Failure> {
         .parse()
         .map_err(|message: String| Failure::usage(message, "see `diptych help review`"))?;
     let value = review.value.join(" ");
+    let rendering = rendering(review)?;
     let ruling = Ruling {
         id: &review.id,
         verb,
         value: (!value.is_empty()).then_some(value.as_str()),
         by: &by,
+        rendering: rendering.as_ref(),
     };
     let now = memory::now();
     let clock = memory::clock(&store, &now)?;
@@ -44,6 +46,13 @@ pub(super) fn run(args: &Args, review: &Review) -> Result<Outcome, Failure> {
         decision.target,
         memory::line(&decision.by)
     )?;
+    if let Some(rendering) = &decision.rendering {
+        writeln!(
+            out,
+            "    {}",
+            memory::line(&memory::whose(rendering, &decision.by))
+        )?;
+    }
     for words in &decision.seen.words {
         let speaker = words.speaker.as_deref().unwrap_or("speaker open");
         writeln!(
@@ -60,4 +69,28 @@ pub(super) fn run(args: &Args, review: &Review) -> Result<Outcome, Failure> {
     open.extend(clock);
     listing::problems(&open, args.quiet);
     Ok(Outcome::Done)
+}
+
+/// What is said of a translation; nothing where no flag says anything.
+fn rendering(review: &Review) -> Result<Option<Rendering>, Failure> {
+    let Some(lang) = &review.lang else {
+        let stray = review.basis.is_some() || review.author.is_some();
+        return if stray {
+            Err(Failure::usage(
+                "the language of the translation is missing",
+                "name it with `--lang`, such as `--lang en`",
+            ))
+        } else {
+            Ok(None)
+        };
+    };
+    let basis = TranslationBasis::ALL
+        .into_iter()
+        .find(|basis| Some(basis.word()) == review.basis.as_deref());
+    Ok(Some(Rendering {
+        lang: lang.clone(),
+        // What is not said to be anyone else's is the editor's own.
+        basis: basis.unwrap_or(TranslationBasis::Editor),
+        author: review.author.clone(),
+    }))
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use diptych::{Changes, Comparison, Intake, Options};
 
 use super::{
-    add, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, review, search,
-    show,
+    add, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, merge, review,
+    search, show,
 };
 use crate::args::{Args, ChangesView, Command};
 use crate::failure::{Failure, Outcome};
@@ -29,6 +29,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Search(search) => search::run(args, search),
         Command::Export(export) => copies::export(export),
         Command::Import(import) => copies::import(import),
+        Command::Merge(merge) => merge::run(args, merge),
         Command::Backup(backup) => copies::backup(backup),
         Command::Restore(restore) => copies::restore(restore),
         Command::Show(show) => show::run(args, show),

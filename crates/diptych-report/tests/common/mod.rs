@@ -162,6 +162,8 @@ impl Writer {
             denied: false,
             is_question: false,
             cut: false,
+            translations: Vec::new(),
+            remarks: Vec::new(),
         });
         let evidence = marks
             .into_iter()

@@ -1,8 +1,8 @@
 //! What decisions do to statements and findings.
 
 use diptych_core::{
-    Case, Code, Decision, Problem, Record, SideId, Standing, Statement, Status, Subject, Verb,
-    codes, fold_text,
+    Case, Code, Decision, Problem, Record, Remark, SideId, Standing, Statement, Status, Subject,
+    Translation, Verb, codes, fold_text,
 };
 
 use super::seen::{said_of, said_of_divergence};
@@ -39,6 +39,17 @@ impl Log {
             );
             let counts = !standing.disputed;
             applied.standing.push(standing);
+            if let (Some(at), Some(rendering)) = (at, &decision.rendering) {
+                // Two that differ both stand there, marked: neither takes the place of the other.
+                statements[at].translations.push(Translation {
+                    text: decision.value.clone().unwrap_or_default(),
+                    rendering: rendering.clone(),
+                    by: decision.by.clone(),
+                    at: decision.at.clone(),
+                    decision: decision.id.clone(),
+                    disputed: !counts,
+                });
+            }
             let Some(at) = at.filter(|_| counts) else {
                 continue;
             };
@@ -63,7 +74,13 @@ impl Log {
                 Verb::Issue => applied
                     .issues
                     .push((statement.id.to_string(), value.to_owned())),
-                Verb::Confirm | Verb::Note | Verb::Undo => {}
+                Verb::Context => statement.remarks.push(Remark {
+                    text: value.to_owned(),
+                    by: decision.by.clone(),
+                    at: decision.at.clone(),
+                    decision: decision.id.clone(),
+                }),
+                Verb::Confirm | Verb::Translation | Verb::Note | Verb::Undo => {}
             }
         }
         let mut at = 0;

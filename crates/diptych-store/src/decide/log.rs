@@ -1,5 +1,6 @@
 //! The log: decisions are added, never changed, never removed.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use diptych_core::{Decision, Seen, Verb};
@@ -27,7 +28,7 @@ impl Store {
         let mut query = self
             .conn
             .prepare_cached(
-                "SELECT id, turn, target, verb, value, by, at, program, seen FROM decision
+                "SELECT id, turn, target, verb, value, by, at, program, seen, rendering FROM decision
                  ORDER BY turn, at, id",
             )
             .map_err(fail)?;
@@ -76,14 +77,14 @@ impl Log {
     pub fn standing(&self) -> Vec<&Decision> {
         let undone = self.undone();
         let live = |one: &&Decision| one.verb != Verb::Undo && !undone.contains(one.id.as_str());
-        let mut last: HashMap<(&str, &str), &str> = HashMap::new();
+        let mut last: HashMap<(&str, Cow<'_, str>), &str> = HashMap::new();
         for one in self.decisions.iter().filter(live) {
-            if let Some(field) = one.verb.field() {
+            if let Some(field) = one.field() {
                 last.insert((&one.target, field), &one.id);
             }
         }
         let counts = |one: &&Decision| {
-            one.verb.field().is_none_or(|field| {
+            one.field().is_none_or(|field| {
                 last.get(&(one.target.as_str(), field)) == Some(&one.id.as_str())
             }) || self.is_disputed(one)
         };
@@ -92,18 +93,19 @@ impl Log {
 
     /// Whether a decision stands against one of another copy, and nobody has settled it since.
     pub fn is_disputed(&self, decision: &Decision) -> bool {
+        let is_one =
+            |(ours, theirs, _): &&(String, String, u64)| [ours, theirs].contains(&&decision.id);
+        // Most decisions are in no dispute: nothing else is looked at for them.
+        let mut named = self.disputes.iter().filter(is_one).peekable();
+        if named.peek().is_none() {
+            return false;
+        }
         let undone = self.undone();
-        self.disputes.iter().any(|(ours, theirs, turn)| {
-            let is_one = [ours, theirs].contains(&&decision.id);
-            let settled = || {
-                self.decisions.iter().any(|later| {
-                    let settles = later.turn > *turn
-                        && later.target == decision.target
-                        && later.verb.field() == decision.verb.field();
-                    settles || undone.contains(ours.as_str()) || undone.contains(theirs.as_str())
-                })
-            };
-            is_one && !settled()
+        let find = |id: &str| self.decisions.iter().find(|one| one.id == id);
+        named.any(|(ours, theirs, turn)| {
+            find(ours)
+                .zip(find(theirs))
+                .is_some_and(|(ours, theirs)| self.is_open(ours, theirs, *turn, &undone))
         })
     }
 
@@ -131,8 +133,8 @@ pub(crate) fn next_turn(transaction: &Transaction<'_>) -> rusqlite::Result<u64> 
 pub(crate) fn keep(transaction: &Transaction<'_>, one: &Decision) -> rusqlite::Result<usize> {
     transaction
         .prepare_cached(
-            "INSERT INTO decision (id, turn, target, verb, value, by, at, program, seen)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO decision (id, turn, target, verb, value, by, at, program, seen, rendering)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![
             one.id,
@@ -143,13 +145,19 @@ pub(crate) fn keep(transaction: &Transaction<'_>, one: &Decision) -> rusqlite::R
             one.by,
             one.at,
             one.program,
-            json(&one.seen)
+            json(&one.seen),
+            one.rendering.as_ref().map(json)
         ])
 }
 
 fn read(row: &Row<'_>) -> std::result::Result<Decision, String> {
     let text = |at: usize| row.get::<_, String>(at).map_err(|error| error.to_string());
     let seen: Seen = serde_json::from_str(&text(8)?).map_err(|error| error.to_string())?;
+    let rendering: Option<String> = row.get(9).map_err(|error| error.to_string())?;
+    let rendering = rendering
+        .map(|text| serde_json::from_str(&text))
+        .transpose()
+        .map_err(|error: serde_json::Error| error.to_string())?;
     Ok(Decision {
         id: text(0)?,
         turn: row.get(1).map_err(|error| error.to_string())?,
@@ -160,5 +168,6 @@ fn read(row: &Row<'_>) -> std::result::Result<Decision, String> {
         at: text(6)?,
         program: text(7)?,
         seen,
+        rendering,
     })
 }

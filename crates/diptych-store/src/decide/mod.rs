@@ -2,12 +2,14 @@
 
 mod apply;
 mod bind;
+mod disagree;
 mod log;
 mod rule;
 mod seen;
 
 pub use apply::Applied;
+pub use disagree::Disagreement;
 pub use log::Log;
-pub(crate) use log::keep as keep_decision;
-pub use rule::{Ruling, value_of};
+pub(crate) use log::{keep as keep_decision, next_turn};
+pub use rule::{Ruling, rendering_of, value_of};
 pub use seen::{find, seen_source, seen_statement};

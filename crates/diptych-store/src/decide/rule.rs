@@ -1,6 +1,8 @@
 //! What may be decided on what, and how values are written.
 
-use diptych_core::{Case, Day, DivergenceKind, Said, StatementKind, Subject, Verb, fold_text};
+use diptych_core::{
+    Case, Day, DivergenceKind, Lang, Rendering, Said, StatementKind, Subject, Verb, fold_text,
+};
 
 use crate::{Error, Result};
 
@@ -15,6 +17,8 @@ pub struct Ruling<'r> {
     pub value: Option<&'r str>,
     /// Who decides.
     pub by: &'r str,
+    /// Of a translation: language, basis, author.
+    pub rendering: Option<&'r Rendering>,
 }
 
 const DIVERGENCE_KINDS: [DivergenceKind; 10] = [
@@ -42,10 +46,10 @@ pub fn value_of(
     case: &Case,
 ) -> Result<Option<String>> {
     let fits = match verb {
-        Verb::Confirm | Verb::Reject | Verb::Note | Verb::Undo => true,
+        Verb::Confirm | Verb::Reject | Verb::Context | Verb::Note | Verb::Undo => true,
         Verb::Kind | Verb::Issue => matches!(subject, Subject::Divergence | Subject::Statement),
         Verb::Date => matches!(subject, Subject::Statement | Subject::Source),
-        Verb::Speaker | Verb::Side => subject == Subject::Statement,
+        Verb::Translation | Verb::Speaker | Verb::Side => subject == Subject::Statement,
     };
     if !fits {
         let what = super::seen::word(&subject).unwrap_or_default();
@@ -111,6 +115,41 @@ pub fn value_of(
         _ => value.to_owned(),
     };
     Ok(Some(kept))
+}
+
+/// What is said of a translation, as the log keeps it.
+///
+/// # Errors
+/// Where it is missing beside a translation or given beside anything else, its language is no
+/// language tag, or its author has no name.
+pub fn rendering_of(verb: Verb, rendering: Option<&Rendering>) -> Result<Option<Rendering>> {
+    let bad = |what: &str| Err(Error::Decision(what.to_owned()));
+    let rendering = match (verb, rendering) {
+        (Verb::Translation, Some(rendering)) => rendering,
+        (Verb::Translation, None) => return bad("a translation needs its language: `--lang en`"),
+        (_, Some(_)) => return bad("only a translation has a language, a basis and an author"),
+        (_, None) => return Ok(None),
+    };
+    let lang = Lang::from(rendering.lang.as_str()).code().to_owned();
+    let is_tag = (2..=35).contains(&lang.len())
+        && lang.split('-').enumerate().all(|(at, part)| {
+            let fits = if at == 0 { 2..=3 } else { 1..=8 };
+            fits.contains(&part.len()) && part.chars().all(|one| one.is_ascii_alphanumeric())
+        })
+        && lang.starts_with(|one: char| one.is_ascii_alphabetic());
+    if !is_tag {
+        let message = format!("`{lang}` is no language tag: write en, ru, uk, pt-br");
+        return Err(Error::Decision(message));
+    }
+    let author = rendering.author.as_deref().map(str::trim);
+    if author == Some("") {
+        return bad("the author has no name");
+    }
+    Ok(Some(Rendering {
+        lang,
+        basis: rendering.basis,
+        author: author.map(str::to_owned),
+    }))
 }
 
 fn none_of(what: &str, value: &str, known: &[&str]) -> Error {
@@ -189,6 +228,28 @@ mod tests {
             kept(Subject::Statement, Verb::Date, "2031-03-01..2031-03-02"),
             "2031-03-01..2031-03-02"
         );
+    }
+
+    #[test]
+    fn a_translation_has_a_language() {
+        let of = |lang: &str, author: Option<&str>| Rendering {
+            lang: lang.to_owned(),
+            basis: diptych_core::TranslationBasis::Editor,
+            author: author.map(str::to_owned),
+        };
+        let kept = |one: &Rendering| rendering_of(Verb::Translation, Some(one));
+        assert_eq!(kept(&of("UA", None)).unwrap().unwrap().lang, "uk");
+        assert_eq!(kept(&of("pt-BR", None)).unwrap().unwrap().lang, "pt-br");
+        for one in [
+            of("", None),
+            of("English", None),
+            of("e!", None),
+            of("en", Some(" ")),
+        ] {
+            assert!(kept(&one).is_err(), "{one:?}");
+        }
+        assert!(rendering_of(Verb::Translation, None).is_err());
+        assert!(rendering_of(Verb::Note, Some(&of("en", None))).is_err());
     }
 
     #[test]

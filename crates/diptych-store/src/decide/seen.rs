@@ -138,7 +138,7 @@ pub(super) fn divergence(record: &Record, one: &Divergence, verb: Verb) -> Seen 
 pub(super) fn said_of_divergence(one: &Divergence, verb: Verb) -> Option<String> {
     match verb {
         Verb::Issue => Some(one.issue.to_string()),
-        Verb::Note | Verb::Undo => None,
+        Verb::Translation | Verb::Context | Verb::Note | Verb::Undo => None,
         _ => Some(one.kind.word().to_owned()),
     }
 }

@@ -37,6 +37,8 @@ pub(super) fn said(id: &str, name: &str, side: &str, day: i8, words: &str) -> St
         denied: false,
         is_question: false,
         cut: false,
+        translations: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 
