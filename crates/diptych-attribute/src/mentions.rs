@@ -239,6 +239,10 @@ fn left_phrase(units: &[Unit], lo: usize, end: usize) -> Option<Range> {
             if first == end {
                 return None;
             }
+            // The day of `a March 5 memo`.
+            if units[first].number && first + 1 < end {
+                first += 1;
+            }
             break;
         }
         if unit.any(Flags::CONJUNCTION) {

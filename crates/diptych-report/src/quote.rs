@@ -1,7 +1,8 @@
 //! Quotations: words of a statement, verbatim, whole or cut to a place.
 
 use askama::Template;
-use diptych_core::{Anchor, Span, Statement, Wording};
+use diptych_core::{Anchor, Lang, Span, Statement, Wording};
+use diptych_lang::sentences;
 
 use crate::marks::{Mark, Piece, pieces};
 
@@ -63,9 +64,13 @@ impl<'r> Quote<'r> {
         if bytes <= SHORT {
             return Self::whole(statement, marks);
         }
-        let start =
-            first.start + sentence_start(&first.text, focus.start.saturating_sub(first.start));
-        let end = last.start + sentence_end(&last.text, focus.end.saturating_sub(last.start));
+        let within = |fragment: &Anchor| {
+            let from = focus.start.saturating_sub(fragment.start);
+            let to = focus.end.saturating_sub(fragment.start).max(from);
+            sentences_round(&fragment.text, &statement.lang, Span::new(from, to))
+        };
+        let start = first.start + within(first).start;
+        let end = last.start + within(last).end;
         Self::cut(statement, marks, Span::new(start, end))
     }
 
@@ -132,49 +137,43 @@ impl<'r> Quote<'r> {
     }
 }
 
-/// Byte after the last end of a sentence before `at`.
-fn sentence_start(text: &str, at: usize) -> usize {
-    let head = &text[..text.floor_char_boundary(at)];
-    let cut = head
-        .char_indices()
-        .rev()
-        .find(|(place, character)| ends(text, *place, *character))
-        .map_or(0, |(place, character)| place + character.len_utf8());
-    let rest = &text[cut..];
-    cut + (rest.len() - rest.trim_start().len())
-}
-
-/// Byte after the first end of a sentence at or after `at`.
-fn sentence_end(text: &str, at: usize) -> usize {
-    let from = text.ceil_char_boundary(at.min(text.len()));
-    let back = text[..from].chars().next_back().map_or(0, char::len_utf8);
-    let begin = from - back;
-    text[begin..]
-        .char_indices()
-        .find(|(place, character)| ends(text, begin + place, *character))
-        .map_or(text.trim_end().len().max(from), |(place, character)| {
-            begin + place + character.len_utf8()
-        })
-}
-
-/// Whether a sentence ends with this character: a stop with white space behind it.
-fn ends(text: &str, at: usize, character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '…')
-        && text[at + character.len_utf8()..]
-            .chars()
-            .next()
-            .is_none_or(char::is_whitespace)
+/// The bytes of `text` from the first to the last sentence that `focus` touches.
+fn sentences_round(text: &str, lang: &Lang, focus: Span) -> Span {
+    let all = sentences(text, lang);
+    let first = all.iter().find(|sentence| sentence.end > focus.start);
+    let last = all.iter().rev().find(|sentence| sentence.start < focus.end);
+    match (first, last) {
+        (Some(first), Some(last)) if first.start < last.end => Span::new(first.start, last.end),
+        _ => Span::new(0, text.len()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn round(text: &str, words: &str) -> String {
+        let at = text.find(words).unwrap();
+        let span = sentences_round(text, &Lang::En, Span::new(at, at + words.len()));
+        text[span.start..span.end].to_owned()
+    }
+
     #[test]
     fn a_sentence_is_found_round_a_place() {
         let text = "We met. We may sign it soon. They agreed.";
-        let at = text.find("sign").unwrap();
-        let (start, end) = (sentence_start(text, at), sentence_end(text, at + 4));
-        assert_eq!(&text[start..end], "We may sign it soon.");
+        assert_eq!(round(text, "sign"), "We may sign it soon.");
+        assert_eq!(
+            round(text, "soon. They"),
+            "We may sign it soon. They agreed."
+        );
+    }
+
+    #[test]
+    fn an_abbreviation_does_not_cut_a_quotation_short() {
+        let text = "We met. All members of the U.N. Security Council will be asked. They agreed.";
+        assert_eq!(
+            round(text, "members of the"),
+            "All members of the U.N. Security Council will be asked."
+        );
     }
 }

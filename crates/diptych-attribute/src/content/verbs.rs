@@ -6,6 +6,9 @@ use super::subject::opening_subject;
 use super::{Report, Sentence};
 use crate::mentions::{Range, inverted, left};
 
+/// Words between an owner and what is owned: a date, two adjectives.
+const OWNER_REACH: usize = 5;
+
 impl Sentence<'_> {
     pub(super) fn verb(&self, at: usize, earlier: Option<Range>) -> Option<Report> {
         let unit = &self.units[at];
@@ -334,7 +337,27 @@ impl Sentence<'_> {
 
     pub(super) fn subject_left(&self, at: usize) -> Option<Range> {
         let lo = self.clause_start(at);
-        left(self.units, lo, at)
+        left(self.units, lo, at).map(|found| self.whose_words(found, lo))
+    }
+
+    /// Who owns the words that are the subject: `Orlova's May 20 comments
+    /// confirm that`, `the minister's letter says that`.
+    fn whose_words(&self, (first, end): Range, lo: usize) -> Range {
+        let head = &self.units[end - 1];
+        if !self.english() || head.capital || !head.any(Flags::NOUN_SAY | Flags::NOUN_THINK) {
+            return (first, end);
+        }
+        let owner = (lo..end - 1)
+            .rev()
+            .take(OWNER_REACH)
+            .take_while(|at| {
+                let unit = &self.units[*at];
+                unit.is_word() && !unit.any(Flags::PREPOSITION | Flags::FINITE)
+            })
+            .find(|at| self.units[*at].any(Flags::POSSESSIVE));
+        owner
+            .and_then(|owner| left(self.units, lo, owner + 1))
+            .unwrap_or((first, end))
     }
 
     /// Where the words that may hold the subject begin, left of a verb.
