@@ -39,7 +39,10 @@ pub use position::{
     Slot, Term, Time,
 };
 pub use problem::{Code, Problem, Severity, codes};
-pub use record::{CaseHead, Named, Record, SCHEMA_VERSION, Tier, Utterance, Variant, json_schema};
+pub use record::{
+    CaseHead, Headline, IssueHeadline, Move, Named, Record, SCHEMA_VERSION, Tier, Utterance,
+    Variant, json_schema,
+};
 pub use source::{Lang, Source, SourceKind};
 pub use span::{Anchor, Span};
 pub use statement::{Context, Remark, Speaker, Statement, StatementKind, Translation, Wording};

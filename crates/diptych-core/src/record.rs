@@ -4,8 +4,8 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Case, Claim, Divergence, IssueId, Period, Position, Problem, SideId, Source, Standing,
-    Statement, StatementId, UtteranceId,
+    Case, Claim, Divergence, DivergenceId, IssueId, Period, Position, Problem, SideId, Source,
+    Standing, Statement, StatementId, UtteranceId,
 };
 
 /// Version of the record's schema. Fields may be added, never renamed.
@@ -124,6 +124,44 @@ pub struct Record {
     pub decisions: Vec<Standing>,
     /// What was not read or not understood.
     pub problems: Vec<Problem>,
+    /// The case in one sentence, made from the findings when the record is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<Headline>,
+}
+
+/// What the findings come to, in plain sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Headline {
+    /// One sentence for the case.
+    pub text: String,
+    /// One for each issue of the case, in its order.
+    pub issues: Vec<IssueHeadline>,
+}
+
+/// What the findings on one issue come to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct IssueHeadline {
+    /// The issue.
+    pub issue: IssueId,
+    /// One sentence.
+    pub text: String,
+    /// Who moved on it, and who did not, in order of time.
+    pub moves: Vec<Move>,
+}
+
+/// Whether someone's account moved between two statements.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Move {
+    /// The finding over time that says so.
+    pub divergence: DivergenceId,
+    /// The earlier statement.
+    pub from: StatementId,
+    /// The later one.
+    pub to: StatementId,
+    /// Whether it moved.
+    pub moved: bool,
+    /// One sentence.
+    pub text: String,
 }
 
 /// The JSON Schema (2020-12) of [`Record`].

@@ -1,7 +1,7 @@
 //! Dates written for readers, with the ISO form beside them.
 
 use askama::Template;
-use diptych_core::{Basis, Day, Period, Precision, Said};
+use diptych_core::{Basis, Day, Period, Position, Precision, Said, Statement};
 
 /// A date or a run of days, ready to print.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
@@ -51,6 +51,33 @@ impl When {
             when.lead = "in the week ";
         }
         when
+    }
+
+    /// When a position was held: the time that it speaks of, else when it was said, else, marked so,
+    /// when that was published.
+    pub(crate) fn held(position: &Position, statement: &Statement) -> Option<Self> {
+        let earlier = position.as_of.as_ref().and_then(|as_of| {
+            Some(match (as_of.from, as_of.to) {
+                (Some(from), Some(to)) => Self::span(from, to),
+                (Some(from), None) => Self {
+                    lead: "from ",
+                    ..Self::day(from)
+                },
+                (None, Some(to)) => Self {
+                    lead: "until ",
+                    ..Self::day(to)
+                },
+                (None, None) => return None,
+            })
+        });
+        earlier
+            .or_else(|| statement.said.as_ref().map(Self::said))
+            .or_else(|| {
+                Some(Self {
+                    lead: "on or before ",
+                    ..Self::day(statement.published?)
+                })
+            })
     }
 
     /// A run of days, `18–20 August 2031`.

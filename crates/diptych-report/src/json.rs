@@ -2,9 +2,13 @@
 
 use diptych_core::Record;
 
-/// The record as it is, as indented JSON with a final line end.
+/// The record as it is, with its headline, as indented JSON with a final line end.
 pub fn json(record: &Record) -> String {
-    let mut text = serde_json::to_string_pretty(record)
+    let record = Record {
+        headline: Some(crate::headline(record)),
+        ..record.clone()
+    };
+    let mut text = serde_json::to_string_pretty(&record)
         .expect("a record holds strings, numbers and lists only, which JSON can write");
     text.push('\n');
     text
@@ -32,6 +36,15 @@ mod tests {
         };
         let text = json(&record);
         assert!(text.ends_with("}\n"));
-        assert_eq!(serde_json::from_str::<Record>(&text).unwrap(), record);
+        let back: Record = serde_json::from_str(&text).unwrap();
+        let headline = back.headline.clone().unwrap();
+        assert!(headline.text.starts_with("No point was found"));
+        assert_eq!(
+            Record {
+                headline: None,
+                ..back
+            },
+            record
+        );
     }
 }

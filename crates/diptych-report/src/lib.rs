@@ -6,6 +6,7 @@
 
 mod case_toml;
 mod dates;
+mod headline;
 mod html;
 mod index;
 mod json;
@@ -17,6 +18,7 @@ mod view;
 mod words;
 
 pub use case_toml::case_toml;
+pub use headline::headline;
 pub use html::html;
 pub use json::{json, schema};
 pub use markdown::markdown;

@@ -31,6 +31,7 @@ pub fn table(record: &Record) -> String {
             page.settled.1
         ),
     );
+    line(&mut out, 0, &page.headline);
     if page.proposed {
         line(
             &mut out,
@@ -49,6 +50,9 @@ pub fn table(record: &Record) -> String {
         line(&mut out, 0, &issue.lead);
         if !issue.tally.is_empty() {
             line(&mut out, 0, &format!("{}.", issue.tally.join("; ")));
+        }
+        for each in &issue.moves {
+            line(&mut out, 2, &format!("over time: {each}"));
         }
         if !issue.ledger.is_empty() {
             out.push_str("\n  CLAIMS\n");

@@ -5,7 +5,7 @@
 
 use diptych_core::{
     Act, Aspect, Attribution, Axis, Basis, DivergenceKind, Lang, Role, Rung, Severity, Slot,
-    SourceKind, StatementKind, Status, Tier, Verdict,
+    SourceKind, StatementKind, Status, Tier, TranslationBasis, Verdict,
 };
 
 /// The rung as it is named on the ladder.
@@ -23,6 +23,31 @@ pub(crate) fn rung(rung: Rung) -> &'static str {
         Rung::AgreesTo => "agrees to",
         Rung::Arranges => "arranges",
         Rung::Done => "done",
+    }
+}
+
+/// Whose a translation is.
+pub(crate) fn translation(basis: TranslationBasis) -> &'static str {
+    match basis {
+        TranslationBasis::Official => "Official",
+        TranslationBasis::Outlet => "An outlet’s",
+        TranslationBasis::Editor => "An editor’s",
+    }
+}
+
+/// What a finding is in a headline, where it stands behind the name of the issue.
+pub(crate) fn headline(kind: DivergenceKind) -> &'static str {
+    match kind {
+        DivergenceKind::Agrees => "the accounts say the same",
+        DivergenceKind::Overstated => "a claim goes further than the other’s own account",
+        DivergenceKind::Understated => "a claim falls short of the other’s own account",
+        DivergenceKind::Conditional => "one account attaches a condition",
+        DivergenceKind::TermsDiffer => "the terms differ",
+        DivergenceKind::Contradicted => "one account denies the other",
+        DivergenceKind::Silent => "whole texts of one side do not mention a claim",
+        DivergenceKind::Split => "people of one side differ",
+        DivergenceKind::Shifted => "an account moved",
+        DivergenceKind::Unchanged => "an account did not move",
     }
 }
 

@@ -58,6 +58,24 @@ fn poisoned(with: &str) -> Record {
         statement.speaker.role = Some(with.to_owned());
         statement.speaker.basis = Some(with.to_owned());
         statement.lang = with.into();
+        statement.translations = vec![diptych_core::Translation {
+            text: with.to_owned(),
+            rendering: diptych_core::Rendering {
+                lang: with.to_owned(),
+                basis: diptych_core::TranslationBasis::Outlet,
+                author: Some(with.to_owned()),
+            },
+            by: with.to_owned(),
+            at: with.to_owned(),
+            decision: with.to_owned(),
+            disputed: true,
+        }];
+        statement.remarks = vec![diptych_core::Remark {
+            text: with.to_owned(),
+            by: with.to_owned(),
+            at: with.to_owned(),
+            decision: with.to_owned(),
+        }];
         statement
             .said
             .iter_mut()

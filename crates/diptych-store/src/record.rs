@@ -114,6 +114,7 @@ impl Store {
             divergences: self.finding("divergence")?,
             decisions: head.decisions,
             problems: self.finding("problem")?,
+            headline: None,
         }))
     }
 

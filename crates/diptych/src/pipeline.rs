@@ -182,6 +182,7 @@ pub(crate) fn compare_read(
         divergences: compared.divergences,
         decisions: Vec::new(),
         problems,
+        headline: None,
     };
     Comparison {
         record,

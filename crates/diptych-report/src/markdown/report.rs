@@ -20,6 +20,7 @@ pub fn markdown(record: &Record) -> String {
     let page = Page::new(record);
     let mut out = String::with_capacity(16 * 1024);
     let _ = writeln!(out, "# {}\n", esc(page.title));
+    let _ = writeln!(out, "{}\n", esc(&page.headline));
     let mut facts: Vec<String> = page.period.iter().map(crate::dates::When::text).collect();
     if !page.sides.is_empty() {
         let names: Vec<String> = page.sides.iter().map(|side| esc(side.0)).collect();
@@ -71,6 +72,12 @@ fn issue(out: &mut String, view: &IssueView<'_>) {
     );
     if !view.tally.is_empty() {
         let _ = writeln!(out, "\n{}.", view.tally.join("; "));
+    }
+    if !view.moves.is_empty() {
+        out.push_str("\nWho moved over time:\n\n");
+        for each in &view.moves {
+            let _ = writeln!(out, "- {}", esc(each));
+        }
     }
     out.push_str("\n### The ledger of claims\n");
     if view.ledger.is_empty() {

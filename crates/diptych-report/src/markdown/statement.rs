@@ -29,6 +29,12 @@ pub(super) fn card(out: &mut String, card: &Card<'_>) {
         let _ = writeln!(out, "\nAsked: {}", esc(question));
     }
     quote(out, &card.quote);
+    for other in &card.translations {
+        let _ = writeln!(out, "\n{}: {}", esc(&other.whose), esc(other.text));
+    }
+    for (text, by) in &card.remarks {
+        let _ = writeln!(out, "\n_Context: {} (noted by {})_", esc(text), esc(by));
+    }
     for (name, words) in [("Before", card.before), ("After", card.after)] {
         if let Some(words) = words {
             let _ = writeln!(out, "\n{name}: {}", esc(words));

@@ -1,7 +1,7 @@
 //! One statement with all that an editor needs to check it.
 
 use askama::Template;
-use diptych_core::{Said, Span, Statement, Wording};
+use diptych_core::{Lang, Said, Span, Statement, Translation, Wording};
 
 use crate::dates::When;
 use crate::index::Index;
@@ -153,6 +153,45 @@ pub(crate) struct Card<'r> {
     pub readings: Vec<String>,
     /// Other witnesses of the same utterance.
     pub witnesses: Vec<Witness<'r>>,
+    /// The words in other languages, as people entered them.
+    pub translations: Vec<Rendered<'r>>,
+    /// What people noted for the reader, and who.
+    pub remarks: Vec<(&'r str, &'r str)>,
+}
+
+/// A translation that stands beside the words.
+pub(crate) struct Rendered<'r> {
+    /// Whose it is, in words.
+    pub whose: String,
+    /// Its language.
+    pub lang: &'r str,
+    /// Its words.
+    pub text: &'r str,
+}
+
+impl<'r> Rendered<'r> {
+    fn new(one: &'r Translation) -> Self {
+        let rendering = &one.rendering;
+        let language = Lang::from(rendering.lang.as_str());
+        let by = match &rendering.author {
+            Some(author) if *author != one.by => format!("{author}, entered by {}", one.by),
+            _ => one.by.clone(),
+        };
+        let open = if one.disputed {
+            "; two copies of the case hold different ones, not settled"
+        } else {
+            ""
+        };
+        Self {
+            whose: format!(
+                "{} translation into {} ({by}){open}",
+                words::translation(rendering.basis),
+                words::language(&language)
+            ),
+            lang: &rendering.lang,
+            text: &one.text,
+        }
+    }
 }
 
 impl<'r> Card<'r> {
@@ -201,6 +240,12 @@ impl<'r> Card<'r> {
             whys: whys(statement, marks),
             readings: readings(index, statement),
             witnesses: Vec::new(),
+            translations: statement.translations.iter().map(Rendered::new).collect(),
+            remarks: statement
+                .remarks
+                .iter()
+                .map(|one| (one.text.as_str(), one.by.as_str()))
+                .collect(),
         }
     }
 

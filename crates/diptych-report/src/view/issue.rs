@@ -29,6 +29,8 @@ pub(crate) struct IssueView<'r> {
     pub name: &'r str,
     /// The finding in a sentence.
     pub lead: String,
+    /// Who moved on it and who did not, in order of time.
+    pub moves: Vec<String>,
     /// What was counted.
     pub tally: Vec<String>,
     /// The ledger of claims.
@@ -103,6 +105,7 @@ impl<'r> IssueView<'r> {
             number: at + 1,
             name,
             lead: String::new(),
+            moves: Vec::new(),
             tally,
             left_out: divergences.len() + material.claims.len() - shown,
             unanswered,

@@ -12,7 +12,7 @@ mod reading;
 mod sources;
 mod timeline;
 
-pub(crate) use card::{Card, Dates};
+pub(crate) use card::{Card, Dates, speaker_name};
 pub(crate) use columns::Column;
 pub(crate) use issue::IssueView;
 pub(crate) use ladder::Ladder;

@@ -33,6 +33,8 @@ pub(crate) struct Page<'r> {
     pub css: &'static str,
     /// Title of the case.
     pub title: &'r str,
+    /// The case in one sentence.
+    pub headline: String,
     /// Period of the case.
     pub period: Option<When>,
     /// Whether sides or issues were proposed by the program.
@@ -122,12 +124,19 @@ impl<'r> Page<'r> {
                 material[*place].positions.push(position);
             }
         }
-        let issues: Vec<IssueView<'r>> = order
+        let headline = crate::headline::of(&index);
+        let mut issues: Vec<IssueView<'r>> = order
             .iter()
             .zip(&material)
             .enumerate()
             .map(|(at, ((id, name), material))| IssueView::new(&index, at, id, name, material))
             .collect();
+        for (view, (id, _)) in issues.iter_mut().zip(&order) {
+            let told = headline.issues.iter().find(|one| one.issue.as_str() == *id);
+            view.moves = told.map_or_else(Vec::new, |told| {
+                told.moves.iter().map(|one| one.text.clone()).collect()
+            });
+        }
         let outside_columns = Columns::new(&index, order.len(), None, &outside);
         let suggested = diptych_core::Status::Suggested;
         Self {
@@ -137,6 +146,7 @@ impl<'r> Page<'r> {
             } else {
                 &record.case.title
             },
+            headline: headline.text,
             period: When::period(record.case.period),
             proposed: record.case.proposed,
             sides: record
