@@ -105,6 +105,12 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Read one PDF from standard input, as the process that the others start for it
+    #[command(hide = true, name = "__pdf")]
+    Pdf {
+        /// The program that reads it.
+        reader: String,
+    },
     /// Print the JSON Schema of the record
     #[command(hide = true)]
     Schema,

@@ -53,6 +53,42 @@ pub struct Block {
     pub reason: Option<String>,
 }
 
+/// A rectangle on a page, in hundredths of a point from the page's upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Area {
+    /// The left edge.
+    pub left: i32,
+    /// The upper edge.
+    pub top: i32,
+    /// The right edge.
+    pub right: i32,
+    /// The lower edge.
+    pub bottom: i32,
+}
+
+impl Area {
+    /// The smallest rectangle that holds both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// How high it is.
+    pub fn height(self) -> i32 {
+        self.bottom.saturating_sub(self.top)
+    }
+
+    /// How wide it is.
+    pub fn width(self) -> i32 {
+        self.right.saturating_sub(self.left)
+    }
+}
+
 /// Where a run of document text came from in the original.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "in", rename_all = "snake_case")]
@@ -82,6 +118,15 @@ pub enum Origin {
         /// Bytes of the part when it is unpacked.
         bytes: Span,
     },
+    /// A place on a page.
+    Page {
+        /// The page's number, from 1.
+        page: u32,
+        /// Where it stands on the page.
+        area: Area,
+        /// Bytes of the page's words as they were taken from the file, one a line, in that order.
+        bytes: Span,
+    },
     /// A run of an office document.
     Run {
         /// The member of the archive that holds it.
@@ -103,6 +148,7 @@ impl Origin {
             | Self::Time { bytes, .. }
             | Self::Pointer { bytes, .. }
             | Self::Part { bytes, .. }
+            | Self::Page { bytes, .. }
             | Self::Run { bytes, .. } => *bytes,
         }
     }

@@ -28,7 +28,7 @@ pub use decision::{
 pub use divergence::{
     About, Aspect, Axis, Claim, Divergence, DivergenceKind, Scope, Status, Verdict,
 };
-pub use document::{Block, BlockKind, Document, Origin, Segment};
+pub use document::{Area, Block, BlockKind, Document, Origin, Segment};
 pub use fold::{Folded, fold, fold_char, fold_text};
 pub use id::{
     DivergenceId, IssueId, PositionId, SideId, SourceId, StatementId, UtteranceId, digest, short,

@@ -118,6 +118,16 @@ pub mod codes {
         TRACKED_CHANGES = "D0114" Info "the text was read with all changes accepted; `--changes original` and `--changes marked` show the others";
         /// The document holds text that it hides from its readers.
         HIDDEN_TEXT = "D0115" Warning "show the hidden text in the program that made the file, and save it again if it is meant to be read";
+        /// Pages of which no text could be taken.
+        NO_TEXT_LAYER = "D0116" Warning "these pages are pictures; run character recognition on the file, or give their text itself";
+        /// The file is locked with a password.
+        LOCKED = "D0117" Error "save the file again without its password";
+        /// Nothing that reads PDF is at hand.
+        NO_PDF_READER = "D0118" Error "install poppler (`pdftotext`), or name a PDFium library in `DIPTYCH_PDFIUM`; `diptych doctor` lists what is found";
+        /// The reading of a PDF was stopped, or failed.
+        PDF_FAILED = "D0119" Error "open the file and save it again, or give its text itself";
+        /// The PDF was read by the plainest of the readers.
+        PLAIN_PDF_READER = "D0120" Warning "check quotations against the page, or install poppler or PDFium; `diptych doctor` lists what is found";
         /// The language is not covered.
         LANGUAGE = "D0201" Warning "only marked quotations are found in this language";
         /// The label of the language does not fit the text.

@@ -21,7 +21,6 @@ pub(crate) enum Format {
 
 /// First bytes of formats that are not text, and what to call them.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -223,6 +222,6 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         assert_eq!(binary_format(&utf16), None);
-        assert_eq!(binary_format(b"%PDF-1.7"), Some("a PDF"));
+        assert_eq!(binary_format(b"\x89PNG\r\n\x1a\n"), Some("a PNG picture"));
     }
 }

@@ -24,6 +24,7 @@ mod markdown;
 mod marks;
 mod office;
 mod part;
+mod pdf;
 mod plain;
 mod posts;
 mod reading;
@@ -33,6 +34,7 @@ mod warc;
 mod xml;
 
 pub use office::Changes;
+pub use pdf::{Page, Pages, Word, is_pdf, read_pages};
 pub use reading::{
     ReadOptions, Reading, has_language_label, is_source_name, read, read_each, read_text,
 };

@@ -130,6 +130,18 @@ pub(crate) fn is_counter(line: &str) -> bool {
     counted && figures >= 2 && words.len() <= figures * 3
 }
 
+/// Whether a word stands beside the number of a page.
+pub(crate) fn is_page_label(word: &str) -> bool {
+    static LABELS: OnceLock<HashSet<String>> = OnceLock::new();
+    let labels = LABELS.get_or_init(|| {
+        let lists: HashMap<String, Vec<String>> =
+            toml::from_str(include_str!("../marks/pages.toml"))
+                .expect("the table of page labels is part of the crate and tested");
+        lists.into_values().flatten().collect()
+    });
+    labels.contains(&fold_text(word))
+}
+
 /// Whether a word opens a heading and is no part of a name.
 pub(crate) fn is_opener(folded_word: &str) -> bool {
     openers().contains(folded_word)

@@ -77,6 +77,9 @@ pub fn read_each(path: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Reading
             options.max_size
         );
         Some(Problem::new(&codes::TOO_LARGE, message))
+    } else if crate::pdf::is_pdf(bytes) {
+        let message = "the file is a PDF, and no program that reads it was given";
+        Some(Problem::new(&codes::NO_PDF_READER, message))
     } else if packed(bytes).is_some() {
         None
     } else {
@@ -144,11 +147,12 @@ pub fn read_text(name: &str, text: &str) -> Reading {
 /// Names of files that are taken for sources, by their ends.
 const EXTENSIONS: &[&str] = &[
     "txt", "md", "markdown", "html", "htm", "srt", "vtt", "rss", "atom", "xml", "json", "jsonl",
-    "ndjson", "docx", "odt", "epub", "warc", "eml", "mht", "mhtml", "rtf",
+    "ndjson", "docx", "odt", "epub", "warc", "eml", "mht", "mhtml", "rtf", "pdf",
 ];
 
 /// Whether a file of this name is taken for a source: `.txt .md .markdown .html .htm .srt .vtt
-/// .rss .atom .xml .json .jsonl .ndjson .docx .odt .epub .warc .eml .mht .mhtml .rtf`, and `.warc.gz`.
+/// .rss .atom .xml .json .jsonl .ndjson .docx .odt .epub .warc .eml .mht .mhtml .rtf
+/// .pdf`, and `.warc.gz`.
 pub fn is_source_name(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     if name.to_ascii_lowercase().ends_with(".warc.gz") {
@@ -243,7 +247,7 @@ fn read_plain(reading: &mut Reading, mut decoded: Decoded, format: Format) {
 }
 
 /// What every reading ends with: an empty text is named, problems get their source.
-fn finish(mut reading: Reading) -> Reading {
+pub(crate) fn finish(mut reading: Reading) -> Reading {
     let is_blank = reading
         .document
         .as_ref()
@@ -278,7 +282,7 @@ mod tests {
         ] {
             assert!(is_source_name(name), "{name}");
         }
-        for name in ["a.pdf", "txt", ".txt", "a.txt/b", "case.toml"] {
+        for name in ["a.png", "txt", ".txt", "a.txt/b", "case.toml"] {
             assert!(!is_source_name(name), "{name}");
         }
     }
@@ -293,7 +297,7 @@ mod tests {
             (&b""[..], codes::EMPTY.id),
             (b" \n\t", codes::EMPTY.id),
             (b"a long line of text", codes::TOO_LARGE.id),
-            (b"%PDF-1.7", codes::NOT_TEXT.id),
+            (b"%PDF-1.7", codes::NO_PDF_READER.id),
             (b"a\0b\0\0\x01c", codes::NOT_TEXT.id),
         ] {
             let reading = read("in/x.txt", bytes, &options);

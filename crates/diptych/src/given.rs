@@ -110,6 +110,21 @@ pub enum Stage {
 /// Called after each step with how many are done, and of how many.
 pub type Progress<'p> = &'p (dyn Fn(Stage, usize, usize) + Sync);
 
+/// Takes the words out of the bytes of a PDF.
+pub type TakeWords = dyn Fn(&[u8]) -> Result<diptych_read::Pages, Box<Problem>> + Sync;
+
+/// What takes the words out of a PDF.
+///
+/// PDF is read by a program of its own (`diptych-pdftext` starts one); the
+/// pipeline only puts its words in order.
+#[derive(Clone, Copy)]
+pub struct PdfWords<'p> {
+    /// Which programs are at hand; a case that remembers reads its PDFs anew when they change.
+    pub by: &'p str,
+    /// Takes the words out of the bytes of a PDF.
+    pub take: &'p TakeWords,
+}
+
 /// How the pipeline runs.
 #[derive(Clone, Copy)]
 pub struct Options<'p> {
@@ -117,6 +132,8 @@ pub struct Options<'p> {
     pub max_size: usize,
     /// The view of documents with tracked changes.
     pub changes: diptych_read::Changes,
+    /// What takes the words out of a PDF; without it a PDF is a problem on the list.
+    pub pdf: Option<PdfWords<'p>>,
     /// Where progress is told.
     pub progress: Progress<'p>,
     /// The sentence encoder by which clauses meet; without one they meet by their words alone.
@@ -128,6 +145,7 @@ impl Default for Options<'_> {
         Self {
             max_size: diptych_read::ReadOptions::default().max_size,
             changes: diptych_read::Changes::default(),
+            pdf: None,
             progress: &|_, _, _| {},
             meaning: None,
         }

@@ -41,7 +41,7 @@ pub use diptych_compare::Meaning;
 pub use error::Error;
 pub use explain::{Explanation, Line, explain};
 pub use extract::{Extracted, Incoming, extract, extract_text};
-pub use given::{Given, Options, Progress, Stage};
+pub use given::{Given, Options, PdfWords, Progress, Stage, TakeWords};
 pub use intake::{CASE_FILE, Intake, gather, look};
 #[cfg(feature = "store")]
 pub use memory::{ENGINE, Remembered, Taken, recall, take_in};

@@ -253,6 +253,7 @@ fn read(
                 day(case.period.to),
                 day(decided),
                 format!("{:?}", options.changes),
+                pdf_by(&one.path, options).to_owned(),
             ];
             (parts.join("|"), decided)
         })
@@ -268,16 +269,12 @@ fn read(
             .iter()
             .map(|at| Ok(Given::bytes(&kept[*at].path, store.bytes(kept[*at].row)?)))
             .collect::<Result<_>>()?;
-        let limits = diptych_read::ReadOptions {
-            max_size: options.max_size,
-            changes: options.changes,
-        };
         let read: Vec<diptych_store::Reading> = given
             .par_iter()
             .zip(some)
             .map(|(given, at)| {
                 let mut reading = diptych_store::Reading::default();
-                for (read, problems) in pipeline::read_file(given, case.period, &limits) {
+                for (read, problems) in pipeline::read_file(given, case.period, options) {
                     reading.read.extend(read);
                     reading.problems.extend(problems);
                 }
@@ -361,6 +358,12 @@ fn attribute(
 }
 
 /// Everything that a record is made from, in one word.
+/// The programs that read a source, where it is named as a PDF.
+fn pdf_by<'p>(path: &str, options: &Options<'p>) -> &'p str {
+    let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
+    options.pdf.filter(|_| is_pdf).map_or("", |pdf| pdf.by)
+}
+
 fn inputs(case: &Case, kept: &[Kept], log: &Log, options: &Options<'_>) -> String {
     let changes = format!("{:?}", (options.changes, options.meaning.is_some()));
     let decisions: Vec<String> = log
@@ -373,6 +376,7 @@ fn inputs(case: &Case, kept: &[Kept], log: &Log, options: &Options<'_>) -> Strin
         .iter()
         .map(|one| (one.sha256.as_str(), one.path.as_str()))
         .collect();
-    let all = serde_json::to_vec(&(ENGINE, changes, case, sources, decisions));
+    let pdf = kept.iter().map(|one| pdf_by(&one.path, options)).max();
+    let all = serde_json::to_vec(&(ENGINE, changes, case, sources, decisions, pdf));
     digest(&all.expect("these are plain data"))
 }

@@ -41,14 +41,10 @@ pub struct Comparison {
 /// `period` supplies the year of a masthead that gives only day and month.
 pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Reading {
     let done = AtomicUsize::new(0);
-    let limits = ReadOptions {
-        max_size: options.max_size,
-        changes: options.changes,
-    };
     let results: Vec<Vec<One>> = given
         .par_iter()
         .map(|one| {
-            let result = read_file(one, period, &limits);
+            let result = read_file(one, period, options);
             (options.progress)(
                 Stage::Read,
                 done.fetch_add(1, Ordering::Relaxed) + 1,
@@ -82,7 +78,11 @@ pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Readi
 pub(crate) type One = (Option<(Source, Document)>, Vec<Problem>);
 
 /// Reads a file; a feed, an archive or an export holds several sources.
-pub(crate) fn read_file(given: &Given, period: Period, limits: &ReadOptions) -> Vec<One> {
+pub(crate) fn read_file(given: &Given, period: Period, options: &Options<'_>) -> Vec<One> {
+    let limits = ReadOptions {
+        max_size: options.max_size,
+        changes: options.changes,
+    };
     let bytes = match given.load(limits.max_size) {
         Ok(bytes) => bytes,
         Err(problem) => return vec![(None, vec![*problem])],
@@ -100,7 +100,16 @@ pub(crate) fn read_file(given: &Given, period: Period, limits: &ReadOptions) -> 
         });
         (read, problems)
     };
-    diptych_read::read_each(&given.path, &bytes, limits)
+    if let Some(pdf) = options.pdf
+        && bytes.len() <= options.max_size
+        && diptych_read::is_pdf(&bytes)
+    {
+        return vec![match (pdf.take)(&bytes) {
+            Ok(pages) => settle(diptych_read::read_pages(&given.path, &bytes, pages)),
+            Err(problem) => (None, vec![problem.in_source(&given.path)]),
+        }];
+    }
+    diptych_read::read_each(&given.path, &bytes, &limits)
         .into_iter()
         .map(settle)
         .collect()

@@ -34,6 +34,7 @@ pub(super) fn run(args: &Args, add: &Add) -> Result<Outcome, Failure> {
     };
     let options = Options {
         max_size: max_size(args),
+        pdf: super::pdf::words(),
         ..Options::default()
     };
     let given = named(&store, given, options.max_size, &mut problems)?;

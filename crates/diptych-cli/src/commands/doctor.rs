@@ -141,6 +141,20 @@ pub(super) fn run(args: &Args, doctor: &Doctor) -> Result<Outcome, Failure> {
         passed: errors == 0,
         detail: format!("{errors} errors on the sample case"),
     });
+    let readers: Vec<String> = diptych_pdftext::found()
+        .iter()
+        .map(|found| format!("{} ({})", found.reader.name(), found.path.display()))
+        .collect();
+    checks.push(Check {
+        name: "pdf",
+        passed: true,
+        detail: if readers.is_empty() {
+            "no program that reads PDF; install poppler, or name a PDFium library in DIPTYCH_PDFIUM"
+                .to_owned()
+        } else {
+            readers.join(", ")
+        },
+    });
     checks.push(Check {
         name: "matching",
         passed: true,

@@ -49,6 +49,7 @@ pub(super) fn run(args: &Args, extract: &Extract) -> Result<Outcome, Failure> {
         let options = Options {
             max_size: max_size(args),
             changes: changes(args),
+            pdf: super::pdf::words(),
             progress: &step,
             ..Options::default()
         };

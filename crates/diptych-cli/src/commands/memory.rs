@@ -44,6 +44,7 @@ pub(super) fn recall_any(
     let options = Options {
         max_size: max_size(args),
         changes: changes(args),
+        pdf: super::pdf::words(),
         progress: &step,
         meaning: meaning.as_ref(),
     };

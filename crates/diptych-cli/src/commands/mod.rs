@@ -12,6 +12,7 @@ mod init;
 mod log;
 mod memory;
 mod merge;
+mod pdf;
 mod review;
 mod run;
 mod search;

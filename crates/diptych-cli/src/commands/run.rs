@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use diptych::{Changes, Comparison, Intake, Options};
 
 use super::{
-    add, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, merge, review,
-    search, show,
+    add, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, merge, pdf,
+    review, search, show,
 };
 use crate::args::{Args, ChangesView, Command};
 use crate::failure::{Failure, Outcome};
@@ -37,6 +37,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Doctor(doctor) => doctor::run(args, doctor),
         Command::Man { dir } => docs::man(dir),
         Command::Completions { shell } => docs::completions(*shell),
+        Command::Pdf { reader } => pdf::serve(reader),
         Command::Schema => docs::schema(),
     }
 }
@@ -82,6 +83,7 @@ pub(super) fn compare_intake(args: &Args, intake: Intake) -> Result<Comparison, 
     let options = Options {
         max_size: max_size(args),
         changes: changes(args),
+        pdf: pdf::words(),
         progress: &step,
         meaning: meaning.as_ref(),
     };

@@ -18,6 +18,7 @@ pub(super) fn run(args: &Args, show: &Show) -> Result<Outcome, Failure> {
         &Options {
             max_size: max_size(args),
             changes: changes(args),
+            pdf: super::pdf::words(),
             ..Options::default()
         },
     );

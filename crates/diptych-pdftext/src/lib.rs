@@ -1,0 +1,21 @@
+//! PDF bytes in, words with their places out.
+//!
+//! PDF is read by large programs in languages without bounds, and files come
+//! from strangers: so it is read in a process of its own, with limits on time
+//! and memory. A [`Worker`] starts a program that calls [`serve`], one process
+//! a file and reader: PDFium where its library is found, else poppler's
+//! `pdftotext`. What one cannot read the next one tries.
+
+mod answer;
+mod limits;
+#[cfg(feature = "pdfium")]
+mod pdfium;
+mod poppler;
+mod reader;
+mod serve;
+mod worker;
+
+pub use diptych_read::Pages;
+pub use reader::{Found, Reader, found};
+pub use serve::serve;
+pub use worker::Worker;
