@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use diptych::core::Code;
 
+use crate::screen::screen;
+
 /// The end of a run that printed its result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -69,8 +71,8 @@ impl Failure {
         let code = self.code.map_or(String::new(), |code| format!("[{code}]"));
         let mut err = anstream::stderr().lock();
         let red = anstyle::AnsiColor::Red.on_default().bold();
-        let _ = writeln!(err, "{red}error{code}{red:#}: {}", self.message);
-        let _ = writeln!(err, "  help: {}", self.help);
+        let _ = writeln!(err, "{red}error{code}{red:#}: {}", screen(&self.message));
+        let _ = writeln!(err, "  help: {}", screen(&self.help));
         ExitCode::from(self.exit)
     }
 }

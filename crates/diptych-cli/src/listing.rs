@@ -6,6 +6,7 @@ use anstyle::AnsiColor;
 use diptych::core::{Problem, Severity};
 
 use crate::failure::Outcome;
+use crate::screen::screen;
 
 /// Prints errors and warnings one by one, the rest as a count; says how the run ended.
 pub(crate) fn problems(problems: &[Problem], quiet: bool) -> Outcome {
@@ -33,8 +34,10 @@ pub(crate) fn problems(problems: &[Problem], quiet: bool) -> Outcome {
         // A failed write to standard error has nowhere to be told.
         let _ = writeln!(
             err,
-            "{style}{word}[{}]{style:#}: {place}{}",
-            problem.code, problem.message
+            "{style}{word}[{}]{style:#}: {}{}",
+            problem.code,
+            screen(&place),
+            screen(&problem.message)
         );
         let _ = writeln!(err, "  help: {}", problem.help);
     }

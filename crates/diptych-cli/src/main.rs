@@ -7,6 +7,7 @@ mod listing;
 mod model;
 mod progress;
 mod sample;
+mod screen;
 mod write;
 
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use diptych::core::codes;
 use super::run::compare_paths;
 use crate::args::{Args, Explain};
 use crate::failure::{Failure, Outcome};
+use crate::screen::screen;
 
 pub(super) fn run(args: &Args, explain: &Explain) -> Result<Outcome, Failure> {
     let comparison = compare_paths(
@@ -34,11 +35,11 @@ pub(super) fn run(args: &Args, explain: &Explain) -> Result<Outcome, Failure> {
         write!(
             out,
             "{indent}{bold}{}{bold:#}: {}",
-            line.label,
-            line.text.split_whitespace().collect::<Vec<_>>().join(" ")
+            screen(&line.label),
+            screen(&line.text.split_whitespace().collect::<Vec<_>>().join(" "))
         )?;
         for note in line.place.iter().chain(&line.rule) {
-            write!(out, " {faint}[{note}]{faint:#}")?;
+            write!(out, " {faint}[{}]{faint:#}", screen(note))?;
         }
         writeln!(out)?;
     }

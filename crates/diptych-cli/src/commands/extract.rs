@@ -13,6 +13,7 @@ use crate::args::{Args, Extract, ExtractFormat};
 use crate::failure::{Failure, Outcome};
 use crate::listing;
 use crate::progress::Progress;
+use crate::screen::screen;
 
 /// Documents read before they are worked on together: enough for every core, little enough for any memory.
 const BATCH: usize = 256;
@@ -206,6 +207,7 @@ impl Printer {
                     .as_deref()
                     .or(one.speaker_text.as_deref())
                     .unwrap_or("(speaker open)");
+                let speaker = screen(speaker);
                 let day = one
                     .said
                     .as_ref()
@@ -218,7 +220,7 @@ impl Printer {
                     out,
                     "{speaker}{day} ({}, {}:{}-{})",
                     kind.replace('_', " "),
-                    one.doc,
+                    screen(&one.doc),
                     one.quote_start,
                     one.quote_end
                 )?;
@@ -226,7 +228,7 @@ impl Printer {
                 writeln!(
                     out,
                     "    {denied}{}\n",
-                    one.text.split_whitespace().collect::<Vec<_>>().join(" ")
+                    screen(&one.text.split_whitespace().collect::<Vec<_>>().join(" "))
                 )?;
             }
             Self::Csv(writer) => {

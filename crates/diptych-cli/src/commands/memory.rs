@@ -121,11 +121,7 @@ pub(super) fn whose(rendering: &Rendering, by: &str) -> String {
 /// Text for a terminal: one line, without control characters.
 pub(super) fn line(text: &str) -> String {
     text.split_whitespace()
-        .map(|word| {
-            word.chars()
-                .filter(|one| !one.is_control())
-                .collect::<String>()
-        })
+        .map(crate::screen::screen)
         .collect::<Vec<_>>()
         .join(" ")
 }

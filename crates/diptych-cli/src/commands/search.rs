@@ -172,8 +172,9 @@ fn print(out: &mut impl std::io::Write, one: &Match) -> Result<(), Failure> {
 
 /// Without control characters and line ends; spaces stay where the words of a hit part.
 fn clean(text: &str) -> String {
-    text.chars()
+    let one_line: String = text
+        .chars()
         .map(|one| if one.is_whitespace() { ' ' } else { one })
-        .filter(|one| !one.is_control())
-        .collect()
+        .collect();
+    crate::screen::screen(&one_line).into_owned()
 }

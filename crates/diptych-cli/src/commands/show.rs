@@ -9,6 +9,7 @@ use super::run::{changes, max_size};
 use crate::args::{Args, Show};
 use crate::failure::{Failure, Outcome};
 use crate::listing;
+use crate::screen::screen;
 
 pub(super) fn run(args: &Args, show: &Show) -> Result<Outcome, Failure> {
     let intake = diptych::gather(std::slice::from_ref(&show.path), None)?;
@@ -82,7 +83,7 @@ pub(super) fn run(args: &Args, show: &Show) -> Result<Outcome, Failure> {
             let reason = block
                 .reason
                 .as_deref()
-                .map_or(String::new(), |reason| format!(", {reason}"));
+                .map_or(String::new(), |reason| format!(", {}", screen(reason)));
             writeln!(
                 out,
                 "{faint}[{}] {}{reason}, bytes {}-{}{faint:#}",
@@ -91,7 +92,7 @@ pub(super) fn run(args: &Args, show: &Show) -> Result<Outcome, Failure> {
                 block.span.start,
                 block.span.end
             )?;
-            writeln!(out, "{}\n", document.words(block))?;
+            writeln!(out, "{}\n", screen(document.words(block)))?;
         }
     }
     let mut problems = reading.problems;
