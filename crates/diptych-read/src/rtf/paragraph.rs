@@ -81,13 +81,12 @@ impl Paragraph {
         out.open(self.kind, self.level, self.reason.as_deref());
         let whole = Span::new(0, text.len()).trim(&text);
         for run in runs {
-            let span = Span::new(
-                run.span.start.max(whole.start),
-                run.span.end.min(whole.end).max(whole.start),
-            );
-            if span.start >= span.end {
+            let (start, end) = (run.span.start.max(whole.start), run.span.end.min(whole.end));
+            // A run of spaces only, before or behind the words.
+            if start >= end {
                 continue;
             }
+            let span = Span::new(start, end);
             match run.bytes {
                 Some(bytes) if run.same => {
                     let start = bytes.start + (span.start - run.span.start);

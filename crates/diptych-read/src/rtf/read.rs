@@ -114,6 +114,15 @@ mod tests {
     }
 
     #[test]
+    fn runs_of_spaces_behind_the_words_are_left_out() {
+        let (found, _) = text(
+            r"{\rtf1 \~ Words. {\i \'20} {\b  }\~\par}",
+            Changes::Accepted,
+        );
+        assert_eq!(found, "Words.");
+    }
+
+    #[test]
     fn a_hundred_thousand_groups_are_read_in_linear_time() {
         for (open, close) in [
             ("{", "}"),
