@@ -11,6 +11,8 @@ use std::ops::Range;
 use diptych_core::{Lang, Slot, Term};
 use diptych_lang::ladder::concepts;
 
+use rayon::prelude::*;
+
 use crate::positions::Stand;
 use crate::reading::Sentence;
 use crate::words::{name_key, word_keys};
@@ -251,27 +253,30 @@ impl Weights {
 
     /// Gives every position its bag.
     pub(crate) fn fill(&self, stands: &mut [Stand]) {
-        for (number, stand) in stands.iter_mut().enumerate() {
-            let mut list = Vec::with_capacity(stand.keys.len());
-            let mut rest = 0.0;
-            for (key, part) in &stand.keys {
-                match self.known.get(key) {
-                    Some((id, weight)) => list.push((*id, part * weight)),
-                    None => rest += part * self.alone,
+        stands
+            .par_iter_mut()
+            .enumerate()
+            .for_each(|(number, stand)| {
+                let mut list = Vec::with_capacity(stand.keys.len());
+                let mut rest = 0.0;
+                for (key, part) in &stand.keys {
+                    match self.known.get(key) {
+                        Some((id, weight)) => list.push((*id, part * weight)),
+                        None => rest += part * self.alone,
+                    }
                 }
-            }
-            list.sort_by_key(|(key, _)| *key);
-            if rest > 0.0 {
-                // One key for all of them, which no other position has.
-                list.push(((self.known.len() + number) as KeyId, rest));
-            }
-            stand.bag = Bag(list);
-            stand.tells = stand
-                .heads
-                .iter()
-                .map(|head| self.of(&format!("c:{}", concepts().get(*head).id)))
-                .collect();
-        }
+                list.sort_by_key(|(key, _)| *key);
+                if rest > 0.0 {
+                    // One key for all of them, which no other position has.
+                    list.push(((self.known.len() + number) as KeyId, rest));
+                }
+                stand.bag = Bag(list);
+                stand.tells = stand
+                    .heads
+                    .iter()
+                    .map(|head| self.of(&format!("c:{}", concepts().get(*head).id)))
+                    .collect();
+            });
     }
 }
 

@@ -9,6 +9,7 @@ use diptych_core::{
 };
 use diptych_lang::dates::DateContext;
 use diptych_lang::ladder::ConceptId;
+use rayon::prelude::*;
 
 use crate::bag::{KeyId, Weights, keys};
 use crate::copies::utterances;
@@ -49,12 +50,11 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         statement.utterances = vec![utterances[*place].id.clone()];
     }
 
-    let mut stands: Vec<Stand> = Vec::new();
-    // What the texts say that count for silence, positions or not.
-    let mut spoken: Vec<Spoken> = vec![Spoken::new(); statements.len()];
-    for (number, statement) in statements.iter().enumerate() {
+    // Each statement is read for itself; they stay in their order.
+    let read_one = |(number, statement): (usize, &Statement)| -> (Spoken, Vec<Stand>) {
+        let mut spoken = Spoken::new();
         let Some(place) = documents.get(statement.source.as_str()).copied() else {
-            continue;
+            return (spoken, Vec::new());
         };
         let document = &input.documents[place];
         let dates = DateContext {
@@ -69,7 +69,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         };
         let sentences = read(statement, document, &sides, &dates);
         if is_whole(&input.sources[place]) {
-            spoken[number] = sentences
+            spoken = sentences
                 .iter()
                 .map(|sentence| {
                     let all = 0..sentence.tokens.len();
@@ -79,7 +79,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
                 .collect();
         }
         if statement.is_question || !statement.kind.is_said() {
-            continue;
+            return (spoken, Vec::new());
         }
         let question = statement.context.question_span.map(|span| {
             read_sentence(
@@ -98,8 +98,12 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
             number,
             question,
         };
-        stands.extend(reader.positions(&sentences));
-    }
+        (spoken, reader.positions(&sentences))
+    };
+    // What the texts say that count for silence, positions or not, and the positions.
+    let (spoken, stands): (Vec<Spoken>, Vec<Vec<Stand>>) =
+        statements.par_iter().enumerate().map(read_one).unzip();
+    let mut stands: Vec<Stand> = stands.into_iter().flatten().collect();
     let ids: Vec<IssueId> = input
         .case
         .issues
@@ -156,7 +160,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         ids: &ids,
     };
     let mut divergences: Vec<Divergence> = order(found, &stands)
-        .into_iter()
+        .into_par_iter()
         .take(MOST_FINDINGS)
         .filter_map(|(finding, score)| maker.divergence(&finding, score))
         .collect();
@@ -225,7 +229,7 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
 /// The profiles of the issues; words of a large part of the statements count less.
 fn issues(input: &Input<'_>, statements: &[Statement]) -> Issues {
     let mut count: HashMap<String, usize> = HashMap::new();
-    for statement in statements {
+    let words = |statement: &Statement| {
         let mut here = BTreeSet::new();
         for fragment in &statement.fragments {
             let tokens = diptych_lang::tokens(&fragment.text, 0);
@@ -236,9 +240,11 @@ fn issues(input: &Input<'_>, statements: &[Statement]) -> Issues {
                 }
             }
         }
-        for key in here {
-            *count.entry(key).or_default() += 1;
-        }
+        here
+    };
+    let words: Vec<BTreeSet<String>> = statements.par_iter().map(words).collect();
+    for key in words.into_iter().flatten() {
+        *count.entry(key).or_default() += 1;
     }
     let many = (statements.len() / 2).max(6);
     let frequent = count

@@ -8,6 +8,7 @@ use diptych_core::{
 };
 use diptych_lang::Token;
 use diptych_lang::ladder::{CueKind, concepts, cues, limiters};
+use rayon::prelude::*;
 
 use crate::words::{empty_words, name_key, word_key};
 
@@ -23,7 +24,7 @@ pub(crate) fn utterances(
     statements: &[Statement],
     sources: &[Source],
 ) -> (Vec<Utterance>, Vec<usize>) {
-    let prints: Vec<Print> = statements.iter().map(print).collect();
+    let prints: Vec<Print> = statements.par_iter().map(print).collect();
     let mut groups: Vec<usize> = (0..statements.len()).collect();
     let mut by_shingle: HashMap<(String, u64), Vec<usize>> = HashMap::new();
     let mut by_day: BTreeMap<String, Vec<usize>> = BTreeMap::new();

@@ -5,6 +5,8 @@ use diptych_core::{
     Act, Aspect, Attribution, Claim, DivergenceKind, IssueId, Reality, Time, Verdict,
 };
 
+use rayon::prelude::*;
+
 use crate::judge::judge;
 use crate::pairs::Index;
 use crate::positions::Stand;
@@ -32,10 +34,9 @@ pub(crate) fn claims(
     issues: &[IssueId],
     sides: usize,
 ) -> Vec<(usize, Claim)> {
-    let mut out = Vec::new();
-    for (number, stand) in stands.iter().enumerate() {
+    let of = |(number, stand): (usize, &Stand)| {
         let (Some(issue), true) = (stand.issue, usable[number] && is_claim(stand)) else {
-            continue;
+            return None;
         };
         let holders: Vec<usize> = match stand.holder_side {
             Some(side) if stand.position.attribution != Attribution::Joint => vec![side],
@@ -72,17 +73,15 @@ pub(crate) fn claims(
             }
         }
         answer.truncate(5);
-        out.push((
-            number,
-            Claim {
-                position: stand.position.id.clone(),
-                issue: issues[issue].clone(),
-                verdict,
-                answer,
-            },
-        ));
-    }
-    out
+        let claim = Claim {
+            position: stand.position.id.clone(),
+            issue: issues[issue].clone(),
+            verdict,
+            answer,
+        };
+        Some((number, claim))
+    };
+    stands.par_iter().enumerate().filter_map(of).collect()
 }
 
 fn verdict(kind: DivergenceKind, aspect: Aspect) -> Option<Verdict> {

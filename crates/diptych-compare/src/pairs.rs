@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
 use diptych_lang::ladder::{ConceptId, concepts};
+use rayon::prelude::*;
 
 use crate::bag::KeyId;
 use crate::judge::{Judgement, judge};
@@ -226,10 +227,11 @@ pub(crate) fn between(
     index: &Index<'_>,
     sides: usize,
 ) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (left, p) in stands.iter().enumerate() {
+    // Each position for itself; the findings come in the order of the positions all the same.
+    let of = |(left, p): (usize, &Stand)| {
+        let mut found = Vec::new();
         let (Some(own), true) = (p.speaker_side, usable[left]) else {
-            continue;
+            return found;
         };
         let answering: Vec<usize> = match (p.is_claim(), p.holder_side) {
             // An event that a side is said to have had a part in, any side may deny.
@@ -262,8 +264,9 @@ pub(crate) fn between(
                 }
             }
         }
-    }
-    found
+        found
+    };
+    stands.par_iter().enumerate().flat_map_iter(of).collect()
 }
 
 /// Whether the claimer stands on the left: a pair is met from both sides.

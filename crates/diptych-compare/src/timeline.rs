@@ -6,6 +6,8 @@ use diptych_core::{
     Act, Aspect, Attribution, Axis, DivergenceKind, Polarity, Reality, Rung, Statement,
 };
 
+use rayon::prelude::*;
+
 use crate::judge::{Judgement, band, denies, judge, judged};
 use crate::pairs::{Finding, Index};
 use crate::positions::Stand;
@@ -32,13 +34,13 @@ pub(crate) fn within(
         }
     }
     let several = |side: usize| voices.get(&side).is_some_and(|list| list.len() > 1);
-    let mut found = Vec::new();
-    for (left, p) in stands.iter().enumerate() {
+    let of = |(left, p): (usize, &Stand)| {
+        let mut found = Vec::new();
         let (Some(side), true) = (p.speaker_side, usable[left]) else {
-            continue;
+            return found;
         };
         if !several(side) {
-            continue;
+            return found;
         }
         for (right, alike) in index.answers(p, side) {
             let q = &stands[right];
@@ -70,8 +72,9 @@ pub(crate) fn within(
                 });
             }
         }
-    }
-    found
+        found
+    };
+    stands.par_iter().enumerate().flat_map_iter(of).collect()
 }
 
 /// Inside one side only plain differences count: a denial, a refusal, another
@@ -118,10 +121,12 @@ pub(crate) fn over_time(
             lines.entry((issue, side)).or_default().push(number);
         }
     }
-    let lines = lines
-        .into_values()
-        .flat_map(|line| by_matter(stands, line))
-        .flat_map(|part| by_voice(statements, stands, &part));
+    let lines: Vec<Vec<usize>> = lines.into_values().collect();
+    let lines: Vec<Vec<usize>> = lines
+        .into_par_iter()
+        .flat_map_iter(|line| by_matter(stands, line))
+        .flat_map_iter(|part| by_voice(statements, stands, &part))
+        .collect();
     let mut found = Vec::new();
     for line in lines {
         // One position a day: the firmest.
