@@ -1,15 +1,16 @@
 //! The sentence encoder that a command uses.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use diptych::encode::{Means, Model, SentenceEncoder};
+use diptych::encode::{Encoder, Lazy, Means, Model, SentenceEncoder};
 
 use crate::args::Args;
 use crate::failure::Failure;
 
 /// An encoder and the means that belong to it.
 pub(crate) struct Loaded {
-    encoder: SentenceEncoder,
+    encoder: Box<dyn Encoder>,
     means: Option<Means>,
 }
 
@@ -17,34 +18,39 @@ impl Loaded {
     /// What the comparison takes.
     pub(crate) fn meaning(&self) -> diptych::Meaning<'_> {
         diptych::Meaning {
-            encoder: &self.encoder,
+            encoder: &*self.encoder,
             means: self.means.as_ref(),
         }
     }
 }
 
-/// The encoder that the flags ask for: none, a file, or the one inside the program.
+/// The encoder that the flags ask for: none, a file, or the one inside the program, which is loaded
+/// only when there is something to encode.
 pub(crate) fn load(args: &Args) -> Result<Option<Loaded>, Failure> {
     if args.no_model {
         return Ok(None);
     }
-    let model = match &args.model {
-        Some(path) => std::fs::read(path)
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| Model::from_bytes(bytes).map_err(|error| error.to_string()))
-            .map_err(|reason| {
-                Failure::usage(
-                    format!("{} is no sentence encoder: {reason}", path.display()),
-                    "give a file that `cargo xtask weights` wrote, or use `--no-model`",
-                )
-            })?,
-        None => Model::builtin().map_err(|error| broken(&error))?,
+    let encoder: Box<dyn Encoder> = match &args.model {
+        Some(path) => Box::new(from_file(path)?),
+        None => Box::new(Lazy::builtin(0).map_err(|error| broken(&error))?),
     };
     let means = Means::builtin()
         .ok()
-        .filter(|means| means.fit(model.digest()));
-    let encoder = SentenceEncoder::new(Arc::new(model), 0).map_err(|error| broken(&error))?;
+        .filter(|means| means.fit(encoder.digest()));
     Ok(Some(Loaded { encoder, means }))
+}
+
+fn from_file(path: &Path) -> Result<SentenceEncoder, Failure> {
+    let model = std::fs::read(path)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| Model::from_bytes(bytes).map_err(|error| error.to_string()))
+        .map_err(|reason| {
+            Failure::usage(
+                format!("{} is no sentence encoder: {reason}", path.display()),
+                "give a file that `cargo xtask weights` wrote, or use `--no-model`",
+            )
+        })?;
+    SentenceEncoder::new(Arc::new(model), 0).map_err(|error| broken(&error))
 }
 
 fn broken(error: &diptych::encode::Error) -> Failure {

@@ -35,12 +35,13 @@ impl Store {
         checks.extend(self.check_documents()?);
         checks.push(self.check_record());
         checks.push(self.check_index()?);
+        checks.push(self.check_vectors()?);
         checks.push(self.check_decisions());
         Ok(checks)
     }
 
     /// Throws away what can be made again from sources and decisions, so that the next look at
-    /// the case makes it: documents, statements, the record, the index.
+    /// the case makes it: documents, statements, the record, the index, vectors.
     ///
     /// # Errors
     /// Where the store cannot be written.
@@ -48,7 +49,7 @@ impl Store {
         self.write(|transaction| {
             transaction.execute_batch(
                 "DELETE FROM attribution; DELETE FROM reading; DELETE FROM run;
-                 DELETE FROM statement; DELETE FROM finding;
+                 DELETE FROM statement; DELETE FROM finding; DELETE FROM vector;
                  INSERT INTO words (words) VALUES ('delete-all');",
             )
         })

@@ -145,6 +145,19 @@ impl Store {
         })
     }
 
+    pub(crate) fn check_vectors(&self) -> Result<Check> {
+        let (all, wrong) = self.count_vectors()?;
+        Ok(Check {
+            name: "vectors",
+            passed: wrong == 0,
+            detail: match wrong {
+                0 => format!("{all} of length one"),
+                some => format!("{some} of {all} are not what an encoder makes"),
+            },
+            help: (wrong > 0).then_some(MEND),
+        })
+    }
+
     pub(crate) fn check_decisions(&self) -> Check {
         let log = self.log();
         let (passed, detail) = match &log {

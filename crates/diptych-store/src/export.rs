@@ -65,6 +65,11 @@ pub(crate) enum Line {
         theirs: String,
         turn: u64,
     },
+    Vector {
+        model: String,
+        text: String,
+        numbers: String,
+    },
     End {
         lines: usize,
     },
@@ -184,6 +189,18 @@ impl Store {
         for (ours, theirs, turn) in log.disputes {
             put(&Line::Dispute { ours, theirs, turn }, None)?;
         }
+        self.each(
+            "SELECT model, text, numbers FROM vector ORDER BY model, text",
+            |row| {
+                let (text, numbers): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(2)?);
+                Ok(Line::Vector {
+                    model: row.get(0)?,
+                    text: packing::to_hex(&text),
+                    numbers: packing::to_hex(&numbers),
+                })
+            },
+            |line| put(&line, None),
+        )?;
         let lines = count;
         write_line(out, &Line::End { lines }, None)
             .and_then(|()| out.flush())

@@ -251,6 +251,21 @@ impl Import {
                     params![ours, theirs, turn],
                 )?;
             }
+            Line::Vector {
+                model,
+                text,
+                numbers,
+            } => {
+                let bytes = |digits: &str| {
+                    packing::from_hex(digits)
+                        .ok_or_else(|| bad("a vector is no hexadecimal number"))
+                };
+                transaction
+                    .prepare_cached(
+                        "INSERT INTO vector (model, text, numbers) VALUES (?1, ?2, ?3)",
+                    )?
+                    .execute(params![model, bytes(&text)?, bytes(&numbers)?])?;
+            }
             Line::End { lines } => {
                 return if lines == self.count {
                     Ok(true)

@@ -19,6 +19,7 @@ mod schema;
 mod search;
 mod source;
 mod store;
+mod vector;
 
 pub use backup::restore;
 pub use check::Check;
@@ -32,3 +33,4 @@ pub use schema::SCHEMA;
 pub use search::{Filter, Found, Match, Query};
 pub use source::{Added, Kept, Received};
 pub use store::{STORE_FILE, Store};
+pub use vector::TextKey;

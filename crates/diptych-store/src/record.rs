@@ -88,6 +88,20 @@ impl Store {
             .map_err(|error| self.fail(&error))
     }
 
+    /// The head of the case in the last record; nothing where none was made.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or the row is damaged.
+    pub fn case_head(&self) -> Result<Option<CaseHead>> {
+        let head: Option<String> = self
+            .conn
+            .query_row("SELECT head FROM run", [], |row| row.get(0))
+            .optional()
+            .map_err(|error| self.fail(&error))?;
+        head.map(|head| Ok(self.parse::<Head>("the head of the record", &head)?.case))
+            .transpose()
+    }
+
     /// The last record, without decisions on findings; nothing where none was made.
     ///
     /// # Errors

@@ -118,6 +118,19 @@ fn an_index_that_holds_other_words_is_found() {
 }
 
 #[test]
+fn a_vector_that_no_encoder_made_is_found() {
+    let put = |numbers: &str| {
+        format!(
+            "INSERT INTO vector (model, text, numbers) VALUES ('m', zeroblob(16), x'{numbers}')"
+        )
+    };
+    // One, in four bytes; then a half, and one byte too many.
+    assert_eq!(after(&put("0000803f")), Vec::new());
+    finds(&put("0000003f"), "vectors", "--mend");
+    finds(&put("0000803f00"), "vectors", "--mend");
+}
+
+#[test]
 fn a_decision_that_was_changed_by_hand_is_found() {
     finds(
         "DROP TRIGGER decision_stays; UPDATE decision SET by = 'Cy' WHERE turn = 1",

@@ -34,6 +34,8 @@ mod memory;
 mod merging;
 mod pipeline;
 #[cfg(feature = "store")]
+mod remembering;
+#[cfg(feature = "store")]
 mod ruling;
 mod verbatim;
 
@@ -44,7 +46,7 @@ pub use extract::{Extracted, Incoming, extract, extract_text};
 pub use given::{Given, Options, PdfWords, Progress, Stage, TakeWords};
 pub use intake::{CASE_FILE, Intake, gather, look};
 #[cfg(feature = "store")]
-pub use memory::{ENGINE, Remembered, Taken, recall, take_in};
+pub use memory::{ENGINE, Remembered, Taken, glance, is_current, recall, take_in};
 #[cfg(feature = "store")]
 pub use merging::{case_differences, merge};
 pub use pipeline::{Comparison, Reading, compare, read_all};

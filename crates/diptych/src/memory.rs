@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use diptych_attribute::Attributor;
+use diptych_compare::Meaning;
 use diptych_core::{
     Case, Day, Document, Problem, Record, Source, Standing, Statement, Subject, Verb, codes, digest,
 };
@@ -11,6 +12,7 @@ use diptych_store::{Added, Applied, Attribution, Kept, Log, NewReading, Received
 use rayon::prelude::*;
 
 use crate::pipeline::{self, Comparison};
+use crate::remembering::Remembering;
 use crate::{Given, Options, Reading};
 
 /// Names the rules by which texts are read, attributed and compared: version and fingerprint.
@@ -85,6 +87,35 @@ pub fn take_in(
         }
     }
     Ok(taken)
+}
+
+/// Whether the record that the store holds is the one that [`recall`] would give: made by these rules
+/// from these sources under these decisions. A case whose sides or issues are proposed never is.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn is_current(store: &Store, case: &Case, options: &Options<'_>) -> Result<bool> {
+    if case.sides.is_empty() || case.issues.is_empty() {
+        return Ok(false);
+    }
+    let log = store.log()?;
+    let (kept, ..) = active(store, &log)?;
+    Ok(store.inputs()?.as_deref() == Some(&inputs(case, &kept, &log, options)))
+}
+
+/// The record that the store holds, decisions applied, where it [is current](is_current).
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn glance(store: &Store, case: &Case, options: &Options<'_>) -> Result<Option<Record>> {
+    if !is_current(store, case, options)? {
+        return Ok(None);
+    }
+    let mut record = store.record()?;
+    if let Some(record) = &mut record {
+        store.log()?.on_record(record);
+    }
+    Ok(record)
 }
 
 /// Brings a case up to date and gives its record, decisions applied. Only what is new, what the
@@ -162,6 +193,16 @@ pub fn recall(
             });
         }
     }
+    let remembering = options
+        .meaning
+        .map(|meaning| Remembering::new(meaning.encoder, store))
+        .transpose()?;
+    let meaning = remembering.as_ref().zip(options.meaning);
+    let meaning = meaning.map(|(encoder, given)| Meaning { encoder, ..*given });
+    let options = &Options {
+        meaning: meaning.as_ref(),
+        ..*options
+    };
     let Comparison {
         mut record, case, ..
     } = pipeline::compare_read(case, reading, options, |case, sources, documents| {
@@ -183,6 +224,9 @@ pub fn recall(
     record.decisions = standing;
     applied.set_issues(&mut record);
     if store.is_writable() {
+        if let Some(encoder) = remembering {
+            encoder.keep(store)?;
+        }
         store.keep_record(&record, &inputs, now, ENGINE)?;
     }
     log.on_record(&mut record);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use diptych::core::{Problem, Rendering, codes};
+use diptych::core::{Case, CaseHead, Problem, Record, Rendering, codes};
 use diptych::store::{STORE_FILE, Store};
 use diptych::{Given, Options, Remembered};
 
@@ -36,6 +36,54 @@ pub(super) fn recall_any(
     args: &Args,
     folder: &Path,
 ) -> Result<(Store, Remembered, Vec<Given>), Failure> {
+    let (store, remembered, given) = bring_up(args, folder, |store, case, options, problems| {
+        let mut remembered = diptych::recall(store, case, options, &now())?;
+        remembered.record.problems.splice(0..0, problems);
+        Ok(remembered)
+    })?;
+    Ok((store, remembered, given))
+}
+
+/// As [`recall`], for one who wants the record alone: where nothing has changed, it is only read.
+pub(super) fn record(args: &Args, folder: &Path) -> Result<(Record, Case), Failure> {
+    let done = bring_up(args, folder, |store, case, options, problems| {
+        let (mut record, case) = match diptych::glance(store, &case, options)? {
+            Some(record) => (record, case),
+            None => {
+                let done = diptych::recall(store, case, options, &now())?;
+                (done.record, done.case)
+            }
+        };
+        if record.sources.is_empty() {
+            return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
+        }
+        record.problems.splice(0..0, problems);
+        Ok((record, case))
+    })?;
+    Ok(done.1)
+}
+
+/// As [`recall`], for one who asks the index of the store; gives what it says of the case.
+pub(super) fn index(args: &Args, folder: &Path) -> Result<(Store, CaseHead), Failure> {
+    let (store, case, _) = bring_up(args, folder, |store, case, options, _| {
+        if !diptych::is_current(store, &case, options)? {
+            let done = diptych::recall(store, case, options, &now())?;
+            if done.sources.is_empty() {
+                return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
+            }
+            return Ok(done.record.case);
+        }
+        Ok(store.case_head()?.unwrap_or_default())
+    })?;
+    Ok((store, case))
+}
+
+/// Takes in what is new and hands over the store, the case and what was met on the way.
+fn bring_up<T>(
+    args: &Args,
+    folder: &Path,
+    go: impl FnOnce(&mut Store, Case, &Options<'_>, Vec<Problem>) -> Result<T, Failure>,
+) -> Result<(Store, T, Vec<Given>), Failure> {
     let mut store = Store::open_to_read(&Store::place(folder))?;
     let model = model::load(args)?;
     let meaning = model.as_ref().map(model::Loaded::meaning);
@@ -48,15 +96,13 @@ pub(super) fn recall_any(
         progress: &step,
         meaning: meaning.as_ref(),
     };
-    let now = now();
     let intake = diptych::look(&[folder.to_path_buf()], None)?;
     let mut problems = intake.problems;
     if store.is_writable() {
-        problems.extend(diptych::take_in(&mut store, &intake.given, &options, &now)?.problems);
+        problems.extend(diptych::take_in(&mut store, &intake.given, &options, &now())?.problems);
     }
-    let mut remembered = diptych::recall(&mut store, intake.case, &options, &now)?;
-    remembered.record.problems.splice(0..0, problems);
-    Ok((store, remembered, intake.given))
+    let done = go(&mut store, intake.case, &options, problems)?;
+    Ok((store, done, intake.given))
 }
 
 /// Warnings and errors about decisions, for commands that do not print the record.

@@ -64,10 +64,10 @@ pub(super) fn compare_paths(
     case: Option<&Path>,
 ) -> Result<Comparison, Failure> {
     if let (Some(folder), None) = (memory::folder(paths), case) {
-        let (_, remembered) = memory::recall(args, folder)?;
+        let (record, case) = memory::record(args, folder)?;
         return Ok(Comparison {
-            record: remembered.record,
-            case: remembered.case,
+            record,
+            case,
             documents: Vec::new(),
         });
     }

@@ -11,8 +11,8 @@ use crate::failure::{Failure, Outcome};
 
 pub(super) fn run(args: &Args, search: &Search) -> Result<Outcome, Failure> {
     let query = Query::parse(&search.query.join(" "))?;
-    let (store, remembered) = memory::recall(args, &search.case)?;
-    let filter = filter(search, &remembered.record.case)?;
+    let (store, case) = memory::index(args, &search.case)?;
+    let filter = filter(search, &case)?;
     if query.is_empty() && filter == Filter::default() {
         return Err(Failure::usage(
             "nothing is looked for",

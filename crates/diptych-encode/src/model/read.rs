@@ -38,6 +38,18 @@ impl Model {
         Err(Error::NoWeights)
     }
 
+    /// The head of the model inside the program, without the rest.
+    ///
+    /// # Errors
+    /// [`Error::NoWeights`] in a build without the feature `builtin`, [`Error::Form`] where it is no
+    /// head of a model.
+    pub fn builtin_head() -> Result<Head> {
+        #[cfg(feature = "builtin")]
+        return open(BUILTIN).map(|(head, _)| head);
+        #[cfg(not(feature = "builtin"))]
+        Err(Error::NoWeights)
+    }
+
     /// The model in a file's bytes.
     ///
     /// The digest is not computed, for that takes longer than all the rest; see [`Model::verify`].
