@@ -47,12 +47,11 @@ pub(super) fn recall_any(
 /// As [`recall`], for one who wants the record alone: where nothing has changed, it is only read.
 pub(super) fn record(args: &Args, folder: &Path) -> Result<(Record, Case), Failure> {
     let done = bring_up(args, folder, |store, case, options, problems| {
-        let (mut record, case) = match diptych::glance(store, &case, options)? {
-            Some(record) => (record, case),
-            None => {
-                let done = diptych::recall(store, case, options, &now())?;
-                (done.record, done.case)
-            }
+        let (mut record, case) = if let Some(record) = diptych::glance(store, &case, options)? {
+            (record, case)
+        } else {
+            let done = diptych::recall(store, case, options, &now())?;
+            (done.record, done.case)
         };
         if record.sources.is_empty() {
             return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
