@@ -21,6 +21,7 @@ mod names;
 mod official;
 mod origin;
 mod page;
+mod quotations;
 mod retold;
 mod said;
 mod scene;
@@ -29,3 +30,4 @@ mod turns;
 mod units;
 
 pub use attributor::{Attributed, Attributor};
+pub use quotations::{Quotation, quotations};

@@ -1,11 +1,13 @@
 //! The flags: one definition for parsing, help, man page and completions.
 
 mod case;
+mod desk;
 
 use std::path::PathBuf;
 
 pub(crate) use case::{Add, Backup, Export, Import, Log, Merge, Restore, Review, Search};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+pub(crate) use desk::Verify;
 
 /// Sets the accounts of the sides of one event side by side, and shows where they part.
 #[derive(Debug, Parser)]
@@ -57,6 +59,15 @@ pub(crate) enum ChangesView {
     Marked,
 }
 
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// The record of a comparison
+    Compare,
+    /// The verdicts on a draft
+    Verify,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -76,6 +87,8 @@ pub(crate) enum Command {
     Log(Log),
     /// Find statements of a case by their words
     Search(Search),
+    /// Check every quotation of a draft against the sources of a case
+    Verify(Verify),
     /// Write everything a case holds as JSON lines
     Export(Export),
     /// Make a case's store from an export
@@ -111,9 +124,13 @@ pub(crate) enum Command {
         /// The program that reads it.
         reader: String,
     },
-    /// Print the JSON Schema of the record
+    /// Print a JSON Schema
     #[command(hide = true)]
-    Schema,
+    Schema {
+        /// Of what a command prints as JSON.
+        #[arg(value_enum, default_value_t = SchemaOf::Compare)]
+        of: SchemaOf,
+    },
 }
 
 /// Run the main job on the sample case and write its report.

@@ -41,6 +41,7 @@ mod subject;
 mod term_pairs;
 mod terms;
 mod timeline;
+pub mod verify;
 mod words;
 
 pub use compare::compare;

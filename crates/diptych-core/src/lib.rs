@@ -18,6 +18,7 @@ mod record;
 mod source;
 mod span;
 mod statement;
+mod verification;
 
 pub use case::{Case, Issue, Person, Side};
 pub use case_file::parse_case;
@@ -46,3 +47,7 @@ pub use record::{
 pub use source::{Lang, Source, SourceKind};
 pub use span::{Anchor, Span};
 pub use statement::{Context, Remark, Speaker, Statement, StatementKind, Translation, Wording};
+pub use verification::{
+    Certainty, Change, ChangeKind, MatchRole, NoteKind, PassedOver, QuoteFinding, QuoteMatch,
+    QuoteNote, QuoteVerdict, VERIFY_SCHEMA, Verification, VerifiedQuote, verify_schema,
+};

@@ -212,6 +212,14 @@ pub mod codes {
         ANOTHER_CASE = "D0717" Error "name a copy of the same case; `--another-case` takes in a different one; nothing was changed";
         /// The case files of two copies say different things.
         CASE_FILES_DIFFER = "D0718" Warning "theirs is kept beside yours; put into `case.toml` what should hold";
+        /// No mark closes a quotation of a draft.
+        OPEN_QUOTE = "D0730" Warning "close the quotation in the draft; it was checked to the end of its paragraph";
+        /// A quotation of a draft is longer than is compared word by word.
+        LONG_QUOTE = "D0731" Warning "look for a quotation mark that is not closed; the beginning was checked";
+        /// A draft holds no quotation that could be checked.
+        NO_QUOTES = "D0732" Warning "check that the draft has its quotation marks; nothing was checked";
+        /// A draft holds several texts.
+        MANY_DRAFTS = "D0733" Error "give one text, Markdown or HTML file that is the draft";
         /// The clock stands before the newest entry of the store.
         CLOCK_BACK = "D0740" Warning "set the clock right; entries keep their order by count, whatever their times say";
     }

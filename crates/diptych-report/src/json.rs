@@ -18,10 +18,16 @@ pub fn json(record: &Record) -> String {
 ///
 /// The same text stands in `schema/record.schema.json` of this crate.
 pub fn schema() -> String {
-    let mut text = serde_json::to_string_pretty(&diptych_core::json_schema())
-        .expect("a schema is a JSON value");
-    text.push('\n');
-    text
+    let schema = serde_json::to_string_pretty(&diptych_core::json_schema());
+    schema.expect("a schema is a JSON value") + "\n"
+}
+
+/// The JSON Schema (draft 2020-12) of what `verify --json` prints, with a final line end.
+///
+/// The same text stands in `schema/verify.schema.json` of this crate.
+pub fn verify_schema() -> String {
+    let schema = serde_json::to_string_pretty(&diptych_core::verify_schema());
+    schema.expect("a schema is a JSON value") + "\n"
 }
 
 #[cfg(test)]

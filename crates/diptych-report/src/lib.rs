@@ -20,6 +20,6 @@ mod words;
 pub use case_toml::case_toml;
 pub use headline::headline;
 pub use html::html;
-pub use json::{json, schema};
+pub use json::{json, schema, verify_schema};
 pub use markdown::markdown;
 pub use table::table;

@@ -5,17 +5,21 @@ mod common;
 use std::path::Path;
 
 #[test]
-fn the_schema_file_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/record.schema.json");
-    let schema = diptych_report::schema();
-    if std::env::var_os("DIPTYCH_BLESS").is_some() {
-        std::fs::write(&path, &schema).unwrap();
+fn the_schema_files_are_current() {
+    for (name, schema) in [
+        ("record", diptych_report::schema()),
+        ("verify", diptych_report::verify_schema()),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schema/{name}.schema.json"));
+        if std::env::var_os("DIPTYCH_BLESS").is_some() {
+            std::fs::write(&path, &schema).unwrap();
+        }
+        let stored = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            stored.replace("\r\n", "\n") == schema,
+            "schema/{name}.schema.json is out of date; run this test with DIPTYCH_BLESS=1"
+        );
     }
-    let stored = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        stored.replace("\r\n", "\n") == schema,
-        "schema/record.schema.json is out of date; run this test with DIPTYCH_BLESS=1"
-    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Fixtures, check helpers and evaluation for the tests of diptych.
 
 mod data;
+pub mod drafts;
 pub mod expected;
 pub mod made;
 pub mod sets;

@@ -37,7 +37,10 @@ mod pipeline;
 mod remembering;
 #[cfg(feature = "store")]
 mod ruling;
+#[cfg(feature = "store")]
+mod texts;
 mod verbatim;
+mod verify;
 
 pub use diptych_compare::Meaning;
 pub use error::Error;
@@ -52,3 +55,6 @@ pub use merging::{case_differences, merge};
 pub use pipeline::{Comparison, Reading, compare, read_all};
 #[cfg(feature = "store")]
 pub use ruling::rule;
+#[cfg(feature = "store")]
+pub use texts::{Texts, texts};
+pub use verify::{verify, verify_in};

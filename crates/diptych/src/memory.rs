@@ -143,27 +143,7 @@ pub fn recall(
     for one in standing.iter_mut().filter(|one| one.now.is_none()) {
         one.now = Some(one.decision.target.clone()).filter(|id| parts.contains(id));
     }
-    let mut reading = Reading::default();
-    let mut rows = Vec::new();
-    let mut seen: HashMap<String, String> = HashMap::new();
-    for (row, one) in readings {
-        reading.problems.extend(one.problems);
-        for (part, (source, document)) in one.read.into_iter().enumerate() {
-            if rejected.contains(source.id.as_str()) {
-                continue;
-            }
-            if let Some(first) = seen.get(&source.sha256) {
-                let message = format!("{} is the same file as {first}", source.path);
-                let problem = Problem::new(&codes::SAME_TEXT, message);
-                reading.problems.push(problem.in_source(&source.path));
-                continue;
-            }
-            seen.insert(source.sha256.clone(), source.path.clone());
-            reading.sources.push(source);
-            reading.documents.push(document);
-            rows.push((row, part));
-        }
-    }
+    let (reading, rows) = joined(readings, &rejected);
     let sources = reading.sources.clone();
     let inputs = inputs(&case, &kept, &log, options);
     let proposing = case.sides.is_empty() || case.issues.is_empty();
@@ -239,10 +219,43 @@ pub fn recall(
     })
 }
 
+/// The documents of all readings with their rows; the same bytes twice are one source, and what a
+/// person rejected is left out.
+pub(crate) fn joined(
+    readings: Vec<(i64, diptych_store::Reading)>,
+    rejected: &HashSet<String>,
+) -> (Reading, Vec<(i64, usize)>) {
+    let mut reading = Reading::default();
+    let mut rows = Vec::new();
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for (row, one) in readings {
+        reading.problems.extend(one.problems);
+        for (part, (source, document)) in one.read.into_iter().enumerate() {
+            if rejected.contains(source.id.as_str()) {
+                continue;
+            }
+            if let Some(first) = seen.get(&source.sha256) {
+                let message = format!("{} is the same file as {first}", source.path);
+                let problem = Problem::new(&codes::SAME_TEXT, message);
+                reading.problems.push(problem.in_source(&source.path));
+                continue;
+            }
+            seen.insert(source.sha256.clone(), source.path.clone());
+            reading.sources.push(source);
+            reading.documents.push(document);
+            rows.push((row, part));
+        }
+    }
+    (reading, rows)
+}
+
 type Statements = pipeline::Statements;
 
 /// The sources that are compared: not superseded, and not rejected by a person.
-fn active(store: &Store, log: &Log) -> Result<(Vec<Kept>, Vec<Standing>, HashSet<String>)> {
+pub(crate) fn active(
+    store: &Store,
+    log: &Log,
+) -> Result<(Vec<Kept>, Vec<Standing>, HashSet<String>)> {
     let mut kept = store.sources()?;
     kept.retain(|one| !one.superseded);
     let mut standing = Vec::new();
@@ -276,7 +289,7 @@ fn decided_day(log: &Log, source: &str) -> Option<Day> {
 }
 
 /// Every reading with its row (-1 where it could not be kept), in the order of the sources.
-fn read(
+pub(crate) fn read(
     store: &mut Store,
     kept: &[Kept],
     log: &Log,
@@ -354,7 +367,7 @@ fn read(
 }
 
 /// The statements of every document, those known from before among them.
-fn attribute(
+pub(crate) fn attribute(
     store: &mut Store,
     case: &Case,
     sources: &[Source],

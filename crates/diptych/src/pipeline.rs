@@ -200,7 +200,7 @@ pub(crate) fn compare_read(
     }
 }
 
-fn attribute_all(
+pub(crate) fn attribute_all(
     case: &Case,
     sources: &[Source],
     documents: &[Document],

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::CommandFactory as _;
 
-use crate::args::Args;
+use crate::args::{Args, SchemaOf};
 use crate::failure::{Failure, Outcome};
 
 pub(super) fn man(dir: &Path) -> Result<Outcome, Failure> {
@@ -21,9 +21,11 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Result<Outcome, Failur
     Ok(Outcome::Done)
 }
 
-pub(super) fn schema() -> Result<Outcome, Failure> {
-    anstream::stdout()
-        .lock()
-        .write_all(diptych::report::schema().as_bytes())?;
+pub(super) fn schema(of: SchemaOf) -> Result<Outcome, Failure> {
+    let text = match of {
+        SchemaOf::Compare => diptych::report::schema(),
+        SchemaOf::Verify => diptych::report::verify_schema(),
+    };
+    anstream::stdout().lock().write_all(text.as_bytes())?;
     Ok(Outcome::Done)
 }

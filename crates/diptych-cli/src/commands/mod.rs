@@ -17,5 +17,6 @@ mod review;
 mod run;
 mod search;
 mod show;
+mod verify;
 
 pub(crate) use run::run;

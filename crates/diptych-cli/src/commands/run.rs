@@ -6,7 +6,7 @@ use diptych::{Changes, Comparison, Intake, Options};
 
 use super::{
     add, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, merge, pdf,
-    review, search, show,
+    review, search, show, verify,
 };
 use crate::args::{Args, ChangesView, Command};
 use crate::failure::{Failure, Outcome};
@@ -27,6 +27,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Review(review) => review::run(args, review),
         Command::Log(log) => log::run(args, log),
         Command::Search(search) => search::run(args, search),
+        Command::Verify(verify) => verify::run(args, verify),
         Command::Export(export) => copies::export(export),
         Command::Import(import) => copies::import(import),
         Command::Merge(merge) => merge::run(args, merge),
@@ -38,7 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Man { dir } => docs::man(dir),
         Command::Completions { shell } => docs::completions(*shell),
         Command::Pdf { reader } => pdf::serve(reader),
-        Command::Schema => docs::schema(),
+        Command::Schema { of } => docs::schema(*of),
     }
 }
 

@@ -1,0 +1,45 @@
+//! The texts of a case that remembers, without a comparison.
+
+use std::collections::HashSet;
+
+use diptych_core::{Case, Statement};
+use diptych_store::{Result, Store};
+
+use crate::memory::{active, attribute, joined, read};
+use crate::{Options, Reading};
+
+/// The texts of a case and who says what in them, without a comparison.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// Sources, documents, and what could not be read.
+    pub reading: Reading,
+    /// The statements, decisions applied.
+    pub statements: Vec<Statement>,
+}
+
+/// Brings the texts of a case up to date, and who says what in them; nothing is compared.
+///
+/// # Errors
+/// Where the store cannot be read, or cannot be written although it was opened for that.
+pub fn texts(store: &mut Store, case: &Case, options: &Options<'_>, now: &str) -> Result<Texts> {
+    let log = store.log()?;
+    let (kept, _, rejected) = active(store, &log)?;
+    let mut anew = HashSet::new();
+    let readings = read(store, &kept, &log, case, options, now, &mut anew)?;
+    let (mut reading, rows) = joined(readings, &rejected);
+    let (mut statements, problems) = attribute(
+        store,
+        case,
+        &reading.sources,
+        &reading.documents,
+        &rows,
+        now,
+        &mut anew,
+    )?;
+    reading.problems.extend(problems);
+    log.on_statements(&mut statements, case);
+    Ok(Texts {
+        reading,
+        statements,
+    })
+}
