@@ -4,7 +4,6 @@ use diptych_attribute::{Attributor, quotations};
 use diptych_compare::Input;
 use diptych_compare::verify::{Draft, Marked};
 use diptych_core::{Case, Problem, Source, Statement, Verification, codes};
-use diptych_read::ReadOptions;
 
 use crate::{Given, Options, Reading, pipeline};
 
@@ -29,13 +28,9 @@ pub fn verify_in(
     draft: &Given,
     options: &Options<'_>,
 ) -> Verification {
-    let limits = ReadOptions {
-        max_size: options.max_size,
-        changes: options.changes,
-    };
     let mut problems = Vec::new();
     let mut read = Vec::new();
-    for (one, mut found) in pipeline::read_file(draft, case.period, &limits) {
+    for (one, mut found) in pipeline::read_file(draft, case.period, options) {
         problems.append(&mut found);
         read.extend(one);
     }

@@ -28,6 +28,7 @@ pub(super) fn run(args: &Args, verify: &Verify) -> Result<Outcome, Failure> {
     let options = Options {
         max_size: max_size(args),
         changes: changes(args),
+        pdf: super::pdf::words(),
         progress: &step,
         meaning: meaning.as_ref(),
     };
