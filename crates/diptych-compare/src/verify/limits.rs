@@ -224,7 +224,7 @@ pub(super) fn has_rung(words: &[Token], lang: &Lang) -> bool {
 mod tests {
     use super::*;
 
-    fn check(text: &str, lang: Lang, matched: &str, gone: &[&str], expect: &[&str]) {
+    fn check(text: &str, lang: &Lang, matched: &str, gone: &[&str], expect: &[&str]) {
         let at = |words: &str| {
             let start = text.find(words).unwrap();
             Span::new(start, start + words.len())
@@ -232,7 +232,7 @@ mod tests {
         let gone: Vec<Span> = gone.iter().map(|words| at(words)).collect();
         let found = lost(&Stretch {
             text,
-            lang: &lang,
+            lang,
             sentences: Span::new(0, text.len()),
             matched: at(matched),
             gone: &gone,
@@ -249,28 +249,28 @@ mod tests {
     fn what_was_left_out_behind_before_and_within() {
         check(
             "We will sign the paper, provided that they leave.",
-            Lang::En,
+            &Lang::En,
             "We will sign the paper",
             &[],
             &["Limiter After: provided that they leave."],
         );
         check(
             "We do not agree to that.",
-            Lang::En,
+            &Lang::En,
             "agree to that",
             &[],
             &["Negation Before: not"],
         );
         check(
             "Мы в принципе согласны на паузу.",
-            Lang::Ru,
+            &Lang::Ru,
             "Мы в принципе согласны на паузу",
             &["в принципе"],
             &["Hedge Within: в принципе"],
         );
         check(
             "Ми підпишемо угоду, але лише якщо вони відійдуть.",
-            Lang::Uk,
+            &Lang::Uk,
             "Ми підпишемо угоду",
             &[],
             &["Limiter After: лише якщо вони відійдуть."],
@@ -281,7 +281,7 @@ mod tests {
     fn a_negation_of_another_clause_is_not_lost() {
         check(
             "They did not come, and we signed the paper.",
-            Lang::En,
+            &Lang::En,
             "we signed the paper",
             &[],
             &[],
