@@ -10,7 +10,8 @@ pub(crate) fn screen(text: &str) -> Cow<'_, str> {
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     if text.contains(is_obeyed) {
-        Cow::Owned(text.replace(is_obeyed, "\u{fffd}"))
+        // Line ends of two characters are line ends.
+        Cow::Owned(text.replace("\r\n", "\n").replace(is_obeyed, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)
     }
@@ -26,6 +27,7 @@ mod tests {
             screen("a\u{1b}[31mb\u{202e}c\r\u{9b}\n\td"),
             "a\u{fffd}[31mb\u{fffd}c\u{fffd}\u{fffd}\n\td"
         );
+        assert_eq!(screen("one\r\ntwo"), "one\ntwo");
         assert_eq!(screen("«Нет» \u{ad}\u{a0}—"), "«Нет» \u{ad}\u{a0}—");
     }
 }

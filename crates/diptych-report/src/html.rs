@@ -3,11 +3,13 @@
 use askama::Template;
 use diptych_core::Record;
 
+use crate::controls;
 use crate::view::Page;
 
 /// The report as one HTML file without script and without anything to fetch.
 pub fn html(record: &Record) -> String {
-    Page::new(record)
+    let page = Page::new(record)
         .render()
-        .expect("writing to a string cannot fail, and the templates call nothing that can")
+        .expect("writing to a string cannot fail, and the templates call nothing that can");
+    controls::show(page)
 }

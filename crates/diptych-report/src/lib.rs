@@ -5,6 +5,7 @@
 //! no clock and no file.
 
 mod case_toml;
+mod controls;
 mod dates;
 mod headline;
 mod html;

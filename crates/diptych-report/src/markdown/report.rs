@@ -59,7 +59,7 @@ pub fn markdown(record: &Record) -> String {
     }
     sources(&mut out, &page);
     method(&mut out, &page);
-    out
+    crate::controls::show_with_directions(out)
 }
 
 fn issue(out: &mut String, view: &IssueView<'_>) {
