@@ -1,4 +1,5 @@
 //! From a document to its statements.
+// long: every step from the page to the statements, in one order
 
 use std::collections::HashMap;
 
@@ -217,6 +218,8 @@ fn finish(
     let mut read: HashMap<usize, Option<Said>> = HashMap::new();
     let mut set: HashMap<usize, Option<Said>> = HashMap::new();
     let mut line = LastLine::default();
+    // The last statement with a day of its own: its block and the day.
+    let mut exchange: Option<(usize, Said)> = None;
     for (found, date) in gathered.found {
         let mut when = date.map(|mut date| {
             if found.kind == StatementKind::Block {
@@ -241,6 +244,16 @@ fn finish(
                 .or_else(|| occasion.clone().filter(|_| spoken))
                 .or_else(|| earlier(page, &gathered.sentences, &found, dates, &mut read))
                 .or_else(|| scene(page, &scenes, &found, dates, &mut set))
+                .or_else(|| {
+                    // Who answers or asks does so on the same occasion.
+                    exchange
+                        .as_ref()
+                        .filter(|(part, _)| found.part <= part + 1 && is_answer(page, &found))
+                        .map(|(_, said)| Said {
+                            basis: Basis::Carried,
+                            ..said.clone()
+                        })
+                })
                 .or_else(|| head_day.clone())
                 .or_else(|| {
                     carried.map(|said| Said {
@@ -256,6 +269,12 @@ fn finish(
             for one in name.split("; ") {
                 by_speaker.insert(one.to_owned(), when.clone());
             }
+        }
+        match &when {
+            Some(said) if said.basis != Basis::Published => {
+                exchange = Some((found.part, said.clone()));
+            }
+            _ => exchange = None,
         }
         if found.speaker.name.is_none()
             && found.speaker.mention.is_none()
@@ -291,6 +310,18 @@ fn finish(
         .map(|problem| problem.in_source(&source.path))
         .collect();
     out
+}
+
+/// Whether the reporting word tells an answer or a question: `ответил`, `retorted`.
+fn is_answer(page: &Page<'_>, found: &Found) -> bool {
+    let Some(cue) = found.cue else { return false };
+    let first = page
+        .tokens
+        .partition_point(|token| token.span.start < cue.start);
+    page.tokens[first..]
+        .iter()
+        .take_while(|token| token.span.start < cue.end)
+        .any(|token| page.lexicon.is_of("answers", &token.folded))
 }
 
 /// The day of the occasion, as the lines round the turns give it.

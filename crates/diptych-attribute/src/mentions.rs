@@ -337,10 +337,32 @@ fn trim(units: &[Unit], mut first: usize, mut end: usize) -> Option<Range> {
         end -= 1;
     }
     if first < end && units[first].inflected {
+        first = past_scene(units, first, end);
         first = past_genitive(units, first, end);
         end = cut_noise(units, first, end);
     }
     (first < end).then_some((first, end))
+}
+
+/// Where the subject begins after a phrase in a case of its own that sets the
+/// scene: `Двумя этажами выше её соперник`.
+fn past_scene(units: &[Unit], first: usize, end: usize) -> usize {
+    let head = |at: &usize| units[*at].any(Flags::PERSON) && !units[*at].any(Flags::OBLIQUE);
+    let Some(at) = (first..end).find(head).filter(|at| *at > first + 1) else {
+        return first;
+    };
+    if units[first].any(Flags::PERSON | Flags::GIVEN | Flags::BODY | Flags::TITLE) {
+        return first;
+    }
+    let Some(scene) = (first + 1..at).rev().find(|at| units[*at].other_case) else {
+        return first;
+    };
+    if (scene..at).any(|at| units[at].capital) {
+        return first;
+    }
+    (scene + 1..=at)
+        .find(|place| *place == at || units[*place].any(Flags::POSSESSIVE | Flags::DET))
+        .unwrap_or(at)
 }
 
 /// Where the subject begins after an object in the genitive, which never stands

@@ -165,8 +165,36 @@ fn lowers(flags: Flags) -> bool {
 
 fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) {
     let shouted = is_shouted(page, first, end);
+    let mut next = first;
     for at in first..end {
+        if at < next {
+            continue;
+        }
         let token = &page.tokens[at];
+        if let Some(stop) = age(page, at, end) {
+            units.push(Unit {
+                first: at,
+                end: stop,
+                flags: if page.lexicon.bare_clause {
+                    Flags::PERSON
+                } else {
+                    Flags::NONE
+                },
+                shape: Flags::NONE,
+                quote: None,
+                mark: ' ',
+                capital: false,
+                inflected: !page.lexicon.bare_clause,
+                personal: false,
+                adjective: !page.lexicon.bare_clause,
+                other_case: false,
+                dative: false,
+                number: false,
+                adverbial: false,
+            });
+            next = stop;
+            continue;
+        }
         let unknown = token.is_word
             && !token.is_capital
             && page.flags[at].is_empty()
@@ -231,6 +259,18 @@ fn push_words(page: &Page<'_>, units: &mut Vec<Unit>, first: usize, end: usize) 
                 ),
         });
     }
+}
+
+/// One past an age in three tokens: `34-year-old`, `34-летний`.
+fn age(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
+    let joined = at + 2 < end
+        && page.is_mark(at + 1, "-")
+        && page.tokens[at].span.end == page.tokens[at + 1].span.start
+        && page.tokens[at + 1].span.end == page.tokens[at + 2].span.start;
+    let digits = page.tokens[at]
+        .folded
+        .starts_with(|letter: char| letter.is_ascii_digit());
+    (joined && digits && crate::cast::is_age(&page.tokens[at + 2].folded)).then_some(at + 3)
 }
 
 struct Piece {
@@ -399,6 +439,7 @@ fn shaped_attribution(page: &Page<'_>, from: usize, end: usize) -> bool {
         verb |= words <= 4 && finite;
         named |= flags.any(Flags::HE | Flags::SHE | Flags::THEY)
             || flags.any(Flags::PERSON) && !flags.any(Flags::OBLIQUE)
+            || flags.is_empty() && page.lexicon.is_person_like(&token.folded)
             || token.is_capital && words > 1;
     }
     verb && named && words <= 12
@@ -556,18 +597,22 @@ fn short_attribution(units: &[Unit], from: usize, stopped: bool) -> bool {
             if unit.any(Flags::ASK | Flags::TELL) && !content_follows(units, at + 1) {
                 return true;
             }
-            return next.is_none_or(|next| {
-                next.mark == '.'
-                    || next.mark == ','
-                        && units.get(at + 2).is_none_or(|after| after.quote.is_none())
-                    || next.any(
-                        Flags::TIME
-                            | Flags::PREPOSITION
-                            | Flags::ADVERB
-                            | Flags::OBJECT
-                            | Flags::ADDRESSEE,
-                    ) && !next.any(Flags::COMPLEMENT)
-            });
+            let tells = unit.any(Flags::TELL | Flags::SPEAK)
+                && next.is_some_and(|next| next.any(Flags::ADDRESSEE))
+                && content_follows(units, at + 1);
+            return !tells
+                && next.is_none_or(|next| {
+                    next.mark == '.'
+                        || next.mark == ','
+                            && units.get(at + 2).is_none_or(|after| after.quote.is_none())
+                        || next.any(
+                            Flags::TIME
+                                | Flags::PREPOSITION
+                                | Flags::ADVERB
+                                | Flags::OBJECT
+                                | Flags::ADDRESSEE,
+                        ) && !next.any(Flags::COMPLEMENT)
+                });
         }
         if unit.any(Flags::AUXILIARY | Flags::SUBORDINATOR) {
             return false;

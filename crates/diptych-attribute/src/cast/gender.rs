@@ -30,11 +30,16 @@ impl Cast<'_> {
         let page = self.page;
         let given = page.flags[first];
         let surname = &page.tokens[end - 1].folded;
+        // A man's surname on a consonant would stand in the genitive as well.
+        let stands = !surname.ends_with([
+            'а', 'я', 'у', 'ю', 'о', 'е', 'и', 'і', 'ї', 'є', 'ы', 'й', 'м',
+        ]) && !surname.ends_with("ых")
+            && !surname.ends_with("их");
         if page.lexicon.bare_clause
             || end - first < 2
             || !given.any(Flags::OBLIQUE)
             || !page.tokens[first].folded.ends_with(['я', 'а'])
-            || gender_of_surname(surname) != Some(Gender::Feminine)
+            || gender_of_surname(surname) != Some(Gender::Feminine) && !stands
         {
             return false;
         }

@@ -97,6 +97,20 @@ impl Cast<'_> {
         None
     }
 
+    /// Whether a token is part of an age: `63-летний`.
+    pub(super) fn is_of_age(&self, at: usize) -> bool {
+        let page = self.page;
+        let token = &page.tokens[at];
+        is_age(&token.folded)
+            || token
+                .folded
+                .starts_with(|letter: char| letter.is_ascii_digit())
+                && page
+                    .tokens
+                    .get(at + 2)
+                    .is_some_and(|next| is_age(&next.folded))
+    }
+
     /// Whether a name is the subject of a verb of speech right beside it.
     fn takes_the_stage(&self, at: usize, end: usize) -> bool {
         let page = self.page;
@@ -133,7 +147,10 @@ impl Cast<'_> {
         gender: Option<Gender>,
     ) -> Option<usize> {
         let page = self.page;
-        let (last, at) = self.last?;
+        let (last, at) = match (self.last, self.focus) {
+            (Some(last), Some(focus)) if focus.1 > last.1 => focus,
+            (last, focus) => last.or(focus)?,
+        };
         let head = (first..end)
             .rev()
             .find(|at| page.flags[*at].any(Flags::PERSON))?;
@@ -141,7 +158,14 @@ impl Cast<'_> {
         let plain = !noun.ends_with('s') && !page.lexicon.is_of("nameless", noun);
         let known = &self.members[last];
         let fits = gender.is_none() || known.gender.is_none() || known.gender == gender;
-        (plain && fits && !known.is_body && at < first && self.near(at, first)).then_some(last)
+        let part = |at: usize| page.parts.partition_point(|part| part.first <= at);
+        (plain
+            && fits
+            && !known.is_body
+            && at < first
+            && part(at) == part(first)
+            && self.near(at, first))
+        .then_some(last)
     }
 
     /// Whether a word beside the noun of an office tells whose or which it is, so that
@@ -158,6 +182,7 @@ impl Cast<'_> {
         let unknown = |at: usize| {
             let token = &page.tokens[at];
             token.is_word
+                && !self.is_of_age(at)
                 && page.flags[at].is_empty()
                 && page.lexicon.shape(&token.folded).is_empty()
                 && !["ть", "ти", "тися", "ться"]
@@ -172,8 +197,9 @@ impl Cast<'_> {
 }
 
 /// Whether a word tells an age: `34-year-old`, `34-летний`, `34-річна`.
-pub(super) fn is_age(folded: &str) -> bool {
+pub(crate) fn is_age(folded: &str) -> bool {
     folded == "year-old"
+        || ["летн", "річн"].iter().any(|root| folded.starts_with(root))
         || folded.starts_with(|letter: char| letter.is_ascii_digit())
             && (folded.ends_with("-year-old")
                 || ["-летн", "-річн"].iter().any(|root| folded.contains(root)))

@@ -16,6 +16,7 @@ mod salience;
 mod ties;
 mod votes;
 
+pub(crate) use self::later::is_age;
 pub(crate) use self::members::{Cast, Member};
 use self::members::{Naming, count_words, last_words, looks_oblique, strip_article};
 pub(crate) use self::roster::Roster;

@@ -58,6 +58,15 @@ impl Cast<'_> {
         if !page.lexicon.bare_clause {
             self.read_given_alone(&found);
             for row in &found {
+                // `Губернатор Прошин` at the head of a sentence is one row.
+                let headed = row.end - row.first == 2
+                    && page.flags[row.first].any(Flags::PERSON | Flags::TITLE)
+                    && !page.flags[row.first].any(Flags::GIVEN)
+                    && !page.flags[row.end - 1].any(Flags::GIVEN | Flags::TIME);
+                let row = &crate::names::NameRow {
+                    first: row.first + usize::from(headed),
+                    end: row.end,
+                };
                 let single = row.end - row.first == 1 && row.first > 0;
                 if single
                     && page.flags[row.first - 1].any(Flags::PERSON | Flags::TITLE)
@@ -139,6 +148,18 @@ impl Cast<'_> {
         {
             start = last_words(page, start, end, 2);
         }
+        // `Minister of Defence Lars Ivarsson`: the name is the last two.
+        let office_of = page.lexicon.bare_clause
+            && start == first
+            && first > 1
+            && count_words(page, start, end) >= 3
+            && !page.flags[first].any(Flags::GIVEN)
+            && page.tokens[first - 1].folded == "of"
+            && page.tokens[first - 2].is_capital
+            && page.flags[first - 2].any(Flags::PERSON | Flags::TITLE);
+        if office_of {
+            start = last_words(page, start, end, 2);
+        }
         let words = count_words(page, start, end);
         let flags = page.flags[end - 1];
         if flags.any(Flags::BODY | Flags::OUTLET) && !flags.any(Flags::GIVEN) {
@@ -155,6 +176,7 @@ impl Cast<'_> {
             || start + 1 < end
                 && (start..end).any(|at| patronymic(&page.tokens[at].folded).is_some());
         let titled = start > first
+            || office_of
             || first > 0
                 && page.flags[first - 1].any(Flags::TITLE | Flags::PERSON)
                 && !page.tokens[first - 1].folded.ends_with("'s")

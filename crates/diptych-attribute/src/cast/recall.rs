@@ -23,6 +23,7 @@ impl Cast<'_> {
                 page.tokens[*at].is_word
                     && !page.flags[*at].any(Flags::DET | Flags::PREPOSITION | Flags::POSSESSIVE)
                     && !self.is_former(*at)
+                    && !self.is_of_age(*at)
             })
             .map(|at| self.office_key(&page.tokens[at].folded))
             .collect();
@@ -79,6 +80,13 @@ impl Cast<'_> {
             {
                 return Some(other);
             }
+        }
+        // `Один из чиновников` is no one in particular.
+        if !page.lexicon.bare_clause
+            && end - first > 1
+            && page.lexicon.is_of("some", &page.tokens[first].folded)
+        {
+            return None;
         }
         let anaphor = (first..end).any(|at| {
             page.flags[at].any(Flags::ANAPHOR) && (!page.tokens[at].is_capital || at == first)

@@ -351,6 +351,12 @@ impl Cast<'_> {
                     return self.fill(speaker, Some(found));
                 }
             }
+            if (first..end).any(|at| self.is_of_age(at))
+                && let Some(found) = self.recall(first, Gender::of(verb))
+            {
+                speaker.basis = Some("role".to_owned());
+                return self.fill(speaker, Some(found));
+            }
             if let Some(name) = self.body_apposed(end) {
                 speaker.is_body = true;
                 speaker.role = Some(plain.to_owned());

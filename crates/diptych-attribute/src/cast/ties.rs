@@ -1,6 +1,7 @@
 //! What an English text tells of its people beside their names: offices before a
 //! name and in apposition to it, where they are from, and by titles, nouns and
 //! pronouns whether a man or a woman.
+// long: offices before, behind and beside a name are read alike
 
 use diptych_lang::Flags;
 
@@ -79,6 +80,8 @@ impl Cast<'_> {
             let at = end + usize::from(comma);
             if comma {
                 token.folded == "who"
+            } else if next(1).is_some_and(|on| on.folded == "on") && token.folded == "went" {
+                true
             } else {
                 page.flags[at].any(Flags::FINITE) && page.flags[at].any(Flags::SPEECH | Flags::MIND)
                     || page.flags[at].any(Flags::AUXILIARY)
@@ -243,6 +246,20 @@ impl Cast<'_> {
             first -= 1;
         }
         let person = |at: &usize| page.flags[*at].any(Flags::PERSON);
+        // `Minister of Defence Lars Ivarsson`.
+        if first >= 2
+            && page.tokens[first - 1].folded == "of"
+            && page.tokens[first - 2].is_capital
+            && page.flags[first - 2].any(Flags::PERSON)
+            && (first..name).all(|at| page.tokens[at].is_capital)
+        {
+            return Some(Phrase {
+                first: first - 2,
+                end: name,
+                head: first - 2,
+                known: true,
+            });
+        }
         let head = (first..name).rev().find(person)?;
         (head + 1 == name).then_some(Phrase {
             first,

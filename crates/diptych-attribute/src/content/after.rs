@@ -99,7 +99,7 @@ impl Sentence<'_> {
 
     /// Whose words who quotes: `— приводит его слова телеканал`, `— приводит слова
     /// министра агентство`.
-    fn words_of(&self, verb: usize, end: usize) -> Option<(Range, Range)> {
+    pub(super) fn words_of(&self, verb: usize, end: usize) -> Option<(Range, Range)> {
         let word = |at: usize| at < end && self.is_group("uttered", at);
         let telling = |at: usize| {
             self.word(at, Flags::OUTLET | Flags::BODY) && !self.word(at, Flags::OBLIQUE)
@@ -197,6 +197,7 @@ impl Sentence<'_> {
             unit.is_word()
                 && (unit.any(Flags::THIRD | Flags::PERSON | Flags::GIVEN | Flags::BODY)
                     || unit.any(Flags::DEMONSTRATIVE | Flags::FIRST)
+                    || unit.personal
                     || unit.capital)
         })
     }

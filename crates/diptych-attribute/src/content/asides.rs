@@ -8,6 +8,9 @@ use crate::mentions::{Range, right};
 impl Sentence<'_> {
     /// `According to X`, `по словам X`, `по его словам`.
     pub(super) fn phrase(&self, at: usize) -> Option<(Option<Report>, usize)> {
+        if let Some(found) = self.as_put(at) {
+            return Some(found);
+        }
         let phrase = self
             .page
             .lexicon
@@ -32,6 +35,14 @@ impl Sentence<'_> {
         if self.english() && phrase.kind == PhraseKind::According {
             stop = self.past_apposition(at, stop);
         }
+        // `по данным собеседника, знакомого с ситуацией, …`
+        if !self.english()
+            && self.mark(stop) == ','
+            && let Some(close) = (stop + 2..self.hi.min(stop + 12)).find(|at| self.mark(*at) == ',')
+            && self.describes(stop + 1, close)
+        {
+            stop = close;
+        }
         let content = self.around(at, stop);
         let report = (!content.is_empty() && source.is_some()).then_some(Report {
             source,
@@ -46,6 +57,34 @@ impl Sentence<'_> {
             tail: false,
         });
         Some((report, stop))
+    }
+
+    /// `As a lawyer put it, …`.
+    fn as_put(&self, at: usize) -> Option<(Option<Report>, usize)> {
+        if !self.english() || !self.word(at, Flags::AS) {
+            return None;
+        }
+        let put = (at + 2..self.hi.min(at + 14))
+            .find(|place| self.is_group("put", *place) && self.word(*place + 1, Flags::IT))?;
+        let ends = put + 2 >= self.hi || matches!(self.mark(put + 2), ',' | '.' | '-' | ':');
+        let source = right(self.units, at + 1, put, true)?;
+        if !ends || source.0 != at + 1 || (at + 1..put).any(|at| self.mark(at) == ',') {
+            return None;
+        }
+        let content = self.around(at, put + 2);
+        let report = (!content.is_empty()).then_some(Report {
+            source: Some(source),
+            cue: (put, put + 2),
+            content,
+            mind: false,
+            denied: false,
+            follows: false,
+            object: false,
+            via: None,
+            aside: false,
+            tail: false,
+        });
+        Some((report, put + 2))
     }
 
     /// Past the office or name in apposition to whoever words are according to,
@@ -143,7 +182,10 @@ impl Sentence<'_> {
             ]
             .iter()
             .any(|ending| folded.ends_with(ending))
-            && folded.chars().count() > 4;
+            && folded.chars().count() > 4
+            && !["ние", "тие", "вие", "ння", "ття", "лля"]
+                .iter()
+                .any(|ending| folded.ends_with(ending));
         let office = (unit.any(Flags::PERSON) && !unit.any(Flags::OBLIQUE)) && !verb;
         participle && !verb || office
     }

@@ -8,7 +8,7 @@ use crate::mentions::Range;
 impl Sentence<'_> {
     /// The first unit of the sentence that is neither a conjunction nor a mark.
     pub(super) fn opening(&self) -> usize {
-        let mut at = self.lo;
+        let mut at = self.past_dateline();
         while at < self.hi
             && (!self.units[at].is_word()
                 && !self.quoted(at)
@@ -18,6 +18,30 @@ impl Sentence<'_> {
             at += 1;
         }
         at
+    }
+
+    /// Past the place and agency that open a report: `OSTREL, Feb. 11 (CNA) — `.
+    fn past_dateline(&self) -> usize {
+        if self.lo > 0 || self.units.is_empty() || !self.units[0].is_word() {
+            return self.lo;
+        }
+        let word = self.page.word(self.units[0].first);
+        if word.chars().count() < 3 || word.chars().any(char::is_lowercase) {
+            return self.lo;
+        }
+        let dash = (1..self.hi.min(14)).find(|at| self.mark(*at) == '-');
+        let plain = |at: usize| {
+            let unit = &self.units[at];
+            unit.quote.is_none()
+                && (unit.capital
+                    || unit.number
+                    || unit.any(Flags::TIME)
+                    || matches!(unit.mark, ',' | '.' | '(' | ')' | '/' | '"'))
+        };
+        match dash {
+            Some(dash) if (1..dash).all(plain) => dash + 1,
+            _ => self.lo,
+        }
     }
 
     /// Where what was said ends, from `from`: the sentence's end, or words that break off.
@@ -81,6 +105,7 @@ impl Sentence<'_> {
                 && depth == 0
                 && self.word(at, Flags::CONJUNCTION)
                 && self.verb_follows(at + 1)
+                && (self.english() || self.reports_on(at + 1))
             {
                 return if matches!(self.mark(at - 1), ',') {
                     at - 1
@@ -108,6 +133,17 @@ impl Sentence<'_> {
         self.word(at, Flags::SPEECH | Flags::MIND)
             && self.word(at, Flags::FINITE)
             && !self.word(at, Flags::NOUN_SAY | Flags::NOUN_THINK | Flags::DET)
+    }
+
+    /// Whether what a verb of speech can report stands within a few words: a clause,
+    /// a colon, a quotation, an infinitive.
+    fn reports_on(&self, from: usize) -> bool {
+        (from + 1..self.hi.min(from + 10)).any(|at| {
+            self.quoted(at)
+                || matches!(self.mark(at), ':' | '"')
+                || self.mark(at) == ',' && self.word(at + 1, Flags::COMPLEMENT)
+                || self.is_infinitive(at)
+        })
     }
 
     /// The quotation at `at`, with the outlet's words that go on from it.

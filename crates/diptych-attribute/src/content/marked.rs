@@ -136,7 +136,13 @@ impl Sentence<'_> {
                     .without(Flags::NOUN_SAY | Flags::NOUN_THINK)
                     .is_empty()
         });
-        if flags.any(Flags::ABOUT) && plain && after < self.hi {
+        // `требовал его отставки`.
+        let owned = self.word(after, Flags::POSSESSIVE)
+            && self
+                .units
+                .get(after + 1)
+                .is_some_and(|unit| unit.is_word() && unit.flags.is_empty() && !unit.capital);
+        if flags.any(Flags::ABOUT) && (plain || owned) && after < self.hi {
             return self.stretch(after, self.end_of(after, true));
         }
         // `считает его поражением`: a judgement without a clause.

@@ -142,7 +142,7 @@ pub(super) fn pass_on(reports: &mut Vec<Report>) {
 }
 
 /// Drops reports inside the words of another: what X said that Y thinks is X's statement.
-pub(super) fn drop_nested(reports: &mut Vec<Report>) {
+pub(super) fn drop_nested(reports: &mut Vec<Report>, slavic: bool) {
     let spans: Vec<(usize, usize, usize)> = reports
         .iter()
         .enumerate()
@@ -153,11 +153,22 @@ pub(super) fn drop_nested(reports: &mut Vec<Report>) {
         })
         .flat_map(|(index, report)| report.content.iter().map(move |(lo, hi)| (index, *lo, *hi)))
         .collect();
+    // What stands before an aside is all of its speaker's: `X agreed to pay, the paper writes`.
+    let before: Vec<(usize, usize, usize)> = reports
+        .iter()
+        .enumerate()
+        .filter(|(_, report)| {
+            slavic && !report.follows && !report.tail && report.cue.1 == report.cue.0 + 1
+        })
+        .flat_map(|(index, report)| report.content.iter().map(move |(lo, hi)| (index, *lo, *hi)))
+        .collect();
     let mut index = 0;
     reports.retain(|report| {
         let here = index;
         index += 1;
-        !spans
+        !before.iter().any(|(owner, lo, hi)| {
+            *owner > here && *lo <= report.cue.0 && report.cue.0 < *hi && report.follows
+        }) && !spans
             .iter()
             .any(|(owner, lo, hi)| *owner < here && *lo <= report.cue.0 && report.cue.0 < *hi)
     });

@@ -81,7 +81,7 @@ impl Sentence<'_> {
         self.part(&mut out);
         self.leave_to_tails(&mut out);
         pass_on(&mut out);
-        drop_nested(&mut out);
+        drop_nested(&mut out, !self.english());
         if !self.english() {
             self.after_quotations(&mut out);
             self.after_colon(&mut out);

@@ -67,7 +67,7 @@ impl Sentence<'_> {
                     || self.units[at].capital && at > self.lo
                     || self.units[at].capital && end - first > 1
             })
-            && (end..verb).any(|at| self.may_be_verb(at))
+            && (end..verb).any(|at| self.may_be_verb(at) || self.word(at, Flags::BE))
             && !(end..verb).any(|at| self.quoted(at) || self.mark(at) == ':')
     }
 
@@ -144,6 +144,11 @@ impl Sentence<'_> {
     pub(super) fn passed_on(&self, verb: usize, source: Option<Range>) -> Option<(Range, Range)> {
         if self.english() {
             return None;
+        }
+        if self.is_group("passes", verb)
+            && let Some(found) = self.words_of(verb, self.clause_end(verb + 1))
+        {
+            return Some(found);
         }
         let cites = self.word(verb, Flags::SHOW) && self.word(verb, Flags::QUOTE);
         if cites

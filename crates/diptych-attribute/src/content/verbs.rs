@@ -1,10 +1,11 @@
 //! Reports by a verb: is it the verb of its clause, and who is its subject.
+// long: the questions put to one verb, in their order
 
 use diptych_lang::Flags;
 
 use super::subject::opening_subject;
 use super::{Report, Sentence};
-use crate::mentions::{Range, inverted, left};
+use crate::mentions::{Range, inverted, left, right};
 
 /// Words between an owner and what is owned: a date, two adjectives.
 const OWNER_REACH: usize = 5;
@@ -24,6 +25,7 @@ impl Sentence<'_> {
         if finite {
             source = self
                 .place(at, false)
+                .or_else(|| self.closes(at))
                 .or_else(|| self.subject_left(at))
                 .filter(|found| !self.is_told(*found, at) && !self.is_object_left(*found, at));
             if source.is_none() {
@@ -66,6 +68,21 @@ impl Sentence<'_> {
         if finite && let Some((named, passer)) = self.passed_on(at, source) {
             (source, via) = (Some(named), Some(passer));
             after = after.max(named.1).max(passer.1);
+        }
+        if finite && let Some((named, saying)) = self.quotes_another(at, source) {
+            let content = self.right_content(saying, saying + 1);
+            return (!content.is_empty()).then(|| Report {
+                source: Some(named),
+                cue: (at, saying + 1),
+                content,
+                mind: false,
+                denied: false,
+                follows: true,
+                object: false,
+                via: source,
+                aside: false,
+                tail: false,
+            });
         }
         let tail = source
             .filter(|_| finite)
@@ -163,6 +180,32 @@ impl Sentence<'_> {
             aside: !follows && self.after_as(source, at),
             tail: follows_quote,
         })
+    }
+
+    /// The pronoun right behind a verb that a comma sets off, past other commas:
+    /// `Мост открыт, машины пойдут с 3 июля, заявил он`.
+    fn closes(&self, verb: usize) -> Option<Range> {
+        (!self.english()
+            && verb > self.lo
+            && self.mark(verb - 1) == ','
+            && self.word(verb + 1, Flags::HE | Flags::SHE)
+            && !self.word(verb + 1, Flags::OBJECT | Flags::POSSESSIVE))
+        .then_some((verb + 1, verb + 2))
+    }
+
+    /// Whom the subject quotes, where the words follow `as saying`: `The paper
+    /// quoted an official as saying`.
+    fn quotes_another(&self, verb: usize, source: Option<Range>) -> Option<(Range, usize)> {
+        if !self.english() || source.is_none() || !self.is_group("cites", verb) {
+            return None;
+        }
+        let saying = (verb + 3..self.hi.min(verb + 16)).find(|at| {
+            self.word(*at, Flags::GERUND)
+                && self.word(*at, Flags::SPEAK)
+                && self.word(*at - 1, Flags::AS)
+        })?;
+        let named = right(self.units, verb + 1, saying - 1, true)?;
+        Some((named, saying))
     }
 
     /// Who quotes the one who speaks: `he was quoted by the channel as saying`.
