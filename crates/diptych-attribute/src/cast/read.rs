@@ -62,7 +62,13 @@ impl Cast<'_> {
                 let headed = row.end - row.first == 2
                     && page.flags[row.first].any(Flags::PERSON | Flags::TITLE)
                     && !page.flags[row.first].any(Flags::GIVEN)
-                    && !page.flags[row.end - 1].any(Flags::GIVEN | Flags::TIME);
+                    && !page.flags[row.end - 1].any(Flags::GIVEN | Flags::TIME)
+                    // `Мэр Лимана` is of a town.
+                    && (gender_of_surname(&page.tokens[row.end - 1].folded).is_some()
+                        || !page.tokens[row.end - 1].folded.ends_with([
+                            'а', 'я', 'у', 'ю', 'и', 'і', 'ї', 'ы', 'е', 'є', 'о', 'м',
+                        ])
+                        || page.tokens[row.end - 1].folded.ends_with("ко"));
                 let row = &crate::names::NameRow {
                     first: row.first + usize::from(headed),
                     end: row.end,
