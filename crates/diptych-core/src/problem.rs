@@ -176,6 +176,24 @@ pub mod codes {
         BAD_LINE = "D0503" Error "give one JSON object a line, with `doc` and `text`";
         /// A span did not hold the words it was made for; it was left out.
         NOT_VERBATIM = "D0601" Error "report this with the source: it is a fault of the program";
+        /// It is no address that may be asked for.
+        BAD_ADDRESS = "D0602" Error "give an address that begins with http:// or https://, without a user name and password";
+        /// The name leads to a machine that is not of the public network.
+        PRIVATE_ADDRESS = "D0603" Error "use `--allow-private` if the machine is meant; nothing was asked of it";
+        /// The host asks programs to stay away from the page.
+        ROBOTS = "D0604" Error "save the page in a browser and add the file, or use `--ignore-robots` if you may";
+        /// The answers send on in a ring, too often, or to where nobody may follow.
+        REDIRECT = "D0605" Error "give the address at which the page stands in the end";
+        /// Fetching took too long.
+        FETCH_TIME = "D0606" Error "try again later, or raise the limit with `--timeout`";
+        /// The answer is over the limit, as it came or as it unpacks.
+        FETCH_SIZE = "D0607" Error "raise the limit with `--max-size` if you trust the host";
+        /// The host cannot be reached.
+        UNREACHABLE = "D0608" Error "check the address and the network; proxies of the environment are not used";
+        /// The server answered that there is no page.
+        NOT_SENT = "D0609" Error "open the address in a browser; a page behind a login must be saved and added as a file";
+        /// The answer breaks the rules of HTTP, or is not whole.
+        BAD_ANSWER = "D0610" Error "try again later, or save the page in a browser and add the file";
         /// The case has no store.
         NO_STORE = "D0701" Error "make one with `diptych init CASE`";
         /// The store was written by a newer program.

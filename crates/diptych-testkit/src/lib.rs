@@ -4,7 +4,9 @@ mod data;
 pub mod drafts;
 pub mod expected;
 pub mod made;
+mod server;
 pub mod sets;
 pub mod specs;
 
 pub use data::data;
+pub use server::{Reply, Server};
