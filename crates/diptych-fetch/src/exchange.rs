@@ -78,23 +78,22 @@ pub(crate) fn exchange(ask: &Ask<'_>, options: &Options) -> Result<Exchange> {
     };
     let agent = Agent::with_parts(config(ask.address, options)?, connector, resolver);
     let failed = |error| Error::from_client(error, host, &limits);
-    let mut answer = match ask.json {
-        Some(json) => agent
+    let asked = if let Some(json) = ask.json {
+        agent
             .post(ask.address.as_str())
             .header("Content-Type", "application/json")
-            .send(json),
-        None => {
-            let mut request = agent.get(ask.address.as_str());
-            if let Some(etag) = sound(ask.validators.etag.as_deref()) {
-                request = request.header("If-None-Match", etag);
-            }
-            if let Some(modified) = sound(ask.validators.modified.as_deref()) {
-                request = request.header("If-Modified-Since", modified);
-            }
-            request.call()
+            .send(json)
+    } else {
+        let mut request = agent.get(ask.address.as_str());
+        if let Some(etag) = sound(ask.validators.etag.as_deref()) {
+            request = request.header("If-None-Match", etag);
         }
-    }
-    .map_err(failed)?;
+        if let Some(modified) = sound(ask.validators.modified.as_deref()) {
+            request = request.header("If-Modified-Since", modified);
+        }
+        request.call()
+    };
+    let mut answer = asked.map_err(failed)?;
     let status = answer.status().as_u16();
     let headers = answer
         .headers()

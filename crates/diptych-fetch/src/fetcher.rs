@@ -7,7 +7,7 @@ use crate::exchange::{Ask, Exchange, exchange};
 use crate::{Address, Error, Options, Result, Robots, Validators, robots, warc};
 
 /// How long a robots.txt holds.
-const HOLDS: Duration = Duration::from_secs(60 * 60);
+const HOLDS: Duration = Duration::from_hours(1);
 /// How many hops a robots.txt may take.
 const ROBOTS_HOPS: usize = 5;
 
@@ -154,13 +154,13 @@ impl Fetcher {
             .robots
             .get(&origin)
             .filter(|(_, read)| read.elapsed() < HOLDS);
-        let robots = match known {
-            Some((robots, _)) => robots.clone(),
-            None => {
-                let robots = self.robots_of(address)?;
-                self.robots.insert(origin, (robots.clone(), Instant::now()));
-                robots
-            }
+        let robots = if let Some((robots, _)) = known {
+            robots.clone()
+        } else {
+            let robots = self.robots_of(address)?;
+            let read = (robots.clone(), Instant::now());
+            self.robots.insert(origin, read);
+            robots
         };
         if robots.allows(&address.path()) {
             Ok(())

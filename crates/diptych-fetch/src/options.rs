@@ -24,7 +24,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             size: 64_000_000,
-            time: Duration::from_secs(60),
+            time: Duration::from_mins(1),
             connect: Duration::from_secs(15),
             redirects: 8,
         }

@@ -1,3 +1,4 @@
+// long: one hostile server and one list of what it may do
 //! What servers may do, and what becomes of it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -186,7 +187,7 @@ fn what_is_too_long_is_refused_packed_or_not() {
             }
             Reply::Bytes(wire)
         }
-        _ => Reply::new("200 OK", &[], &[b'a'; 100_001]),
+        _ => Reply::new("200 OK", &[], &vec![b'a'; 100_001]),
     });
     for path in ["/bomb", "/endless", "/crumbs", "/long"] {
         let error = fetch(&server.url(path)).unwrap_err();
@@ -261,7 +262,7 @@ fn an_answer_without_a_page_is_told_by_its_status() {
         "/part" => Reply::new("206 Partial Content", &[], b"x"),
         _ => Reply::missing(),
     });
-    let after = Some(Duration::from_secs(120));
+    let after = Some(Duration::from_mins(2));
     for (path, number, wait) in [
         ("/x", 404, None),
         ("/busy", 503, after),

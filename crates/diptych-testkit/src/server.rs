@@ -1,5 +1,6 @@
 //! A small server on the loopback address, for tests of what fetches.
 
+use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,9 +22,9 @@ impl Reply {
     pub fn new(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Self {
         let mut out = format!("HTTP/1.1 {status}\r\n");
         for (name, value) in headers {
-            out.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(out, "{name}: {value}\r\n");
         }
-        out.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+        let _ = write!(out, "Content-Length: {}\r\n\r\n", body.len());
         let mut out = out.into_bytes();
         out.extend_from_slice(body);
         Self::Bytes(out)
