@@ -9,7 +9,7 @@ use super::http::{Packing, response};
 use super::record::{Record, Records, Stop};
 use crate::decode::decode_labelled;
 use crate::part::Container;
-use crate::reading::{ReadOptions, Reading, read_page};
+use crate::reading::{ReadOptions, Reading, read_each, read_page};
 
 /// How much more an archive may unpack to than the largest source, as a factor.
 const TOTAL: u64 = 16;
@@ -112,13 +112,15 @@ fn one(container: &mut Container, record: &Record, options: &ReadOptions, skippe
         return;
     };
     let kind = response.get("content-type").unwrap_or("").to_owned();
-    if !is_page(&kind) {
+    let is_page = is_page(&kind);
+    if !is_page && !is_file(&kind) {
         skipped.kinds += 1;
     } else if response.status != 200 && response.status != 203 {
         skipped.statuses += 1;
     } else {
         match response.body(options.max_size) {
-            Ok(body) => page(container, record, &body, &kind),
+            Ok(body) if is_page => page(container, record, &body, &kind),
+            Ok(body) => file(container, record, &body, options, skipped),
             Err(Packing::Limit) => skipped.long += 1,
             Err(Packing::Unread(what)) => skipped.packed.push(what),
         }
@@ -139,14 +141,74 @@ fn is_page(kind: &str) -> bool {
     )
 }
 
+/// Whether what is sent may be a source of another form: a document, a feed, subtitles, posts, or
+/// what the server has no name for.
+fn is_file(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or("").trim();
+    let kind = kind.to_ascii_lowercase();
+    matches!(
+        kind.as_str(),
+        "" | "application/octet-stream"
+            | "application/json"
+            | "application/rtf"
+            | "application/x-subrip"
+            | "application/xml"
+            | "message/rfc822"
+            | "multipart/related"
+            | "text/markdown"
+            | "text/rtf"
+            | "text/vtt"
+            | "text/xml"
+    ) || kind.ends_with("+zip")
+        || kind.ends_with("rss+xml")
+        || kind.ends_with("atom+xml")
+        || kind.ends_with("feed+json")
+        || kind.starts_with("application/vnd.openxmlformats-officedocument.wordprocessing")
+        || kind.starts_with("application/vnd.oasis.opendocument.text")
+}
+
+/// Reads a file that an archive holds; one in which nothing can be read is counted, not told.
+fn file(
+    container: &mut Container,
+    record: &Record,
+    body: &[u8],
+    options: &ReadOptions,
+    skipped: &mut Skipped,
+) {
+    let path = container.part(body).path;
+    // An archive inside an archive is somebody's trap.
+    let is_archive = body.starts_with(b"WARC/") || body.starts_with(b"\x1f\x8b");
+    let read = if is_archive {
+        Vec::new()
+    } else {
+        read_each(&path, body, options)
+    };
+    let before = container.readings.len();
+    for mut reading in read.into_iter().filter(|one| one.document.is_some()) {
+        if reading.source.url.is_none() {
+            reading.source.url = target(record);
+        }
+        if let Some(date) = record.get("WARC-Date") {
+            let captured = ("captured".to_owned(), date.to_owned());
+            reading.source.extra.extend([captured]);
+        }
+        container.readings.push(reading);
+    }
+    skipped.kinds += usize::from(container.readings.len() == before);
+}
+
+/// The address from which a record was fetched.
+fn target(record: &Record) -> Option<String> {
+    let url = record.get("WARC-Target-URI")?;
+    Some(url.trim_start_matches('<').trim_end_matches('>').to_owned())
+}
+
 fn page(container: &mut Container, record: &Record, body: &[u8], kind: &str) {
     if body.trim_ascii().is_empty() {
         return;
     }
     let mut source: Source = container.part(body);
-    source.url = record
-        .get("WARC-Target-URI")
-        .map(|url| url.trim_start_matches('<').trim_end_matches('>').to_owned());
+    source.url = target(record);
     if let Some(date) = record.get("WARC-Date") {
         source.extra.insert("captured".to_owned(), date.to_owned());
     }
