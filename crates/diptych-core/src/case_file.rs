@@ -17,6 +17,9 @@ struct File {
     side: Vec<RawSide>,
     #[serde(default)]
     issue: Vec<RawIssue>,
+    /// Read by [`crate::parse_watch`].
+    #[serde(rename = "watch")]
+    _watch: Option<toml::Value>,
     #[serde(flatten)]
     unknown: BTreeMap<String, toml::Value>,
 }

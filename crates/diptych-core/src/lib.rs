@@ -10,6 +10,7 @@ mod date;
 mod decision;
 mod divergence;
 mod document;
+mod edit;
 mod fold;
 mod id;
 mod position;
@@ -19,6 +20,7 @@ mod source;
 mod span;
 mod statement;
 mod verification;
+mod watch;
 
 pub use case::{Case, Issue, Person, Side};
 pub use case_file::parse_case;
@@ -30,6 +32,7 @@ pub use divergence::{
     About, Aspect, Axis, Claim, Divergence, DivergenceKind, Scope, Status, Verdict,
 };
 pub use document::{Area, Block, BlockKind, Document, Origin, Segment};
+pub use edit::{Edit, EditChange, EditKind};
 pub use fold::{Folded, fold, fold_char, fold_text};
 pub use id::{
     DivergenceId, IssueId, PositionId, SideId, SourceId, StatementId, UtteranceId, digest, short,
@@ -51,3 +54,4 @@ pub use verification::{
     Certainty, Change, ChangeKind, MatchRole, NoteKind, PassedOver, QuoteFinding, QuoteMatch,
     QuoteNote, QuoteVerdict, VERIFY_SCHEMA, Verification, VerifiedQuote, verify_schema,
 };
+pub use watch::{Watch, Watched, parse_period, parse_watch};

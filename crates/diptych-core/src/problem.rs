@@ -194,6 +194,22 @@ pub mod codes {
         NOT_SENT = "D0609" Error "open the address in a browser; a page behind a login must be saved and added as a file";
         /// The answer breaks the rules of HTTP, or is not whole.
         BAD_ANSWER = "D0610" Error "try again later, or save the page in a browser and add the file";
+        /// The words of a page are not as they were when it was captured before.
+        EDITED = "D0611" Warning "both versions are kept; `diptych log CASE` shows what was cut, added and changed";
+        /// The page is known already.
+        SAME_PAGE = "D0612" Info "nothing need be done: the first is compared";
+        /// Most of what a source says stands in another one.
+        NEAR_COPY = "D0613" Info "read them as one; copies do not corroborate each other";
+        /// What was fetched is kept, but nothing in it can be read.
+        UNREAD_PAGE = "D0614" Warning "save the page in a form that is read and add the file";
+        /// What was named as a feed is none.
+        NO_FEED = "D0615" Error "name the address of the feed itself, or watch it as a `page`";
+        /// A table of what is watched is not understood.
+        BAD_WATCH = "D0616" Error "`diptych init` writes a commented example; the other tables are watched";
+        /// A proxy of the environment is not used.
+        PROXY = "D0617" Info "the program must see which machine it connects to; run it where the network is reached directly";
+        /// A webhook or a program was not told what changed.
+        NOT_TOLD = "D0618" Error "the same changes are told again in the next round";
         /// The case has no store.
         NO_STORE = "D0701" Error "make one with `diptych init CASE`";
         /// The store was written by a newer program.

@@ -4,7 +4,7 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Case, Claim, Divergence, DivergenceId, IssueId, Period, Position, Problem, SideId, Source,
+    Case, Claim, Divergence, DivergenceId, Edit, IssueId, Period, Position, Problem, SideId, Source,
     Standing, Statement, StatementId, UtteranceId,
 };
 
@@ -122,6 +122,9 @@ pub struct Record {
     /// Decisions of people that count, in the order in which they were made; none without a store.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Standing>,
+    /// Pages whose words are not as they were when they were captured before; none without a store.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Edit>,
     /// What was not read or not understood.
     pub problems: Vec<Problem>,
     /// The case in one sentence, made from the findings when the record is printed.

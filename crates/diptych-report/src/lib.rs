@@ -8,6 +8,7 @@ mod case_toml;
 mod controls;
 mod dates;
 mod headline;
+mod edits;
 mod html;
 mod index;
 mod json;
@@ -20,6 +21,7 @@ mod words;
 
 pub use case_toml::case_toml;
 pub use headline::headline;
+pub use edits::edit;
 pub use html::html;
 pub use json::{json, schema, verify_schema};
 pub use markdown::markdown;

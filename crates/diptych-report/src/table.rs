@@ -103,6 +103,14 @@ pub fn table(record: &Record) -> String {
             );
         }
     }
+    if !record.edits.is_empty() {
+        out.push_str("\nPAGES THAT WERE EDITED\n");
+    }
+    for edit in &record.edits {
+        for text in crate::edit(edit).lines() {
+            line(&mut out, if text.starts_with("   ") { 6 } else { 2 }, text);
+        }
+    }
     if page.problem_count > 0 {
         out.push('\n');
         for group in &page.problems {

@@ -12,6 +12,7 @@ mod error;
 mod export;
 mod import;
 mod merge;
+mod notes;
 mod packing;
 mod reading;
 mod record;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diptych_core::{CaseHead, Record, Standing, Statement, Tier};
+use diptych_core::{CaseHead, Edit, Record, Standing, Statement, Tier};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ struct Head {
     tier: Tier,
     case: CaseHead,
     decisions: Vec<Standing>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    edits: Vec<Edit>,
 }
 
 /// A row to write: identifier, which of those with this identifier, its JSON.
@@ -42,6 +44,7 @@ impl Store {
             tier: record.tier,
             case: record.case.clone(),
             decisions: record.decisions.clone(),
+            edits: record.edits.clone(),
         });
         let statements = rows(&record.statements, |one| one.id.to_string());
         let findings = [
@@ -127,6 +130,7 @@ impl Store {
             claims: self.finding("claim")?,
             divergences: self.finding("divergence")?,
             decisions: head.decisions,
+            edits: head.edits,
             problems: self.finding("problem")?,
             headline: None,
         }))

@@ -45,6 +45,8 @@ pub struct Kept {
     pub received: String,
     /// Whether another has taken its place.
     pub superseded: bool,
+    /// The row of the one that has.
+    pub superseded_by: Option<i64>,
 }
 
 impl Store {
@@ -95,7 +97,7 @@ impl Store {
         let mut query = self
             .conn
             .prepare_cached(
-                "SELECT row, id, sha256, path, length, received, superseded_by IS NOT NULL FROM source",
+                "SELECT row, id, sha256, path, length, received, superseded_by FROM source",
             )
             .map_err(fail)?;
         let rows = query
@@ -107,7 +109,8 @@ impl Store {
                     path: row.get(3)?,
                     length: row.get(4)?,
                     received: row.get(5)?,
-                    superseded: row.get(6)?,
+                    superseded: row.get::<_, Option<i64>>(6)?.is_some(),
+                    superseded_by: row.get(6)?,
                 })
             })
             .map_err(fail)?;

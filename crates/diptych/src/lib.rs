@@ -15,12 +15,20 @@
 pub use diptych_attribute as attribute;
 pub use diptych_core as core;
 pub use diptych_encode as encode;
+#[cfg(feature = "fetch")]
+pub use diptych_fetch as fetch;
 pub use diptych_lang as lang;
 pub use diptych_read::Changes;
 pub use diptych_report as report;
 #[cfg(feature = "store")]
 pub use diptych_store as store;
 
+#[cfg(feature = "store")]
+mod diff;
+#[cfg(feature = "store")]
+mod edited;
+#[cfg(feature = "store")]
+mod edits;
 mod error;
 mod explain;
 mod extract;
@@ -32,6 +40,7 @@ mod masthead;
 mod memory;
 #[cfg(feature = "store")]
 mod merging;
+mod near;
 mod pipeline;
 #[cfg(feature = "store")]
 mod remembering;
@@ -41,6 +50,10 @@ mod ruling;
 mod texts;
 mod verbatim;
 mod verify;
+#[cfg(feature = "store")]
+mod versions;
+#[cfg(feature = "fetch")]
+pub mod web;
 
 pub use diptych_compare::Meaning;
 pub use error::Error;
@@ -52,6 +65,7 @@ pub use intake::{CASE_FILE, Intake, gather, look};
 pub use memory::{ENGINE, Remembered, Taken, glance, is_current, recall, take_in};
 #[cfg(feature = "store")]
 pub use merging::{case_differences, merge};
+pub use near::near_copies;
 pub use pipeline::{Comparison, Reading, compare, read_all};
 #[cfg(feature = "store")]
 pub use ruling::rule;

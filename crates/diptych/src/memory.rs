@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::pipeline::{self, Comparison};
 use crate::remembering::Remembering;
-use crate::{Given, Options, Reading};
+use crate::{Given, Options, Reading, versions};
 
 /// Names the rules by which texts are read, attributed and compared: version and fingerprint.
 pub const ENGINE: &str = env!("DIPTYCH_ENGINE");
@@ -203,6 +203,7 @@ pub fn recall(
     }
     record.decisions = standing;
     applied.set_issues(&mut record);
+    versions::edited(store, &case, &record, (&log, options, now))?.into_record(&mut record);
     if store.is_writable() {
         if let Some(encoder) = remembering {
             encoder.keep(store)?;

@@ -190,6 +190,7 @@ pub(crate) fn compare_read(
         claims: compared.claims,
         divergences: compared.divergences,
         decisions: Vec::new(),
+        edits: Vec::new(),
         problems,
         headline: None,
     };
