@@ -2,12 +2,16 @@
 
 mod case;
 mod desk;
+#[cfg(feature = "fetch")]
+mod web;
 
 use std::path::PathBuf;
 
 pub(crate) use case::{Add, Backup, Export, Import, Log, Merge, Restore, Review, Search};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 pub(crate) use desk::Verify;
+#[cfg(feature = "fetch")]
+pub(crate) use web::{Watch, Web};
 
 /// Sets the accounts of the sides of one event side by side, and shows where they part.
 #[derive(Debug, Parser)]
@@ -17,7 +21,8 @@ pub(crate) use desk::Verify;
     about,
     long_about = "Reads the raw statements of every side, works out who said what, when and about whom, and lays out, \
                   issue by issue, where the accounts part. Every word it shows is a range of bytes of a source. \
-                  What it finds is a suggestion until a person confirms it. Nothing leaves this machine.",
+                  What it finds is a suggestion until a person confirms it. Nothing leaves this machine \
+                  unless you give an address.",
     after_help = "Exit codes: 0 done (divergences included); 1 not all of it could be done; 2 wrong usage.",
     propagate_version = true,
     arg_required_else_help = true
@@ -81,6 +86,9 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Take sources into a case that remembers
     Add(Add),
+    /// Look again and again for what is new, and tell what it changes
+    #[cfg(feature = "fetch")]
+    Watch(Watch),
     /// Decide on a finding, a statement or a source
     Review(Review),
     /// List the decisions on a case

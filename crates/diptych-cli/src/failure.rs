@@ -63,6 +63,18 @@ impl Failure {
         }
     }
 
+    /// Whether it is of this kind.
+    #[cfg(feature = "fetch")]
+    pub(crate) fn is(&self, code: &Code) -> bool {
+        self.code == Some(code.id)
+    }
+
+    /// What happened.
+    #[cfg(feature = "fetch")]
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Prints what happened and gives the exit code.
     pub(crate) fn report(&self) -> ExitCode {
         if self.is_broken_pipe {

@@ -1,3 +1,4 @@
+// long: one case that is remembered, step by step
 //! A case that remembers: the same record as from scratch, and decisions that hold.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]

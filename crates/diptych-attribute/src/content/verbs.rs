@@ -1,3 +1,4 @@
+// long: what the verb of a clause is, with every test of it
 //! Reports by a verb: is it the verb of its clause, and who is its subject.
 // long: the questions put to one verb, in their order
 

@@ -9,20 +9,27 @@ use clap::{Args as ClapArgs, ValueHint};
 #[command(
     after_help = "A case folder made by `diptych init` has a store, `case.sqlite`; `add` makes one where there is \
                         none. The bytes are kept as they came, for good. Files under `sources/` need not be added: \
-                        `diptych compare CASE` takes them in by itself."
+                        `diptych compare CASE` takes them in by itself. An address is fetched once, and kept with \
+                        the whole exchange as a web archive, so that the proof stays when the page changes; what \
+                        is added later from the same address is set beside it."
 )]
 pub(crate) struct Add {
     /// The case folder
     #[arg(value_name = "CASE", value_hint = ValueHint::DirPath)]
     pub(crate) case: PathBuf,
 
-    /// Folders or files; `-` reads one source from standard input
+    /// Folders, files, or addresses of pages; `-` reads one source from standard input
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
 
     /// The name of what standard input gives; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
+
+    /// How pages are fetched
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    pub(crate) web: super::Web,
 }
 
 /// Decide on a finding, a statement or a source.

@@ -55,6 +55,11 @@ pub(super) fn run(args: &Args, log: &Log) -> Result<Outcome, Failure> {
         writeln!(out)?;
         return Ok(Outcome::Done);
     }
+    if log.id.is_none() {
+        for edit in &remembered.record.edits {
+            write!(out, "{}", diptych::report::edit(edit).trim_start())?;
+        }
+    }
     if entries.is_empty() {
         writeln!(out, "no decisions")?;
     }

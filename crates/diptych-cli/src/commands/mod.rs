@@ -18,5 +18,9 @@ mod run;
 mod search;
 mod show;
 mod verify;
+#[cfg(feature = "fetch")]
+mod watch;
+#[cfg(feature = "fetch")]
+mod web;
 
 pub(crate) use run::run;

@@ -24,6 +24,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Compare(compare) => compare::run(args, compare),
         Command::Extract(extract) => extract::run(args, extract),
         Command::Add(add) => add::run(args, add),
+        #[cfg(feature = "fetch")]
+        Command::Watch(watch) => super::watch::run(args, watch),
         Command::Review(review) => review::run(args, review),
         Command::Log(log) => log::run(args, log),
         Command::Search(search) => search::run(args, search),

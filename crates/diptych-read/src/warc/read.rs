@@ -150,6 +150,7 @@ fn is_file(kind: &str) -> bool {
         kind.as_str(),
         "" | "application/octet-stream"
             | "application/json"
+            | "application/pdf"
             | "application/rtf"
             | "application/x-subrip"
             | "application/xml"

@@ -1,0 +1,9 @@
+//! `diptych watch`.
+
+mod changes;
+mod hook;
+mod places;
+mod round;
+mod run;
+
+pub(super) use run::run;
