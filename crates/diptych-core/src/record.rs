@@ -4,8 +4,8 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Case, Claim, Divergence, DivergenceId, Edit, IssueId, Period, Position, Problem, SideId, Source,
-    Standing, Statement, StatementId, UtteranceId,
+    Case, Claim, Divergence, DivergenceId, Edit, IssueId, Period, Position, Problem, SideId,
+    Source, Standing, Statement, StatementId, UtteranceId,
 };
 
 /// Version of the record's schema. Fields may be added, never renamed.

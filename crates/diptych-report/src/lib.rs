@@ -7,8 +7,8 @@
 mod case_toml;
 mod controls;
 mod dates;
-mod headline;
 mod edits;
+mod headline;
 mod html;
 mod index;
 mod json;
@@ -20,8 +20,8 @@ mod view;
 mod words;
 
 pub use case_toml::case_toml;
-pub use headline::headline;
 pub use edits::edit;
+pub use headline::headline;
 pub use html::html;
 pub use json::{json, schema, verify_schema};
 pub use markdown::markdown;

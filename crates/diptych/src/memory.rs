@@ -1,3 +1,4 @@
+// long: one run over a case that remembers, from what is kept to the record
 //! The pipeline over a case that remembers: what was done once is not done again, and what a
 //! person decided holds.
 
