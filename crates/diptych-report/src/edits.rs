@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use diptych_core::{Anchor, EditChange, Edit};
+use diptych_core::{Anchor, Edit, EditChange};
 
 /// The longest stretch of words that is printed whole, in characters.
 const LONG: usize = 240;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use diptych_core::{
-    Anchor, Axis, BlockKind, Case, EditChange, EditKind, Divergence, Document, Edit, Position,
+    Anchor, Axis, BlockKind, Case, Divergence, Document, Edit, EditChange, EditKind, Position,
     Problem, Record, Source, Span, Statement, codes, fold_text,
 };
 
@@ -146,7 +146,11 @@ pub(crate) fn compare(
 
 type Words<'w> = (&'w Document, &'w [Word], &'w Range<usize>);
 
-fn change(left: Words<'_>, right: Words<'_>, statements: (&[Statement], &[Statement])) -> EditChange {
+fn change(
+    left: Words<'_>,
+    right: Words<'_>,
+    statements: (&[Statement], &[Statement]),
+) -> EditChange {
     let span = |words: &[Word], range: &Range<usize>| {
         let (first, last) = (
             words.get(range.start)?,
