@@ -1,9 +1,12 @@
 //! Statements without a comparison.
 
+use std::collections::HashMap;
+
 use diptych_attribute::Attributor;
 use diptych_core::{
     Case, Day, Document, Lang, Period, Problem, Said, Source, Statement, StatementKind,
 };
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{Given, Options, language, masthead, pipeline, verbatim};
@@ -115,26 +118,67 @@ pub fn extract_text(
     )
 }
 
+/// How many files are worked on before the next are read.
+const AT_ONCE: usize = 64;
+
 /// The statements of every source, with the people and bodies of `case` known by name.
+///
+/// Holds all of them; [`extract_each`] does not.
 pub fn extract(
     case: &Case,
     given: &[Given],
     options: &Options<'_>,
 ) -> (Vec<Extracted>, Vec<Problem>) {
-    let attributor = Attributor::new(case);
-    let read = pipeline::read_all(given, case.period, options);
-    let mut problems = read.problems;
     let mut all = Vec::new();
-    for (source, document) in read.sources.iter().zip(&read.documents) {
-        all.extend(statements(
-            &attributor,
-            &source.path,
-            source,
-            document,
-            &mut problems,
-        ));
-    }
+    let done: Result<_, std::convert::Infallible> = extract_each(case, given, options, |one| {
+        all.push(one);
+        Ok(())
+    });
+    let Ok(problems) = done;
     (all, problems)
+}
+
+/// Hands every statement of every source to `take`, in order, and gives the problems back.
+///
+/// Only some files are held at a time, so that a folder may be larger than memory.
+///
+/// # Errors
+/// The first error of `take`.
+pub fn extract_each<E>(
+    case: &Case,
+    given: &[Given],
+    options: &Options<'_>,
+    mut take: impl FnMut(Extracted) -> Result<(), E>,
+) -> Result<Vec<Problem>, E> {
+    let attributor = Attributor::new(case);
+    let mut problems = Vec::new();
+    let mut seen = HashMap::new();
+    for (number, some) in given.chunks(AT_ONCE).enumerate() {
+        let before = number * AT_ONCE;
+        let step = |stage, done, _| (options.progress)(stage, before + done, given.len());
+        let options = Options {
+            progress: &step,
+            ..*options
+        };
+        let read = pipeline::read_some(some, case.period, &options, &mut seen);
+        problems.extend(read.problems);
+        let found: Vec<(Vec<Extracted>, Vec<Problem>)> = read
+            .sources
+            .par_iter()
+            .zip(&read.documents)
+            .map(|(source, document)| {
+                let mut problems = Vec::new();
+                let path = &source.path;
+                let found = statements(&attributor, path, source, document, &mut problems);
+                (found, problems)
+            })
+            .collect();
+        for (statements, found) in found {
+            statements.into_iter().try_for_each(&mut take)?;
+            problems.extend(found);
+        }
+    }
+    Ok(problems)
 }
 
 fn statements(

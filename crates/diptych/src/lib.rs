@@ -58,7 +58,7 @@ pub mod web;
 pub use diptych_compare::Meaning;
 pub use error::Error;
 pub use explain::{Explanation, Line, explain};
-pub use extract::{Extracted, Incoming, extract, extract_text};
+pub use extract::{Extracted, Incoming, extract, extract_each, extract_text};
 pub use given::{Given, Options, PdfWords, Progress, Stage, TakeWords};
 pub use intake::{CASE_FILE, Intake, gather, look};
 #[cfg(feature = "store")]

@@ -40,6 +40,16 @@ pub struct Comparison {
 ///
 /// `period` supplies the year of a masthead that gives only day and month.
 pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Reading {
+    read_some(given, period, options, &mut HashMap::new())
+}
+
+/// Reads every source that was not `seen` before: paths by digest.
+pub(crate) fn read_some(
+    given: &[Given],
+    period: Period,
+    options: &Options<'_>,
+    seen: &mut HashMap<String, String>,
+) -> Reading {
     let done = AtomicUsize::new(0);
     let results: Vec<Vec<One>> = given
         .par_iter()
@@ -54,7 +64,6 @@ pub fn read_all(given: &[Given], period: Period, options: &Options<'_>) -> Readi
         })
         .collect();
     let mut reading = Reading::default();
-    let mut seen: HashMap<String, String> = HashMap::new();
     for (read, problems) in results.into_iter().flatten() {
         reading.problems.extend(problems);
         let Some((source, document)) = read else {

@@ -54,10 +54,9 @@ pub(super) fn run(args: &Args, extract: &Extract) -> Result<Outcome, Failure> {
             progress: &step,
             ..Options::default()
         };
-        let (statements, found) = diptych::extract(&intake.case, &intake.given, &options);
-        for statement in &statements {
-            printer.print(statement)?;
-        }
+        let found = diptych::extract_each(&intake.case, &intake.given, &options, |statement| {
+            printer.print(&statement)
+        })?;
         let mut problems = intake.problems;
         problems.extend(found);
         problems
