@@ -13,6 +13,7 @@ mod export;
 mod import;
 mod merge;
 mod notes;
+mod order;
 mod packing;
 mod reading;
 mod record;

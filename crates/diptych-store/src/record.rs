@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::order::places;
 use crate::search::words;
 use crate::{Error, Result, Store};
 
@@ -177,8 +178,20 @@ fn rows<T: Serialize>(all: &[T], id: impl Fn(&T) -> String) -> Vec<Row> {
         .collect()
 }
 
+/// The rows that stand there, by identifier and copy: row, place in the order, JSON.
+type Old = HashMap<(String, usize), (i64, i64, String)>;
+
+/// A number for each row that keeps them in order; those that stand in order already keep theirs.
+fn places_of(rows: &[Row], old: &Old) -> Vec<i64> {
+    let numbers: Vec<Option<i64>> = rows
+        .iter()
+        .map(|(id, copy, _)| old.get(&(id.clone(), *copy)).map(|one| one.1))
+        .collect();
+    places(&numbers)
+}
+
 fn keep_findings(transaction: &Transaction<'_>, what: &str, rows: &[Row]) -> rusqlite::Result<()> {
-    let mut old: HashMap<(String, usize), (i64, usize, String)> = transaction
+    let mut old: Old = transaction
         .prepare_cached("SELECT id, copy, row, seq, body FROM finding WHERE what = ?1")?
         .query_map([what], |row| {
             Ok((
@@ -192,9 +205,14 @@ fn keep_findings(transaction: &Transaction<'_>, what: &str, rows: &[Row]) -> rus
     )?;
     let mut change =
         transaction.prepare_cached("UPDATE finding SET seq = ?2, body = ?3 WHERE row = ?1")?;
-    for (seq, (id, copy, body)) in rows.iter().enumerate() {
+    let mut order = transaction.prepare_cached("UPDATE finding SET seq = ?2 WHERE row = ?1")?;
+    for (seq, (id, copy, body)) in places_of(rows, &old).into_iter().zip(rows) {
         match old.remove(&(id.clone(), *copy)) {
-            Some((_, was, same)) if was == seq && same == *body => {}
+            Some((row, was, same)) if same == *body => {
+                if was != seq {
+                    order.execute(params![row, seq])?;
+                }
+            }
             Some((row, ..)) => {
                 change.execute(params![row, seq, body])?;
             }
@@ -215,7 +233,7 @@ fn keep_statements(
     statements: &[Statement],
     rows: &[Row],
 ) -> rusqlite::Result<()> {
-    let mut old: HashMap<(String, usize), (i64, usize, String)> = transaction
+    let mut old: Old = transaction
         .prepare_cached("SELECT id, copy, row, seq, body FROM statement")?
         .query_map([], |row| {
             Ok((
@@ -231,7 +249,8 @@ fn keep_statements(
         "UPDATE statement SET seq = ?2, said_from = ?3, said_to = ?4, body = ?5 WHERE row = ?1",
     )?;
     let mut order = transaction.prepare_cached("UPDATE statement SET seq = ?2 WHERE row = ?1")?;
-    for (seq, (statement, (id, copy, body))) in statements.iter().zip(rows).enumerate() {
+    let all = places_of(rows, &old);
+    for (seq, (statement, (id, copy, body))) in all.into_iter().zip(statements.iter().zip(rows)) {
         let (from, to) = words::days(statement);
         let row = match old.remove(&(id.clone(), *copy)) {
             Some((row, was, same)) if same == *body => {

@@ -2,17 +2,22 @@
 
 use std::path::Path;
 
+use crate::search::words;
 use crate::{Error, Result, Store};
 
 /// Steps from schema to schema; the first makes the tables.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
 ];
 
 /// The newest schema that this program knows.
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
+
+/// The last schema with another index of words: what an older store holds is put into it anew.
+const OTHER_INDEX: usize = 3;
 
 /// Marks the file as a store of diptych: `dptc`.
 const APPLICATION: i64 = 0x6470_7463;
@@ -64,6 +69,9 @@ pub(crate) fn bring_up(store: &mut Store) -> Result<()> {
             transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
         for step in STEPS.iter().skip(found) {
             transaction.execute_batch(step)?;
+        }
+        if (1..=OTHER_INDEX).contains(&found) {
+            words::add_all(transaction)?;
         }
         transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", SCHEMA)

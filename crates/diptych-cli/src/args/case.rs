@@ -112,7 +112,7 @@ How a search is written:
   ferry OR bridge        one of the two
   ferry -night           without a word
 
-Up to 5,000 statements are put in order of how well they fit; where there are more, they come in the
+Up to 2,000 statements are put in order of how well they fit; where there are more, they come in the
 order in which they were taken in.")]
 pub(crate) struct Search {
     /// The case folder

@@ -9,7 +9,7 @@ use super::words::{facet, months, name_facets};
 use crate::{Result, Store};
 
 /// Up to this many are put in order of how well they fit; more come in the order of the case.
-const RANKED: usize = 5_000;
+const RANKED: usize = 2_000;
 
 /// What else must hold of a statement. What is not set does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

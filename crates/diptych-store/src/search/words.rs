@@ -56,6 +56,18 @@ pub(crate) fn add_to(
     Ok(())
 }
 
+/// Puts every statement into an index that is empty; one that cannot be read back is left to be mended.
+pub(crate) fn add_all(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut query = transaction.prepare("SELECT row, body FROM statement")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Ok(statement) = serde_json::from_str::<Statement>(row.get_ref(1)?.as_str()?) {
+            add(transaction, row.get(0)?, &statement)?;
+        }
+    }
+    Ok(())
+}
+
 pub(crate) fn remove(transaction: &Transaction<'_>, row: i64) -> rusqlite::Result<()> {
     transaction
         .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
