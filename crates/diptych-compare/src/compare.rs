@@ -5,27 +5,27 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diptych_core::{
     About, Act, Aspect, Axis, Divergence, DivergenceId, DivergenceKind, Evidence, IssueId, Lang,
-    Problem, Role, Statement, Status, Verdict, Wording, codes, short,
+    Problem, Role, Statement, Status, Verdict, codes, short,
 };
 use diptych_lang::dates::DateContext;
-use diptych_lang::ladder::ConceptId;
 use rayon::prelude::*;
 
-use crate::bag::{KeyId, Weights, keys};
+use crate::bag::{Weights, keys};
 use crate::copies::utterances;
 use crate::explain::{Told, explanation};
+use crate::homeless::place_the_rest;
 use crate::ledger::claims;
 use crate::meaning::fill;
 use crate::order::order;
-use crate::pairs::{Finding, Index, MOST_KEYS, best_of_each, between};
+use crate::pairs::{Finding, Index, best_of_each, between};
 use crate::placing::Issues;
 use crate::positions::{Reader, Stand};
-use crate::proposition::likeness;
 use crate::reading::{read, read_sentence};
 use crate::retelling::retellings;
 use crate::sides::SideIndex;
 use crate::silence::{Spoken, Whole, is_whole};
 use crate::timeline::{over_time, within};
+use crate::usable::usable;
 use crate::words::{empty_words, word_keys};
 use crate::{Comparison, Input};
 
@@ -299,77 +299,6 @@ fn carry_limits(stands: &mut [Stand]) {
     }
 }
 
-/// Likeness from which a position without an issue takes that of another.
-const SAME_MATTER: f64 = 0.6;
-
-/// A position that names nothing of any issue speaks of the issue of the
-/// position that it is most like.
-fn place_the_rest(stands: &mut [Stand], ids: &[IssueId]) {
-    let mut by_key: HashMap<KeyId, Vec<usize>> = HashMap::new();
-    for (number, stand) in stands.iter().enumerate() {
-        if stand.issue.is_some() {
-            for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
-                by_key.entry(key).or_default().push(number);
-            }
-        }
-    }
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for (number, stand) in stands.iter().enumerate() {
-        if stand.issue.is_some() {
-            continue;
-        }
-        let mut candidates: BTreeSet<usize> = BTreeSet::new();
-        for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
-            let list = by_key.get(&key).map_or(&[][..], Vec::as_slice);
-            candidates.extend(list.iter().rev().take(MOST_KEYS * 4));
-        }
-        let best = candidates
-            .into_iter()
-            .map(|other| (other, likeness(stand, &stands[other])))
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        if let Some((other, alike)) = best
-            && alike >= SAME_MATTER
-            && let Some(issue) = stands[other].issue
-        {
-            taken.push((number, issue));
-        }
-    }
-    for (number, issue) in taken {
-        stands[number].issue = Some(issue);
-        stands[number].position.issue = ids.get(issue).cloned();
-    }
-    place_beside(stands, ids);
-}
-
-/// What an issue names by no word stands where the speaker speaks of it: a
-/// commitment, or the denial of one, belongs to the issue of the position
-/// beside it in the same statement.
-fn place_beside(stands: &mut [Stand], ids: &[IssueId]) {
-    let beside: Vec<Option<usize>> = (0..stands.len())
-        .map(|number| {
-            let stand = &stands[number];
-            let counts = matches!(
-                stand.position.act,
-                Act::Commits | Act::DeniesHavingCommitted | Act::DeniesFact | Act::Withdraws
-            );
-            if stand.issue.is_some() || !counts {
-                return None;
-            }
-            let issue_of = |place: Option<usize>| {
-                let other = stands.get(place?)?;
-                other.issue.filter(|_| other.statement == stand.statement)
-            };
-            issue_of(number.checked_sub(1)).or_else(|| issue_of(Some(number + 1)))
-        })
-        .collect();
-    for (stand, issue) in stands.iter_mut().zip(beside) {
-        if let Some(issue) = issue {
-            stand.issue = Some(issue);
-            stand.position.issue = ids.get(issue).cloned();
-        }
-    }
-}
-
 fn name_issues(statements: &mut [Statement], stands: &[Stand], ids: &[IssueId]) {
     for stand in stands {
         if let Some(id) = stand.issue.and_then(|issue| ids.get(issue)) {
@@ -379,48 +308,6 @@ fn name_issues(statements: &mut [Statement], stands: &[Stand], ids: &[IssueId]) 
             }
         }
     }
-}
-
-/// Which positions may be compared: those of the best witness of each
-/// utterance, and an outlet's retelling only where the same speaker's direct
-/// words on the matter are not at hand.
-fn usable(
-    stands: &[Stand],
-    statements: &[Statement],
-    utterances: &[diptych_core::Utterance],
-) -> Vec<bool> {
-    let best: HashSet<&str> = utterances
-        .iter()
-        .map(|utterance| utterance.best.as_str())
-        .collect();
-    let mut direct: HashSet<(&str, usize, ConceptId)> = HashSet::new();
-    for stand in stands {
-        let statement = &statements[stand.statement];
-        if let (Some(name), Some(issue), Wording::Speaker) =
-            (statement.speaker.shown(), stand.issue, statement.wording)
-        {
-            for head in &stand.heads {
-                direct.insert((name, issue, *head));
-            }
-        }
-    }
-    stands
-        .iter()
-        .map(|stand| {
-            let statement = &statements[stand.statement];
-            let replaced = statement.wording == Wording::Outlet
-                && stand.issue.is_some_and(|issue| {
-                    statement.speaker.shown().is_some_and(|name| {
-                        !stand.heads.is_empty()
-                            && stand
-                                .heads
-                                .iter()
-                                .all(|head| direct.contains(&(name, issue, *head)))
-                    })
-                });
-            best.contains(statement.id.as_str()) && !replaced && stand.issue.is_some()
-        })
-        .collect()
 }
 
 struct Maker<'m> {

@@ -8,7 +8,9 @@ use diptych_core::{
     Act, AsOf, Attribution, Evidence, Lang, PositionId, Reality, Role, Rung, Span, Statement, Time,
     Wording, short,
 };
-use diptych_lang::ladder::{ConceptId, LimiterKind, WordClass, concepts, grammar, limiters, verbs};
+use diptych_lang::ladder::{
+    ConceptId, CueKind, LimiterKind, WordClass, concepts, grammar, limiters, verbs,
+};
 
 use crate::chain::{Link, past_form};
 use crate::holder::Held;
@@ -355,7 +357,19 @@ pub(crate) fn reality_of(
         return Reality::Hypothetical;
     }
     // In the outlet's wording "would" is the speaker's "will".
-    if statement.wording == Wording::Speaker && sentence.has(WordClass::Hypothetical, &before) {
+    // "There can be no talk of it": what the cue itself holds supposes nothing.
+    let in_cue = |at: usize| {
+        link.is_some_and(|link| {
+            link.first.entry.kind != CueKind::Modal
+                && (link.first.hit.first..link.first.hit.end).contains(&at)
+        })
+    };
+    let supposes = sentence.words.iter().any(|word| {
+        word.class == WordClass::Hypothetical
+            && before.contains(&word.hit.first)
+            && !in_cue(word.hit.first)
+    });
+    if statement.wording == Wording::Speaker && supposes {
         return Reality::Hypothetical;
     }
     Reality::Actual

@@ -343,9 +343,10 @@ fn polarity(
         if denies(q) && q.denied_slot.is_none() && !q.limited {
             let of_fact = claim || p.position.act == Act::ReportsEvent;
             // "The gates were opened", "nobody opened the gates".
-            let reported = p.position.act == Act::ReportsEvent
-                && p.position.reality == Reality::Actual
-                && p.shared(q) >= SAME_EVENT;
+            let told = p.position.act == Act::ReportsEvent
+                || p.position.rung.is_some_and(|rung| rung >= Rung::Done);
+            let reported =
+                told && p.position.reality == Reality::Actual && p.shared(q) >= SAME_EVENT;
             return match (claim && strong, of_fact && asserted || reported) {
                 (true, _) => contradicted(0.9),
                 (_, true) if likeness >= near || reported && likeness >= 0.5 => contradicted(0.65),
@@ -361,10 +362,13 @@ fn polarity(
         {
             return contradicted(0.75);
         }
-        if against(q) && !q.limited && asserted {
+        if against(q) && !q.limited && (asserted || told_of(p)) {
             return match (claim, asserts_event(p)) {
-                (true, _) => contradicted(0.8),
+                (true, _) if asserted => contradicted(0.8),
                 (_, true) if likeness >= near => contradicted(0.6),
+                // What one account says stands, the other says will not be.
+                _ if told_of(p) => (p.shared(q) >= SAME_EVENT && likeness >= near - 0.05)
+                    .then(|| judged(Aspect::Polarity, DivergenceKind::Contradicted, 5, 0.5)),
                 _ if likeness >= nearer && !hedged_only(p) => contradicted(0.45),
                 _ => None,
             };
@@ -379,6 +383,13 @@ fn polarity(
         return contradicted(0.7);
     }
     None
+}
+
+/// A plain report of how things stand or will be.
+fn told_of(p: &Stand) -> bool {
+    p.position.act == Act::ReportsEvent
+        && p.position.reality == Reality::Actual
+        && p.position.time != Time::Past
 }
 
 fn hedged_only(p: &Stand) -> bool {

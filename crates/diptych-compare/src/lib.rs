@@ -18,6 +18,7 @@ mod explain;
 mod facts;
 mod factuality;
 mod holder;
+mod homeless;
 mod input;
 mod judge;
 mod ledger;
@@ -25,6 +26,7 @@ pub mod matching;
 mod meaning;
 #[cfg(test)]
 mod mini;
+mod nouns;
 mod order;
 mod pairs;
 mod placing;
@@ -41,6 +43,7 @@ mod subject;
 mod term_pairs;
 mod terms;
 mod timeline;
+mod usable;
 pub mod verify;
 mod words;
 

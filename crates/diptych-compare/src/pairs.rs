@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use crate::bag::KeyId;
 use crate::judge::{Judgement, judge};
 use crate::meaning::Neighbours;
-use crate::positions::Stand;
+use crate::positions::{Stand, term_of};
 use crate::proposition::{ALIKE, likeness};
+use crate::terms::{comparable, differ};
 
 /// Candidates looked at for one position.
 const MOST_CANDIDATES: usize = 160;
@@ -290,12 +291,22 @@ fn in_direction(p: &Stand, q: &Stand, own: usize, side: usize, judgement: &Judge
                     (Some((_, a_to)), Some((b_from, _))) => a_to < b_from,
                     _ => false,
                 };
-                earlier(p, q) || !earlier(q, p) && own < side
+                match (carries_out(p), carries_out(q)) {
+                    (false, true) if judgement.aspect == Aspect::Term => true,
+                    (true, false) if judgement.aspect == Aspect::Term => false,
+                    _ => earlier(p, q) || !earlier(q, p) && own < side,
+                }
             }
             Aspect::Condition => p.position.conditions.is_empty(),
             _ => true,
         },
     }
+}
+
+/// Whether the clause tells what the speaker's own side does or will do: its account
+/// of its own deed is what another's account of it is held against.
+fn carries_out(stand: &Stand) -> bool {
+    stand.own_subject && stand.position.act == Act::Commits
 }
 
 /// Degree and polarity of one pair of clauses are one difference: what shows
@@ -321,6 +332,26 @@ fn clause(stands: &[Stand], number: usize) -> (usize, diptych_core::Span) {
     (stands[number].statement, stands[number].position.clause)
 }
 
+/// Slots of amounts and days in which the two hold one value.
+fn same_values<'s>(p: &'s Stand, q: &'s Stand) -> impl Iterator<Item = Slot> + 's {
+    [
+        Slot::HowMany,
+        Slot::Money,
+        Slot::When,
+        Slot::Duration,
+        Slot::InForce,
+    ]
+    .into_iter()
+    .filter(move |slot| {
+        term_of(p, *slot).any(|mine| {
+            term_of(q, *slot).any(|theirs| {
+                comparable(*slot, &mine.value, &theirs.value)
+                    && !differ(*slot, &mine.value, &theirs.value)
+            })
+        })
+    })
+}
+
 /// The best findings for each pair of utterances and aspect.
 pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding> {
     type Key = (usize, usize, usize, u8, Option<Slot>);
@@ -335,8 +366,25 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
             )
         })
         .collect();
+    // Clauses whose very value the other utterance holds in another clause.
+    let met: BTreeSet<(usize, usize, Slot)> = found
+        .iter()
+        .filter(|finding| finding.judgement.kind == DivergenceKind::Agrees)
+        .flat_map(|finding| {
+            let (p, q) = (&stands[finding.left], &stands[finding.right]);
+            let (left, right) = (finding.left, finding.right);
+            same_values(p, q)
+                .flat_map(move |slot| [(left, q.utterance, slot), (right, p.utterance, slot)])
+        })
+        .collect();
     let mut touched: BTreeSet<(usize, usize)> = BTreeSet::new();
     for finding in found {
+        if let Some(slot) = finding.judgement.slot
+            && (met.contains(&(finding.left, stands[finding.right].utterance, slot))
+                || met.contains(&(finding.right, stands[finding.left].utterance, slot)))
+        {
+            continue;
+        }
         // Where the same words hold the very degree elsewhere, a lower clause beside it is another step.
         let agreed = agreeing.get(&(finding.left, stands[finding.right].utterance));
         if finding.judgement.aspect == Aspect::Degree

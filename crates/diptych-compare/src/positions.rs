@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use diptych_core::{
     Act, AsOf, Attribution, Day, Document, Lang, Polarity, Position, Proposition, Reality, Role,
-    Rung, Slot, Span, Statement, Term, Time, Wording,
+    Rung, Slot, Span, Statement, StatementKind, Term, Time, Wording,
 };
 use diptych_lang::ladder::{ConceptId, CueKind, LimiterKind, WordClass, concepts};
 
@@ -19,7 +19,7 @@ use crate::facts::{
 };
 use crate::holder::{Held, held};
 use crate::meaning::Sense;
-use crate::placing::{Issues, Scores, heading_issue};
+use crate::placing::{ENOUGH, Issues, Scores, heading_issue};
 use crate::plain::plain_verb;
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
@@ -130,6 +130,7 @@ impl Reader<'_> {
             .as_ref()
             .map(|question| matters(question, &(0..question.tokens.len())))
             .unwrap_or_default();
+        let asked = self.asked(lang);
         let mut out: Vec<Stand> = Vec::new();
         let mut carried: Vec<ConceptId> = question;
         let mut carried_span: Option<Span> = None;
@@ -159,6 +160,17 @@ impl Reader<'_> {
                         .flat_map(|earlier| earlier.mentions.iter().rev()),
                 )
                 .collect();
+            // A paragraph of an official text stands by itself, too.
+            let is_paragraph = statement.kind == StatementKind::OfficialText
+                && at > 0
+                && self
+                    .document
+                    .text
+                    .get(sentences[at - 1].span.end..sentence.span.start)
+                    .is_some_and(|between| between.contains('\n'));
+            if is_paragraph {
+                last_held = None;
+            }
             if is_point(sentence) {
                 before.clear();
                 carried.clear();
@@ -280,7 +292,8 @@ impl Reader<'_> {
                             &heads,
                             self.issues,
                             lang,
-                        );
+                        )
+                        .or(asked);
                         let held = {
                             let event = link.act == Act::ReportsEvent && link.future;
                             carry_holder(
@@ -347,7 +360,8 @@ impl Reader<'_> {
                         &heads,
                         self.issues,
                         lang,
-                    );
+                    )
+                    .or(asked);
                     let who = subject(sentence, clause, &(clause.end..clause.end), own);
                     let stand = self.build(Parts {
                         sentence,
@@ -433,6 +447,21 @@ impl Reader<'_> {
                 stand.heads = heads;
             }
         }
+    }
+
+    /// The issue of the question that the statement answers.
+    fn asked(&self, lang: &Lang) -> Option<usize> {
+        let question = self.question.as_ref()?;
+        let all = 0..question.tokens.len();
+        let scores = self.issues.score(question, &all, lang);
+        let by_head = self
+            .issues
+            .score_tokens(&[], &matters(question, &all), lang);
+        (0..self.issues.len())
+            .map(|number| (number, scores[number].max(by_head[number])))
+            .filter(|(_, score)| *score >= 0.5 * ENOUGH)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+            .map(|(number, _)| number)
     }
 
     fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {

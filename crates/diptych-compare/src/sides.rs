@@ -6,6 +6,7 @@ use diptych_core::{Case, SideId};
 use diptych_lang::Token;
 use diptych_lang::places::find_places;
 
+use crate::nouns::Nouns;
 use crate::words::{mention_keys, name_key};
 
 /// A mention of a side: by a person, a body, or its own name.
@@ -41,6 +42,8 @@ pub(crate) struct SideIndex {
     ranks: HashMap<String, usize>,
     /// States by their code, where one side alone is of that state.
     states: HashMap<String, usize>,
+    /// Nouns for what one side alone is: "the union", "the city".
+    nouns: Nouns,
 }
 
 impl SideIndex {
@@ -82,6 +85,7 @@ impl SideIndex {
             index.add(&side.name, number, None, true);
         }
         index.learn_states(case);
+        index.nouns = Nouns::new(case);
         index
     }
 
@@ -232,6 +236,7 @@ impl SideIndex {
         if !self.states.is_empty() {
             self.add_states(tokens, &mut out);
         }
+        self.nouns.add(tokens, &mut out);
         out
     }
 

@@ -8,7 +8,7 @@ use crate::terms::{comparable, differ};
 
 /// Slots in which the two differ.
 pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
-    if likeness < 0.6
+    if likeness < 0.55
         || p.shared(q) < SPECIFIC
         || !speaks_of_it(p)
         || !speaks_of_it(q)

@@ -636,7 +636,7 @@ fn places(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<T
 pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
     match slot {
         Slot::When | Slot::InForce => match (a.split_once('/'), b.split_once('/')) {
-            (Some((a_from, a_to)), Some((b_from, b_to))) => a_to < b_from || b_to < a_from,
+            (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0 || is_period(a) && is_period(b) && a != b,
             _ => false,
         },
         Slot::HowMany | Slot::Money | Slot::Duration => amounts_differ(a, b),
@@ -652,6 +652,25 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
         Slot::Where => !same_name(a, b),
         _ => a != b,
     }
+}
+
+/// Whether both days were named, as in "from 3 May to 20 July": a single day, a
+/// month and a year leave open which day is meant, a period does not.
+fn is_period((from, to): (&str, &str)) -> bool {
+    let (Some(first), Some(last)) = (Day::parse(from), Day::parse(to)) else {
+        return false;
+    };
+    let month = |day: &str| -> Option<i32> {
+        let mut parts = day.split('-');
+        Some(parts.next()?.parse::<i32>().ok()? * 12 + parts.next()?.parse::<i32>().ok()?)
+    };
+    let whole = from.ends_with("-01") && last.plus(1).to_string().ends_with("-01");
+    let months = match (month(from), month(to)) {
+        (Some(from), Some(to)) => to - from + 1,
+        _ => return false,
+    };
+    let is_unit = whole && matches!(months, 1 | 3 | 6 | 12);
+    !is_unit && last.days_since(first) > 7
 }
 
 /// Whether two keys of names are one name in two cases: all but a short ending is the same.

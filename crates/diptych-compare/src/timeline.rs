@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diptych_core::{
-    Act, Aspect, Attribution, Axis, DivergenceKind, Polarity, Reality, Rung, Statement,
+    Act, Aspect, Attribution, Axis, DivergenceKind, Polarity, Reality, Rung, Slot, Statement, Time,
 };
 
 use rayon::prelude::*;
@@ -116,7 +116,8 @@ pub(crate) fn over_time(
         };
         let is_own = stand.position.attribution == Attribution::Own
             && stand.position.reality == Reality::Actual
-            && matches!(stand.position.act, Act::Commits | Act::Withdraws);
+            && (matches!(stand.position.act, Act::Commits | Act::Withdraws)
+                || tells_of_amounts(stand));
         if is_own && stand.days.is_some() && name(statements, stand).is_some() {
             lines.entry((issue, side)).or_default().push(number);
         }
@@ -157,6 +158,18 @@ pub(crate) fn over_time(
     }
     found.extend(as_of(stands, usable, statements));
     found
+}
+
+/// Whether it reports what is planned, or how things stand, with a day or an amount.
+fn tells_of_amounts(stand: &Stand) -> bool {
+    stand.position.act == Act::ReportsEvent
+        && stand.position.time != Time::Past
+        && stand.position.terms.iter().any(|term| {
+            matches!(
+                term.slot,
+                Slot::HowMany | Slot::Money | Slot::When | Slot::InForce | Slot::Duration
+            )
+        })
 }
 
 /// Parts of a line on one matter each, by day: a position joins the part whose
@@ -259,7 +272,11 @@ fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
             alike,
         ));
     }
-    let (a, b) = (band(p.strength()?), band(q.strength()?));
+    let reports = [p, q]
+        .iter()
+        .any(|stand| stand.position.act == Act::ReportsEvent);
+    let steps = p.strength().zip(q.strength()).filter(|_| !reports);
+    let (a, b) = steps.map_or((0, 0), |(a, b)| (band(a), band(b)));
     if a.abs_diff(b) >= 2 {
         return Some(Finding::new(
             Axis::OverTime,
@@ -269,7 +286,10 @@ fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
             alike,
         ));
     }
-    if p.position.conditions.is_empty() != q.position.conditions.is_empty() && alike >= 0.66 {
+    if !reports
+        && p.position.conditions.is_empty() != q.position.conditions.is_empty()
+        && alike >= 0.66
+    {
         return Some(Finding::new(
             Axis::OverTime,
             left,

@@ -56,6 +56,8 @@ pub enum WordClass {
     Recipient,
     /// Says that the subject undergoes what follows ("us", "was").
     Undergoes,
+    /// Says that the noun behind it is a known one: "the".
+    Article,
     /// Names a place ("in").
     InPlace,
     /// At least, more than.
