@@ -3,8 +3,8 @@
 use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Rung, Slot, Term};
 
 use crate::judge::{Judgement, against, band, denies, judged, speaks_of_it};
-use crate::positions::{Stand, term_of};
 use crate::proposition::ALIKE;
+use crate::stand::{Stand, term_of};
 
 /// Whether the two agree: on the degree, on a denial, or on a term of plain reports.
 pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {

@@ -13,8 +13,8 @@ use diptych_lang::ladder::concepts;
 
 use rayon::prelude::*;
 
-use crate::positions::Stand;
 use crate::reading::Sentence;
+use crate::stand::Stand;
 use crate::words::{name_key, word_keys};
 
 /// A key of the case, by its place in the order of keys.

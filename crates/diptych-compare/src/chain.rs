@@ -61,6 +61,11 @@ impl Link {
         self.act == Act::DeniesFact && self.slot.is_none() && !self.negated
     }
 
+    /// Whether it denies a fact, or having agreed.
+    pub(crate) fn is_denial(&self) -> bool {
+        matches!(self.act, Act::DeniesFact | Act::DeniesHavingCommitted)
+    }
+
     /// The same, denied.
     pub(crate) fn deny(&mut self) {
         self.act = match (self.act, self.rung) {
@@ -330,6 +335,15 @@ fn negation_of(
             continue;
         }
         let inside = hit.first >= found.hit.first && hit.end <= found.hit.end;
+        // "No objection in principle": the negator is a part of another cue.
+        if sentence.cues.iter().any(|other| {
+            other.hit != found.hit
+                && other.entry.kind != CueKind::Modal
+                && hit.first >= other.hit.first
+                && hit.end <= other.hit.end
+        }) {
+            continue;
+        }
         let reaches = match negator.entry.kind {
             NegatorKind::Next => {
                 hit.end <= found.hit.first

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diptych_core::{
     About, Act, Aspect, Axis, Divergence, DivergenceId, DivergenceKind, Evidence, IssueId, Lang,
-    Problem, Role, Statement, Status, Verdict, codes, short,
+    Problem, Role, Statement, StatementKind, Status, Verdict, codes, short,
 };
 use diptych_lang::dates::DateContext;
 use rayon::prelude::*;
@@ -19,11 +19,12 @@ use crate::meaning::fill;
 use crate::order::order;
 use crate::pairs::{Finding, Index, best_of_each, between};
 use crate::placing::Issues;
-use crate::positions::{Reader, Stand};
+use crate::positions::Reader;
 use crate::reading::{read, read_sentence};
 use crate::retelling::retellings;
 use crate::sides::SideIndex;
 use crate::silence::{Spoken, Whole, is_whole};
+use crate::stand::Stand;
 use crate::timeline::{over_time, within};
 use crate::usable::usable;
 use crate::words::{empty_words, word_keys};
@@ -81,7 +82,11 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         if statement.is_question || !statement.kind.is_said() {
             return (spoken, Vec::new());
         }
-        let question = statement.context.question_span.map(|span| {
+        let asked = statement
+            .context
+            .question_span
+            .or_else(|| turn_before(&statements, number, &document.text));
+        let question = asked.map(|span| {
             read_sentence(
                 span.of(&document.text),
                 span,
@@ -224,6 +229,25 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
         encoded,
         problems,
     }
+}
+
+/// Statements of one page that are looked through for the turn before.
+const MOST_BETWEEN: usize = 4;
+
+/// The turn before, where somebody of no side asks in it: what an answer is about.
+fn turn_before(statements: &[Statement], number: usize, text: &str) -> Option<diptych_core::Span> {
+    let turn = &statements[number];
+    if turn.kind != StatementKind::Turn || turn.speaker.side.is_none() {
+        return None;
+    }
+    let before = statements[..number]
+        .iter()
+        .rev()
+        .take(MOST_BETWEEN)
+        .find(|other| other.kind == StatementKind::Turn && other.source == turn.source)?;
+    let span = before.span();
+    let asks = before.speaker.side.is_none() && span.of(text).trim_end().ends_with(['?', '.']);
+    (asks && span.end <= turn.span().start).then_some(span)
 }
 
 /// The profiles of the issues; words of a large part of the statements count less.

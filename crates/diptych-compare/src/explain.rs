@@ -4,8 +4,8 @@ use diptych_core::{
     Act, Aspect, Attribution, Axis, DivergenceKind, Document, Polarity, Slot, Span, Statement,
 };
 
-use crate::positions::{Stand, term_of};
 use crate::quoting::quote;
+use crate::stand::{Stand, term_of};
 
 /// What the sentence is built from.
 pub(crate) struct Told<'a> {

@@ -8,8 +8,8 @@ use diptych_core::{Act, IssueId};
 use crate::bag::KeyId;
 use crate::meaning::Neighbours;
 use crate::pairs::MOST_KEYS;
-use crate::positions::Stand;
 use crate::proposition::likeness;
+use crate::stand::Stand;
 
 /// Likeness from which a position without an issue takes that of another.
 const SAME_MATTER: f64 = 0.6;

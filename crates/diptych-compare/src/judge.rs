@@ -6,8 +6,8 @@
 use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Time};
 
 use crate::agreement::agreement;
-use crate::positions::{Stand, term_of};
 use crate::proposition::{is_lower_step, names_all};
+use crate::stand::{Stand, term_of};
 use crate::term_pairs::terms;
 
 /// What two clauses must share besides the matter of the issue, so that their

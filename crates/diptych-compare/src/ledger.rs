@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use crate::judge::judge;
 use crate::pairs::Index;
-use crate::positions::Stand;
 use crate::proposition::ALIKE;
+use crate::stand::Stand;
 
 /// Whether the position is a claim about another's commitment.
 pub(crate) fn is_claim(stand: &Stand) -> bool {

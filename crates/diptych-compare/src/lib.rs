@@ -39,6 +39,7 @@ mod reading;
 mod retelling;
 mod sides;
 mod silence;
+mod stand;
 mod subject;
 mod term_pairs;
 mod terms;

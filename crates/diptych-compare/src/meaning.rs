@@ -13,7 +13,7 @@ use std::sync::Arc;
 use diptych_core::{Document, Statement};
 use diptych_encode::{Cells, Encoder, Means, Vectors, dot, nearest};
 
-use crate::positions::Stand;
+use crate::stand::Stand;
 
 /// Steps in which nearness is told.
 const STEPS: f64 = 128.0;

@@ -6,7 +6,7 @@ use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Time};
 
 use crate::judge::denies;
 use crate::pairs::Finding;
-use crate::positions::Stand;
+use crate::stand::Stand;
 
 /// The score of a finding, 0 to 1: claims about another's commitment first,
 /// then the distance on the ladder, own words before retold ones, the rank of

@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use crate::bag::KeyId;
 use crate::judge::{Judgement, judge};
 use crate::meaning::Neighbours;
-use crate::positions::{Stand, term_of};
 use crate::proposition::{ALIKE, likeness};
+use crate::stand::{Stand, term_of};
 use crate::terms::{comparable, differ};
 
 /// Candidates looked at for one position.

@@ -2,7 +2,7 @@
 
 use diptych_lang::ladder::concepts;
 
-use crate::positions::Stand;
+use crate::stand::Stand;
 
 /// Positions at least this alike are compared.
 pub(crate) const ALIKE: f64 = 0.5;

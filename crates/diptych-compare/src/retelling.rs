@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use crate::judge::{band, judged};
 use crate::pairs::Finding;
-use crate::positions::Stand;
 use crate::proposition::likeness;
+use crate::stand::Stand;
 
 /// Findings between the witnesses of one utterance, and between an outlet's
 /// retelling and the same speaker's direct words of the same day.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diptych_core::{Act, Day, Lang, Reality, Scope, Source, SourceKind, Statement};
 
 use crate::bag::Weights;
-use crate::positions::Stand;
+use crate::stand::Stand;
 
 /// A text that holds so much of a claim's weight mentions it.
 const MENTIONED: f32 = 0.36;

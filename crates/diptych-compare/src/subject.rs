@@ -66,6 +66,8 @@ pub(crate) fn subject(
     // "It was agreed", "agreed by both sides": the cue itself may hold the subject.
     if found.is_empty() {
         found = candidates(sentence, &(cue.start..cue.end));
+        // "Stays as they are": a pronoun within the cue is no subject.
+        found.retain(|(_, subject)| !matches!(subject, Subject::Third(_)));
     }
     if found.is_empty() {
         let until = (cue.end + 3).min(clause.end);

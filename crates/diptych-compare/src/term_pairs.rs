@@ -1,9 +1,9 @@
 //! The terms of two positions, slot by slot.
 
-use diptych_core::{Aspect, DivergenceKind, Polarity, Slot};
+use diptych_core::{Aspect, Day, DivergenceKind, Polarity, Rung, Slot, Time};
 
 use crate::judge::{Judgement, SPECIFIC, judged, speaks_of_it};
-use crate::positions::{Stand, term_of};
+use crate::stand::{Stand, term_of};
 use crate::terms::{comparable, differ};
 
 /// Slots in which the two differ.
@@ -39,6 +39,19 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement
         {
             continue;
         }
+        // What happened at night bears two dates in two capitals.
+        let past = |stand: &Stand| {
+            matches!(
+                stand.position.time,
+                Time::Past | Time::Present | Time::Unspecified
+            ) || stand.position.rung.is_some_and(|rung| rung >= Rung::Done)
+        };
+        if slot == Slot::When
+            && (past(p) && past(q))
+            && mine.iter().any(|a| theirs.iter().any(|b| next_day(a, b)))
+        {
+            continue;
+        }
         // A difference needs a pair that can be compared, and no value in common.
         let pairs: Vec<(&str, &str)> = mine
             .iter()
@@ -56,6 +69,18 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement
         let mut judgement = judged(Aspect::Term, DivergenceKind::TermsDiffer, 1, sure);
         judgement.slot = Some(slot);
         out.push(judgement);
+    }
+}
+
+/// Whether two values are single days, one the day after the other.
+fn next_day(a: &str, b: &str) -> bool {
+    let day = |value: &str| {
+        let (from, to) = value.split_once('/')?;
+        (from == to).then(|| Day::parse(from)).flatten()
+    };
+    match (day(a), day(b)) {
+        (Some(a), Some(b)) => a.days_since(b).abs() == 1,
+        _ => false,
     }
 }
 

@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use crate::judge::{Judgement, band, denies, judge, judged};
 use crate::pairs::{Finding, Index};
-use crate::positions::Stand;
 use crate::proposition::likeness;
+use crate::stand::Stand;
 
 /// Likeness from which two positions of one speaker are on one matter.
 const ONE_MATTER: f64 = 0.6;

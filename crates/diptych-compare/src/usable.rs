@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use diptych_core::{Statement, Utterance, Wording};
 
 use crate::judge::{against, denies};
-use crate::positions::Stand;
 use crate::proposition::likeness;
+use crate::stand::Stand;
 
 /// Likeness from which the speaker's own words say what an outlet retells.
 const SAID_ITSELF: f64 = 0.55;
