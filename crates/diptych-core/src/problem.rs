@@ -126,8 +126,6 @@ pub mod codes {
         NO_PDF_READER = "D0118" Error "install poppler (`pdftotext`), or name a PDFium library in `DIPTYCH_PDFIUM`; `diptych doctor` lists what is found";
         /// The reading of a PDF was stopped, or failed.
         PDF_FAILED = "D0119" Error "open the file and save it again, or give its text itself";
-        /// The PDF was read by the plainest of the readers.
-        PLAIN_PDF_READER = "D0120" Warning "check quotations against the page, or install poppler or PDFium; `diptych doctor` lists what is found";
         /// The language is not covered.
         LANGUAGE = "D0201" Warning "only marked quotations are found in this language";
         /// The label of the language does not fit the text.

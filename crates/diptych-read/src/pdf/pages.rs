@@ -18,8 +18,6 @@ pub struct Pages {
     pub created: Option<String>,
     /// What the reader found broken in the file, where it did.
     pub damage: Option<String>,
-    /// Whether the reader is known to lose spaces or places.
-    pub is_plain: bool,
 }
 
 /// One page.

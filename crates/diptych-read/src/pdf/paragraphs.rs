@@ -22,6 +22,17 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
+    /// The words of its last lines, for telling whether the next one carries it
+    /// on: a paragraph may run over thousands of pages.
+    pub(super) fn tail(&self, pages: &[Page]) -> String {
+        let from = self.pieces.len().saturating_sub(3);
+        let lines: Vec<String> = self.pieces[from..]
+            .iter()
+            .map(|(page, line)| line_words(&pages[*page], line))
+            .collect();
+        lines.join(" ")
+    }
+
     /// The words as one string.
     pub(super) fn words(&self, pages: &[Page]) -> String {
         let mut out = String::new();

@@ -122,10 +122,6 @@ fn tell(pages: &Pages, source: &mut Source, problems: &mut Vec<Problem>) {
         let message = format!("the file is damaged: {damage}");
         problems.push(Problem::new(&codes::BROKEN_PART, message));
     }
-    if pages.is_plain {
-        let message = format!("the words were taken out by {}", pages.reader);
-        problems.push(Problem::new(&codes::PLAIN_PDF_READER, message));
-    }
 }
 
 /// Holds every edge within what a page can have, and the right way round.
@@ -212,7 +208,7 @@ fn goes_on(last: &Paragraph, next: &Paragraph, pages: &[Page]) -> bool {
     if i64::from(large) * 100 > i64::from(small) * 110 {
         return false;
     }
-    let (before, after) = (last.words(pages), next.words(pages));
+    let (before, after) = (last.tail(pages), next.words(pages));
     before.chars().count() > 60 && !ends_sentence(&before) && !is_bullet(&after)
 }
 
