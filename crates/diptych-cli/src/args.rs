@@ -82,6 +82,8 @@ pub(crate) enum Command {
     Init(Init),
     /// Compare the accounts in case folders or loose files
     Compare(Compare),
+    /// Lay the positions on a line of time, issue by issue and side by side
+    Timeline(Timeline),
     /// List who said what when
     Extract(Extract),
     /// Take sources into a case that remembers
@@ -196,6 +198,43 @@ pub(crate) struct Compare {
     /// Write the case that was compared, proposed sides and issues included, to a new file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) write_case: Option<PathBuf>,
+}
+
+/// How a line of time is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimelineFormat {
+    /// For a person at a terminal
+    Table,
+    /// A picture in one file, for a browser or a page
+    Svg,
+    /// For a program
+    Json,
+    /// A table in Markdown
+    Md,
+}
+
+/// Lay the positions on a line of time, issue by issue and side by side.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Timeline {
+    /// A case folder, a folder of sources, or single files
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The case file; without one, the folder's own, else sides and issues are proposed
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) case: Option<PathBuf>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = TimelineFormat::Table)]
+    pub(crate) format: TimelineFormat,
+
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+
+    /// Write it to a file, whole or not at all
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// How statements are printed.

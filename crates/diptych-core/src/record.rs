@@ -4,8 +4,8 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Case, Claim, Divergence, DivergenceId, Edit, IssueId, Period, Position, Problem, SideId,
-    Source, Standing, Statement, StatementId, UtteranceId,
+    Case, Claim, Divergence, DivergenceId, Edit, IssueId, Period, Position, PositionId, Problem,
+    SideId, Source, Standing, Statement, StatementId, UtteranceId,
 };
 
 /// Version of the record's schema. Fields may be added, never renamed.
@@ -161,6 +161,10 @@ pub struct Move {
     pub from: StatementId,
     /// The later one.
     pub to: StatementId,
+    /// The earlier position.
+    pub from_position: PositionId,
+    /// The later one.
+    pub to_position: PositionId,
     /// Whether it moved.
     pub moved: bool,
     /// One sentence.

@@ -143,6 +143,11 @@ pub(crate) fn full(day: Day) -> String {
     format!("{} {} {}", day.0.day(), month(day), day.0.year())
 }
 
+/// `18 August`.
+pub(crate) fn short(day: Day) -> String {
+    format!("{} {}", day.0.day(), month(day))
+}
+
 fn month(day: Day) -> &'static str {
     match day.0.month() {
         1 => "January",

@@ -92,12 +92,15 @@ fn on_case(issues: usize, parted: &[(&str, DivergenceKind)], agreed: usize) -> S
         };
     };
     if issues == 1 {
-        return format!("On {first} the accounts part: {}.", words::headline(*kind));
+        return format!(
+            "On “{first}” the accounts part: {}.",
+            words::headline(*kind)
+        );
     }
     let mut list: Vec<String> = parted
         .iter()
         .take(NAMED)
-        .map(|(name, kind)| format!("{name} ({})", words::headline(*kind)))
+        .map(|(name, kind)| format!("“{name}” ({})", words::headline(*kind)))
         .collect();
     if parted.len() > NAMED {
         list.push(format!("{} more", parted.len() - NAMED));
@@ -176,11 +179,15 @@ fn moves(index: &Index<'_>, found: &[&Divergence]) -> Vec<Move> {
                 day(&now)
             )
         } else {
+            let days: Vec<String> = [then, now].into_iter().flatten().collect();
             format!(
-                "{who}: {}{}{}.",
+                "{who}: {} ({}).",
                 if moved { "another account" } else { "no move" },
-                then.map_or(String::new(), |then| format!(" from {then}")),
-                now.map_or(String::new(), |now| format!(" to {now}"))
+                if days.is_empty() {
+                    "dates left open".to_owned()
+                } else {
+                    days.join(" → ")
+                }
             )
         };
         out.push((
@@ -189,6 +196,8 @@ fn moves(index: &Index<'_>, found: &[&Divergence]) -> Vec<Move> {
                 divergence: one.id.clone(),
                 from: from.id.clone(),
                 to: to.id.clone(),
+                from_position: left.id.clone(),
+                to_position: right.id.clone(),
                 moved,
                 text,
             },
@@ -240,12 +249,12 @@ mod tests {
         let denied = ("Tolls", DivergenceKind::Contradicted);
         assert_eq!(
             on_case(3, &[denied, ("The weir", DivergenceKind::Conditional)], 0),
-            "On 2 of 3 issues the accounts part: Tolls (one account denies the other); \
-             The weir (one account attaches a condition)."
+            "On 2 of 3 issues the accounts part: “Tolls” (one account denies the other); \
+             “The weir” (one account attaches a condition)."
         );
         assert_eq!(
             on_case(1, &[denied], 0),
-            "On Tolls the accounts part: one account denies the other."
+            "On “Tolls” the accounts part: one account denies the other."
         );
         assert_eq!(
             on_case(2, &[], 1),

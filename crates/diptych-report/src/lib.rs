@@ -16,6 +16,7 @@ mod markdown;
 mod marks;
 mod quote;
 mod table;
+mod timeline;
 mod view;
 mod words;
 
@@ -26,3 +27,7 @@ pub use html::html;
 pub use json::{json, schema, verify_schema};
 pub use markdown::markdown;
 pub use table::table;
+pub use timeline::{
+    Held, IssueLine, Lane, Moment, Timeline, timeline, timeline_json, timeline_markdown,
+    timeline_svg, timeline_table,
+};

@@ -173,7 +173,7 @@ fn words_of(out: &mut String, notes: &[String], quote: &crate::quote::Quote<'_>)
 }
 
 /// Writes the text wrapped to the width, every line indented.
-fn line(out: &mut String, indent: usize, text: &str) {
+pub(crate) fn line(out: &mut String, indent: usize, text: &str) {
     let room = WIDTH - indent;
     let mut used = 0;
     let mut begun = false;

@@ -91,7 +91,7 @@ fn poisoned(with: &str) -> Record {
     record
 }
 
-const TAGS: [&str; 61] = [
+const TAGS: [&str; 63] = [
     "html",
     "head",
     "meta",
@@ -143,6 +143,8 @@ const TAGS: [&str; 61] = [
     "text",
     "g",
     "circle",
+    "path",
+    "tspan",
     "code",
     "i",
     "em",

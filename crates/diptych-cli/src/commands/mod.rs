@@ -17,6 +17,7 @@ mod review;
 mod run;
 mod search;
 mod show;
+mod timeline;
 mod verify;
 #[cfg(feature = "fetch")]
 mod watch;

@@ -6,7 +6,7 @@ use diptych::{Changes, Comparison, Intake, Options};
 
 use super::{
     add, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, merge, pdf,
-    review, search, show, verify,
+    review, search, show, timeline, verify,
 };
 use crate::args::{Args, ChangesView, Command};
 use crate::failure::{Failure, Outcome};
@@ -22,6 +22,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Demo(demo) => demo::run(args, demo),
         Command::Init(init) => init::run(init),
         Command::Compare(compare) => compare::run(args, compare),
+        Command::Timeline(timeline) => timeline::run(args, timeline),
         Command::Extract(extract) => extract::run(args, extract),
         Command::Add(add) => add::run(args, add),
         #[cfg(feature = "fetch")]

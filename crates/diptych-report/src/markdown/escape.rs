@@ -21,7 +21,7 @@ pub(super) fn link(text: &str, url: Option<&str>) -> String {
 }
 
 /// The text on one line, with every character that can be markup escaped.
-pub(super) fn esc(text: &str) -> String {
+pub(crate) fn esc(text: &str) -> String {
     esc_lines(text).replace(['\n', '\r'], " ")
 }
 

@@ -4,4 +4,6 @@ mod escape;
 mod report;
 mod statement;
 
+pub(crate) use escape::esc;
+
 pub use report::markdown;

@@ -29,6 +29,8 @@ pub(crate) struct IssueView<'r> {
     pub name: &'r str,
     /// The finding in a sentence.
     pub lead: String,
+    /// The line of time as a picture; empty where there is too little or too much to draw.
+    pub figure: String,
     /// Who moved on it and who did not, in order of time.
     pub moves: Vec<String>,
     /// What was counted.
@@ -106,6 +108,7 @@ impl<'r> IssueView<'r> {
             name,
             lead: String::new(),
             moves: Vec::new(),
+            figure: String::new(),
             tally,
             left_out: divergences.len() + material.claims.len() - shown,
             unanswered,

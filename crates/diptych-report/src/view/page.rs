@@ -13,6 +13,9 @@ use crate::view::sources::{problems, sources};
 use crate::view::{Column, IssueView, ProblemGroup, SourceRow};
 use crate::words;
 
+/// Most entries of a picture of the line of time; more are read in its list.
+const DRAWN: usize = 150;
+
 /// One line of the legend.
 pub(crate) struct LegendLine {
     /// CSS class of the mark.
@@ -131,7 +134,12 @@ impl<'r> Page<'r> {
             .enumerate()
             .map(|(at, ((id, name), material))| IssueView::new(&index, at, id, name, material))
             .collect();
+        let drawn = crate::timeline::timeline(record);
         for (view, (id, _)) in issues.iter_mut().zip(&order) {
+            let line = drawn.issues.iter().find(|one| one.issue == **id);
+            if let Some(line) = line.filter(|line| (2..=DRAWN).contains(&line.len())) {
+                view.figure = crate::timeline::figure(line, &format!("tl-{}", view.key));
+            }
             let told = headline.issues.iter().find(|one| one.issue.as_str() == *id);
             view.moves = told.map_or_else(Vec::new, |told| {
                 told.moves.iter().map(|one| one.text.clone()).collect()
@@ -140,7 +148,10 @@ impl<'r> Page<'r> {
         let outside_columns = Columns::new(&index, order.len(), None, &outside);
         let suggested = diptych_core::Status::Suggested;
         Self {
-            css: include_str!("../../templates/style.css"),
+            css: concat!(
+                include_str!("../../templates/style.css"),
+                include_str!("../../templates/timeline.css")
+            ),
             title: if record.case.title.trim().is_empty() {
                 "Untitled case"
             } else {

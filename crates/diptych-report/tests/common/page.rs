@@ -11,7 +11,7 @@ pub enum Token {
     Text(String),
 }
 
-const VOID: [&str; 6] = ["meta", "br", "line", "circle", "img", "hr"];
+const VOID: [&str; 7] = ["meta", "br", "line", "circle", "path", "img", "hr"];
 
 /// Reads the page; panics on anything that the templates never write.
 pub fn tokens(page: &str) -> Vec<Token> {
