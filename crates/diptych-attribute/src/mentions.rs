@@ -425,6 +425,12 @@ fn cut_noise(units: &[Unit], first: usize, mut end: usize) -> usize {
             && unit.any(Flags::OBLIQUE)
             && !named(at)
             && !units[head].any(Flags::OBLIQUE);
+        // `Сам Марк Дейтон уже в Касте`.
+        let scene = scene
+            || unit.any(Flags::ADVERB)
+                && units
+                    .get(at + 1)
+                    .is_some_and(|next| next.any(Flags::PREPOSITION) && next.adverbial);
         // `полковник 5 февраля`: a date.
         let date = unit.number && units.get(at + 1).is_some_and(|next| next.any(Flags::TIME));
         pronoun || verb || phrase || scene || object || told || reader || date
@@ -700,7 +706,19 @@ fn past_phrase(units: &[Unit], from: usize, hi: usize) -> usize {
             && units[at - 1].inflected
             && units[at - 1].any(Flags::DEMONSTRATIVE | Flags::OBJECT | Flags::IT | Flags::DET)
             && !units[at - 1].any(Flags::POSSESSIVE)
+            && (unit.capital || unit.personal || unit.any(Flags::PERSON))
+        {
+            return at;
+        }
+        // `сказала в Касте Эбба Стрём`: a place, then a name in full.
+        if taken == 1
+            && units[from].adverbial
+            && units[at - 1].capital
+            && units[at - 1].inflected
             && unit.capital
+            && at + 1 < hi
+            && units[at + 1].is_word()
+            && units[at + 1].capital
         {
             return at;
         }

@@ -129,7 +129,16 @@ impl Cast<'_> {
         };
         let before = at > 0 && speaks(at - 1)
             || at > 2 && (speaks(at - 2) || speaks(at - 3)) && !page.lexicon.bare_clause;
+        // `Gideon Park, who has held the post since May, added`.
+        let aside = page
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.folded == ",")
+            && (end + 2..page.tokens.len().min(end + 14))
+                .find(|at| page.is_mark(*at, ","))
+                .is_some_and(|close| speaks(past(close + 1)));
         before
+            || aside
             || speaks(past(end))
             || page
                 .tokens

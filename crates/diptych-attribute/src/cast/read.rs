@@ -252,6 +252,9 @@ impl Cast<'_> {
                 flags.any(Flags::GIVEN),
             );
         }
+        if gender.is_none() && self.given_stands(first, end) {
+            gender = self.gender_of_case(first, end);
+        }
         if gender.is_none() && end - first > 1 {
             let given = &page.tokens[first].folded;
             if given.chars().any(|letter| ('а'..='ґ').contains(&letter))
@@ -295,6 +298,25 @@ impl Cast<'_> {
             .or_default()
             .push(index);
         index
+    }
+
+    /// Whether a given name has no cases while the office before it stands in one, so
+    /// that only the surname tells it: `директора порта Хуго Сандовала`.
+    fn given_stands(&self, first: usize, end: usize) -> bool {
+        let page = self.page;
+        !page.lexicon.bare_clause
+            && end - first == 2
+            && page.tokens[first]
+                .folded
+                .ends_with(['о', 'и', 'е', 'у', 'ю'])
+            && page.tokens[end - 1]
+                .folded
+                .ends_with(['а', 'у', 'я', 'ю', 'м'])
+            && (first.saturating_sub(5)..first)
+                .rev()
+                .take_while(|at| page.tokens[*at].is_word)
+                .find(|at| page.flags[*at].any(Flags::PERSON))
+                .is_some_and(|at| page.flags[at].any(Flags::OBLIQUE))
     }
 
     /// Gives someone known by an initial their given name, where it stands here.
@@ -341,6 +363,7 @@ impl Cast<'_> {
         // A given name in the nominative tells that the whole name is.
         let head = page.flags[first];
         let settled = end - first > 1
+            && !(gender == Some(Gender::Masculine) && self.given_stands(first, end))
             && !(gender == Some(Gender::Masculine) && head_is_open(page, first))
             && (head.any(Flags::GIVEN) && !head.any(Flags::OBLIQUE)
                 || !head.any(Flags::GIVEN)

@@ -132,8 +132,9 @@ impl Sentence<'_> {
             let end = self.end_of(after, false);
             let goes_on = !self.english() || self.word(after + 1, Flags::BASE | Flags::ADVERB);
             let clause = self.english()
-                && self.word(after + 1, Flags::DET | Flags::POSSESSIVE | Flags::THIRD)
-                && self.clause_inside(after + 1);
+                && (self.word(after + 1, Flags::DET | Flags::POSSESSIVE | Flags::THIRD)
+                    && self.clause_inside(after + 1)
+                    || self.word(after + 1, Flags::AUXILIARY) && !self.word(after + 1, Flags::BE));
             let joined = (goes_on || clause)
                 && self.word(after, Flags::CONJUNCTION)
                 && !self.verb_follows(after + 1);
