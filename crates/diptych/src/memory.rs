@@ -424,7 +424,9 @@ fn pdf_by<'p>(path: &str, options: &Options<'p>) -> &'p str {
 }
 
 fn inputs(case: &Case, kept: &[Kept], log: &Log, options: &Options<'_>) -> String {
-    let changes = format!("{:?}", (options.changes, options.meaning.is_some()));
+    // Another encoder sees other nearness.
+    let encoder = options.meaning.map(|meaning| meaning.encoder.digest());
+    let changes = format!("{:?}", (options.changes, encoder));
     let decisions: Vec<String> = log
         .standing()
         .into_iter()
