@@ -8,6 +8,7 @@
 mod check;
 mod encoder;
 mod eval;
+mod load;
 mod reach;
 mod score;
 mod third_party;
