@@ -16,6 +16,8 @@ Usage: cargo xtask VERB
                the scores of single cases in full, misses with their reasons
   degree [N]   how single clauses are read, on the public sets named by DIPTYCH_DATA,
                with N wrong rows of each
+  questions    how often `diptych check` answers cases/questions.tsv rightly
+               (--held: the half that is not worked with)
   score GOLD PREDICTIONS [KINDS]
                the measures of `eval` for one set in the form of the data for
                measuring; KINDS such as direct,mixed
@@ -42,6 +44,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["case", folders @ ..] if !folders.is_empty() => eval::show_cases(&root, folders),
         ["degree"] => eval::degrees("0"),
         ["degree", count] => eval::degrees(count),
+        ["questions"] => eval::ask(&root, "tune"),
+        ["questions", "--held"] => eval::ask(&root, "held"),
         ["score", gold, predictions] => score::show(gold, predictions, ""),
         ["score", gold, predictions, kinds] => score::show(gold, predictions, kinds),
         ["third-party"] => third_party::write(&root).map(|()| true),

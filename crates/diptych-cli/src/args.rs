@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 pub(crate) use case::{Add, Backup, Export, Import, Log, Merge, Restore, Review, Search};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
-pub(crate) use desk::Verify;
+pub(crate) use desk::{Check, Verify};
 #[cfg(feature = "fetch")]
 pub(crate) use web::{Watch, Web};
 
@@ -71,6 +71,8 @@ pub(crate) enum SchemaOf {
     Compare,
     /// The verdicts on a draft
     Verify,
+    /// What follows for a claim
+    Check,
 }
 
 /// The commands.
@@ -99,6 +101,8 @@ pub(crate) enum Command {
     Search(Search),
     /// Check every quotation of a draft against the sources of a case
     Verify(Verify),
+    /// Say what follows from the sources of a case for a claim
+    Check(Check),
     /// Write everything a case holds as JSON lines
     Export(Export),
     /// Make a case's store from an export

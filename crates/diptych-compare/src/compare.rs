@@ -37,7 +37,28 @@ const MOST_FINDINGS: usize = 20_000;
 ///
 /// Statements come back with their issues and utterances. Everything else is
 /// ordered: positions by statement and place, divergences best first.
-pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison {
+pub fn compare(input: &Input<'_>, statements: Vec<Statement>) -> Comparison {
+    compare_seen(input, statements, &mut |_| {})
+}
+
+/// What stands between the reading of positions and their judgement.
+pub(crate) struct Seen<'s> {
+    /// Every position.
+    pub(crate) stands: &'s [Stand],
+    /// Which of them may be compared.
+    pub(crate) usable: &'s [bool],
+    /// Where their answers are found.
+    pub(crate) index: &'s Index<'s>,
+    /// The statements.
+    pub(crate) statements: &'s [Statement],
+}
+
+/// As [`compare`]; `see` is shown the positions before they are judged.
+pub(crate) fn compare_seen(
+    input: &Input<'_>,
+    mut statements: Vec<Statement>,
+    see: &mut dyn FnMut(&Seen<'_>),
+) -> Comparison {
     let documents: HashMap<&str, usize> = input
         .documents
         .iter()
@@ -142,6 +163,12 @@ pub fn compare(input: &Input<'_>, mut statements: Vec<Statement>) -> Comparison 
 
     let usable = usable(&stands, &statements, &utterances);
     let index = Index::new(&stands, &usable);
+    see(&Seen {
+        stands: &stands,
+        usable: &usable,
+        index: &index,
+        statements: &statements,
+    });
     let ledger = claims(&stands, &usable, &index, &ids, sides.len());
     let mut found = best_of_each(between(&stands, &usable, &index, sides.len()), &stands);
     found.extend(best_of_each(

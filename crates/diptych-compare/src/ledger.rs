@@ -84,7 +84,8 @@ pub(crate) fn claims(
     stands.par_iter().enumerate().filter_map(of).collect()
 }
 
-fn verdict(kind: DivergenceKind, aspect: Aspect) -> Option<Verdict> {
+/// The verdict that a judgement of a claim gives, where it gives one.
+pub(crate) fn verdict(kind: DivergenceKind, aspect: Aspect) -> Option<Verdict> {
     Some(match (kind, aspect) {
         (DivergenceKind::Overstated, _) => Verdict::GoesFurther,
         (DivergenceKind::Understated, _) => Verdict::FallsShort,

@@ -11,6 +11,7 @@
 mod agreement;
 mod bag;
 mod chain;
+pub mod check;
 mod clauses;
 mod compare;
 mod copies;

@@ -6,6 +6,7 @@
 
 mod case;
 mod case_file;
+mod checking;
 mod date;
 mod decision;
 mod divergence;
@@ -24,6 +25,7 @@ mod watch;
 
 pub use case::{Case, Issue, Person, Side};
 pub use case_file::parse_case;
+pub use checking::{Account, Answer, CHECK_SCHEMA, CheckPassage, Checked, check_schema};
 pub use date::{Basis, Day, Period, Precision, Said};
 pub use decision::{
     Decision, Rendering, Seen, SeenWords, Standing, Subject, TranslationBasis, Verb,

@@ -252,6 +252,8 @@ pub mod codes {
         NO_QUOTES = "D0732" Warning "check that the draft has its quotation marks; nothing was checked";
         /// A draft holds several texts.
         MANY_DRAFTS = "D0733" Error "give one text, Markdown or HTML file that is the draft";
+        /// A claim says nothing that could be looked up.
+        NO_CLAIM = "D0734" Warning "say in one sentence who did, promised, refused or said what";
         /// The clock stands before the newest entry of the store.
         CLOCK_BACK = "D0740" Warning "set the clock right; entries keep their order by count, whatever their times say";
     }

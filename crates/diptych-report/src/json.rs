@@ -30,6 +30,14 @@ pub fn verify_schema() -> String {
     schema.expect("a schema is a JSON value") + "\n"
 }
 
+/// The JSON Schema (draft 2020-12) of what `check --json` prints, with a final line end.
+///
+/// The same text stands in `schema/check.schema.json` of this crate.
+pub fn check_schema() -> String {
+    let schema = serde_json::to_string_pretty(&diptych_core::check_schema());
+    schema.expect("a schema is a JSON value") + "\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ fn the_schema_files_are_current() {
     for (name, schema) in [
         ("record", diptych_report::schema()),
         ("verify", diptych_report::verify_schema()),
+        ("check", diptych_report::check_schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schema/{name}.schema.json"));
         if std::env::var_os("DIPTYCH_BLESS").is_some() {

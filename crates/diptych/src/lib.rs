@@ -23,6 +23,7 @@ pub use diptych_report as report;
 #[cfg(feature = "store")]
 pub use diptych_store as store;
 
+mod check;
 #[cfg(feature = "store")]
 mod diff;
 #[cfg(feature = "store")]
@@ -55,6 +56,7 @@ mod versions;
 #[cfg(feature = "fetch")]
 pub mod web;
 
+pub use check::{check, check_in};
 pub use diptych_compare::Meaning;
 pub use error::Error;
 pub use explain::{Explanation, Line, explain};

@@ -7,8 +7,10 @@ mod figure;
 mod page;
 mod peers;
 mod process;
+mod questions;
 mod run;
 mod sets;
 mod texts;
 
+pub(crate) use questions::ask;
 pub(crate) use run::{degrees, run, show_cases};

@@ -38,3 +38,32 @@ pub(crate) struct Verify {
     #[arg(long)]
     pub(crate) json: bool,
 }
+
+/// Say what follows from the sources of a case for a claim.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+The claim is one sentence that names a side of the case or one of its people: \"Borvia has agreed to
+open the weir\". It is set beside that side's own account:
+  confirmed, denied, weaker or further than claimed, on a condition, on other terms,
+  claimed by others only, or: no statement found in these sources
+
+Question and sources may be in different languages. What is found is a suggestion; read the words.
+Exit codes: 0 done, whatever follows; 1 not all could be read; 2 wrong usage. `diptych schema check`
+prints the schema of what --json gives.")]
+pub(crate) struct Check {
+    /// A case folder, with or without a store, or a folder of sources
+    #[arg(value_name = "CASE", value_hint = ValueHint::AnyPath)]
+    pub(crate) case: PathBuf,
+
+    /// The claim, in plain words
+    #[arg(value_name = "CLAIM", required = true)]
+    pub(crate) claim: Vec<String>,
+
+    /// Its language: en, ru or uk; else told from the words
+    #[arg(long, value_name = "CODE")]
+    pub(crate) lang: Option<String>,
+
+    /// Print what follows as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

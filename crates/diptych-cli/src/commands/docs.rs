@@ -24,6 +24,7 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Result<Outcome, Failur
 pub(super) fn schema(of: SchemaOf) -> Result<Outcome, Failure> {
     let text = match of {
         SchemaOf::Compare => diptych::report::schema(),
+        SchemaOf::Check => diptych::report::check_schema(),
         SchemaOf::Verify => diptych::report::verify_schema(),
     };
     anstream::stdout().lock().write_all(text.as_bytes())?;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use diptych::{Changes, Comparison, Intake, Options};
 
 use super::{
-    add, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, merge, pdf,
-    review, search, show, timeline, verify,
+    add, check, compare, copies, demo, docs, doctor, explain, extract, init, log, memory, merge,
+    pdf, review, search, show, timeline, verify,
 };
 use crate::args::{Args, ChangesView, Command};
 use crate::failure::{Failure, Outcome};
@@ -31,6 +31,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Log(log) => log::run(args, log),
         Command::Search(search) => search::run(args, search),
         Command::Verify(verify) => verify::run(args, verify),
+        Command::Check(check) => check::run(args, check),
         Command::Export(export) => copies::export(export),
         Command::Import(import) => copies::import(import),
         Command::Merge(merge) => merge::run(args, merge),

@@ -6,10 +6,10 @@ use std::path::Path;
 use diptych::core::{
     Change, ChangeKind, MatchRole, QuoteMatch, QuoteVerdict, Said, Verification, VerifiedQuote,
 };
-use diptych::store::{STORE_FILE, Store};
+use diptych::store::STORE_FILE;
 use diptych::{Given, Options};
 
-use super::memory::{line, now};
+use super::memory::{self, line};
 use super::run::{changes, max_size};
 use crate::args::{Args, Verify};
 use crate::failure::{Failure, Outcome};
@@ -33,7 +33,11 @@ pub(super) fn run(args: &Args, verify: &Verify) -> Result<Outcome, Failure> {
         meaning: meaning.as_ref(),
     };
     let mut verification = if verify.case.join(STORE_FILE).exists() {
-        stored(&verify.case, &draft, &options)?
+        let (case, texts) = memory::texts(&verify.case, &options)?;
+        let mut out =
+            diptych::verify_in(&case, &texts.reading, &texts.statements, &draft, &options);
+        out.problems.splice(0..0, texts.reading.problems);
+        out
     } else {
         let intake = diptych::gather(std::slice::from_ref(&verify.case), None)?;
         let mut out = diptych::verify(&intake.case, &intake.given, &draft, &options);
@@ -73,30 +77,6 @@ fn draft(args: &Args, verify: &Verify) -> Result<Given, Failure> {
     }
     let shown = verify.draft.to_string_lossy().replace('\\', "/");
     Ok(Given::file(shown, verify.draft.clone()))
-}
-
-fn stored(folder: &Path, draft: &Given, options: &Options<'_>) -> Result<Verification, Failure> {
-    let mut store = Store::open_to_read(&Store::place(folder))?;
-    let now = now();
-    let intake = diptych::look(&[folder.to_path_buf()], None)?;
-    let mut problems = intake.problems;
-    if store.is_writable() {
-        problems.extend(diptych::take_in(&mut store, &intake.given, options, &now)?.problems);
-    }
-    let texts = diptych::texts(&mut store, &intake.case, options, &now)?;
-    if texts.reading.sources.is_empty() {
-        return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
-    }
-    problems.extend(texts.reading.problems.iter().cloned());
-    let mut out = diptych::verify_in(
-        &intake.case,
-        &texts.reading,
-        &texts.statements,
-        draft,
-        options,
-    );
-    out.problems.splice(0..0, problems);
-    Ok(out)
 }
 
 fn table(out: &mut impl Write, verification: &Verification) -> Result<(), Failure> {

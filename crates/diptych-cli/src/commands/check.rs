@@ -1,0 +1,116 @@
+//! `diptych check`.
+
+use std::io::Write;
+
+use diptych::Options;
+use diptych::core::{Account, Answer, CheckPassage, Checked, Lang};
+use diptych::store::STORE_FILE;
+
+use super::memory::{self, line};
+use super::run::{changes, max_size};
+use crate::args::{Args, Check};
+use crate::failure::{Failure, Outcome};
+use crate::progress::Progress;
+use crate::{listing, model};
+
+/// Characters of a claim, at most.
+const LONGEST: usize = 2_000;
+
+pub(super) fn run(args: &Args, check: &Check) -> Result<Outcome, Failure> {
+    let claim = check.claim.join(" ");
+    if claim.trim().is_empty() || claim.chars().count() > LONGEST {
+        return Err(Failure::usage(
+            format!("a claim has between 1 and {LONGEST} characters"),
+            "give one sentence, such as \"Borvia has agreed to open the weir\"",
+        ));
+    }
+    let model = model::load(args)?;
+    let meaning = model.as_ref().map(model::Loaded::meaning);
+    let progress = Progress::new(args.quiet);
+    let step = |stage, done, of| progress.step(stage, done, of);
+    let options = Options {
+        max_size: max_size(args),
+        changes: changes(args),
+        pdf: super::pdf::words(),
+        progress: &step,
+        meaning: meaning.as_ref(),
+    };
+    let lang = check.lang.as_deref().map(Lang::from);
+    let checked = if check.case.join(STORE_FILE).exists() {
+        let (case, texts) = memory::texts(&check.case, &options)?;
+        let (reading, said) = (&texts.reading, &texts.statements);
+        let mut out = diptych::check_in(&case, reading, said, &claim, lang, &options);
+        out.problems.splice(0..0, texts.reading.problems);
+        out
+    } else {
+        let intake = diptych::gather(std::slice::from_ref(&check.case), None)?;
+        let mut out = diptych::check(&intake.case, &intake.given, &claim, lang, &options);
+        out.problems.splice(0..0, intake.problems);
+        out
+    };
+    drop(progress);
+    let mut out = anstream::stdout().lock();
+    if check.json {
+        serde_json::to_writer_pretty(&mut out, &checked).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        table(&mut out, &checked)?;
+    }
+    Ok(listing::problems(&checked.problems, args.quiet))
+}
+
+fn table(out: &mut impl Write, checked: &Checked) -> Result<(), Failure> {
+    let bold = anstyle::Style::new().bold();
+    writeln!(out, "{}", line(&checked.claim))?;
+    let side = checked
+        .holder
+        .as_ref()
+        .or_else(|| checked.passages.first().and_then(|one| one.side.as_ref()));
+    let holder = match (side, checked.answer) {
+        (_, Answer::NotFound) | (None, _) => String::new(),
+        (Some(side), _) => format!(" {side}"),
+    };
+    writeln!(out, "{bold}{}{holder}{bold:#}\n", checked.answer.words())?;
+    for one in &checked.passages {
+        passage(out, one)?;
+    }
+    writeln!(out, "{} sources", checked.sources)?;
+    Ok(())
+}
+
+fn passage(out: &mut impl Write, one: &CheckPassage) -> Result<(), Failure> {
+    let faint = anstyle::Style::new().dimmed();
+    let day = match &one.said {
+        Some(said) if said.from == said.to => format!(", {}", said.from),
+        Some(said) => format!(", {} to {}", said.from, said.to),
+        None => String::new(),
+    };
+    let role = match (one.account, one.answer) {
+        (Account::Rival, _) => "claimed by another",
+        (Account::Own, Some(answer)) => short(answer),
+        (Account::Own, None) => "near",
+    };
+    writeln!(
+        out,
+        "  {role}: {}{day} [{}] “{}”  {faint}{}:{}-{}{faint:#}",
+        line(one.speaker.as_deref().unwrap_or("(speaker open)")),
+        one.lang,
+        line(&one.words.text),
+        line(&one.path),
+        one.words.start,
+        one.words.end,
+    )?;
+    Ok(())
+}
+
+fn short(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Confirmed => "the same",
+        Answer::Denied => "denies it",
+        Answer::Weaker => "less",
+        Answer::Further => "more",
+        Answer::Condition => "on a condition",
+        Answer::OtherTerms => "other terms",
+        Answer::RivalOnly | Answer::NotFound => "near",
+    }
+}

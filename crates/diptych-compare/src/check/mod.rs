@@ -1,0 +1,7 @@
+//! A claim in plain words against the accounts of a case: read as a statement of nobody's side, and judged as
+//! every claim is.
+
+mod answer;
+mod run;
+
+pub use run::check;

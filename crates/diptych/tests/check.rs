@@ -1,0 +1,115 @@
+//! A claim against the accounts of a case: what follows, in words that equal their bytes, and silence where nothing does.
+
+use diptych::core::{Account, Answer, Case, Checked, Lang, Period, parse_case};
+use diptych::{Given, Options, check, read_all};
+
+const CASE: &str = r#"
+title = "The weir"
+[[side]]
+id = "arland"
+name = "Arland"
+people = [{ name = "Ada Renn", aliases = ["Рен", "Ада Рен"] }]
+bodies = ["Арланд"]
+[[side]]
+id = "borvia"
+name = "Borvia"
+people = [{ name = "Bo Lind", aliases = ["Линд", "Бо Линд"] }]
+bodies = ["Борвия"]
+[[issue]]
+id = "weir"
+name = "The weir"
+terms = ["weir", "open the weir", "плотина"]
+[[issue]]
+id = "toll"
+name = "The toll"
+terms = ["toll", "пошлина"]
+"#;
+
+const SOURCES: [(&str, &str); 2] = [
+    (
+        "a.md",
+        "---\ndate: 2031-04-03\n---\n“Borvia has agreed to open the weir in May,” Ada Renn said on 3 April 2031. \
+         “Borvia promised us a loan of 40 million crowns,” she said.",
+    ),
+    (
+        "b.md",
+        "---\ndate: 2031-04-04\n---\n“We have never agreed to open the weir,” Bo Lind said on 4 April 2031. \
+         “We will abolish the toll in June,” he said.",
+    ),
+];
+
+fn ask(claim: &str) -> Checked {
+    let (case, problems) = parse_case(CASE);
+    assert!(problems.is_empty(), "{problems:?}");
+    let given: Vec<Given> = SOURCES
+        .iter()
+        .map(|(path, text)| Given::bytes(*path, text.as_bytes().to_vec()))
+        .collect();
+    let checked = check(&case, &given, claim, None, &Options::default());
+    let reading = read_all(&given, Period::default(), &Options::default());
+    for one in &checked.passages {
+        let at = reading
+            .sources
+            .iter()
+            .position(|source| source.id == one.source);
+        let text = &reading.documents[at.expect("a passage names a source")].text;
+        for anchor in one.evidence.iter().chain([&one.words]) {
+            assert!(
+                anchor.holds_in(text) && !anchor.text.is_empty(),
+                "{anchor:?}"
+            );
+        }
+        assert_ne!(one.account == Account::Rival, one.side == checked.holder);
+    }
+    checked
+}
+
+#[test]
+fn what_the_side_itself_denies_is_denied_whatever_the_other_says() {
+    let checked = ask("Borvia has agreed to open the weir.");
+    assert_eq!(checked.answer, Answer::Denied, "{checked:#?}");
+    assert_eq!(
+        checked.holder.as_ref().map(|side| side.as_str()),
+        Some("borvia")
+    );
+    let across = ask("Борвия согласилась открыть плотину.");
+    assert_eq!(across.lang, Lang::Ru);
+    assert_ne!(across.answer, Answer::Confirmed);
+}
+
+#[test]
+fn nothing_is_guessed() {
+    for claim in [
+        "Borvia has agreed to buy eleven trams.",
+        "Nobody here said anything.",
+        "?!",
+        "the",
+        "",
+    ] {
+        let checked = ask(claim);
+        assert_eq!(checked.answer, Answer::NotFound, "{claim}: {checked:#?}");
+    }
+}
+
+#[test]
+fn a_hostile_claim_ends() {
+    let long = "Borvia agreed, if not, ".repeat(2_000);
+    ask(&long);
+    ask("\u{0}\u{202e}«“”»\u{feff}");
+    let checked = check(
+        &Case::default(),
+        &[],
+        "Borvia agreed.",
+        None,
+        &Options::default(),
+    );
+    assert_eq!(checked.answer, Answer::NotFound);
+}
+
+#[test]
+fn the_schema_holds() {
+    let schema = serde_json::to_value(diptych::core::check_schema()).expect("a schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let json = serde_json::to_value(ask("Borvia has agreed to open the weir.")).expect("JSON");
+    assert!(validator.is_valid(&json));
+}
