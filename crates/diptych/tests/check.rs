@@ -69,8 +69,8 @@ fn what_the_side_itself_denies_is_denied_whatever_the_other_says() {
     let checked = ask("Borvia has agreed to open the weir.");
     assert_eq!(checked.answer, Answer::Denied, "{checked:#?}");
     assert_eq!(
-        checked.holder.as_ref().map(|side| side.as_str()),
-        Some("borvia")
+        checked.holder,
+        Some(diptych::core::SideId("borvia".to_owned()))
     );
     let across = ask("Борвия согласилась открыть плотину.");
     assert_eq!(across.lang, Lang::Ru);

@@ -5,8 +5,8 @@ use diptych_core::{Act, Answer, Attribution, DivergenceKind, Polarity, Rung, Ver
 use crate::compare::Seen;
 use crate::judge::judge;
 use crate::ledger::verdict;
-use crate::positions::Stand;
 use crate::proposition::likeness;
+use crate::stand::Stand;
 
 /// How alike an account must be to answer: a question comes from outside, so more than between two accounts.
 const ANSWERS: f64 = 0.6;

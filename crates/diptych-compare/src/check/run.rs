@@ -11,7 +11,7 @@ use diptych_core::{
 use super::answer::{Bearing, bearings};
 use crate::Input;
 use crate::compare::{Seen, compare_seen};
-use crate::positions::Stand;
+use crate::stand::Stand;
 
 /// Passages shown.
 const SHOWN: usize = 6;
