@@ -48,9 +48,36 @@ pub(crate) struct Args {
     #[arg(long, global = true)]
     pub(crate) no_model: bool,
 
+    /// How surely two passages must be one: `suggest`, `assert` (0 to 1), `words`, `days`; before the case file's [matching]
+    #[arg(long, global = true, value_name = "NAME=NUMBER", value_parser = matching)]
+    pub(crate) matching: Vec<(String, f64)>,
+
     /// Show no progress and no list of minor problems
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+}
+
+/// One number of the matching, by its name.
+fn matching(given: &str) -> Result<(String, f64), String> {
+    let (name, value) = given
+        .split_once('=')
+        .ok_or_else(|| "write NAME=NUMBER, as in `assert=0.9`".to_owned())?;
+    let value: f64 = value
+        .parse()
+        .map_err(|_| format!("`{value}` is no number"))?;
+    diptych::core::Matching::default().set(name, value)?;
+    Ok((name.to_owned(), value))
+}
+
+impl Args {
+    /// The case with the numbers of the matching that were asked for.
+    pub(crate) fn settle(&self, mut case: diptych::core::Case) -> diptych::core::Case {
+        for (name, value) in &self.matching {
+            // The value was checked when it was read.
+            let _ = case.matching.set(name, *value);
+        }
+        case
+    }
 }
 
 /// The view of documents with tracked changes.

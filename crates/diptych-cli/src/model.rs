@@ -3,15 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use diptych::encode::{Encoder, Lazy, Means, Model, SentenceEncoder};
+use diptych::encode::{Background, Encoder, Lazy, Means, Model, SentenceEncoder};
 
 use crate::args::Args;
 use crate::failure::Failure;
 
-/// An encoder and the means that belong to it.
+/// An encoder and what its vectors are measured against.
 pub(crate) struct Loaded {
     encoder: Box<dyn Encoder>,
     means: Option<Means>,
+    background: Option<Background>,
 }
 
 impl Loaded {
@@ -20,6 +21,7 @@ impl Loaded {
         diptych::Meaning {
             encoder: &*self.encoder,
             means: self.means.as_ref(),
+            background: self.background.as_ref(),
         }
     }
 }
@@ -37,7 +39,14 @@ pub(crate) fn load(args: &Args) -> Result<Option<Loaded>, Failure> {
     let means = Means::builtin()
         .ok()
         .filter(|means| means.fit(encoder.digest()));
-    Ok(Some(Loaded { encoder, means }))
+    let background = Background::builtin()
+        .ok()
+        .filter(|known| known.fit(encoder.digest()));
+    Ok(Some(Loaded {
+        encoder,
+        means,
+        background,
+    }))
 }
 
 fn from_file(path: &Path) -> Result<SentenceEncoder, Failure> {

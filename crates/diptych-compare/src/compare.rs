@@ -15,6 +15,7 @@ use crate::copies::utterances;
 use crate::explain::{Told, explanation};
 use crate::homeless::place_the_rest;
 use crate::ledger::claims;
+use crate::matching::Matcher;
 use crate::meaning::fill;
 use crate::order::order;
 use crate::pairs::{Finding, Index, best_of_each, between};
@@ -67,7 +68,9 @@ pub(crate) fn compare_seen(
         .collect();
     let sides = SideIndex::new(input.case);
     let issues = issues(input, &statements);
-    let (utterances, place) = utterances(&statements, input.sources);
+    let matcher = input.meaning.map_or_else(Matcher::lexical, Matcher::new);
+    let (utterances, place, failed) =
+        utterances(&statements, input.sources, &matcher, &input.case.matching);
     for (statement, place) in statements.iter_mut().zip(&place) {
         statement.utterances = vec![utterances[*place].id.clone()];
     }
@@ -143,7 +146,8 @@ pub(crate) fn compare_seen(
     carry_limits(&mut stands);
     let weights = Weights::new(&stands);
     weights.fill(&mut stands);
-    let mut problems = Vec::new();
+    let failed = failed.map(|error| Problem::new(&codes::ENCODER, error.to_string()));
+    let mut problems: Vec<Problem> = failed.into_iter().collect();
     let mut encoded = false;
     if let Some(meaning) = &input.meaning {
         let filled = fill(

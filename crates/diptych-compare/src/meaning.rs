@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use diptych_core::{Document, Statement};
-use diptych_encode::{Cells, Encoder, Means, Vectors, dot, nearest};
+use diptych_encode::{Background, Cells, Encoder, Means, Vectors, dot, nearest};
 
 use crate::stand::Stand;
 
@@ -24,13 +24,33 @@ const SHORT: usize = 5;
 /// The longest stretch that is encoded, in bytes; more would say no better what it is about.
 const LONGEST: usize = 600;
 
-/// A sentence encoder and the mean vectors of the languages.
+/// A sentence encoder, and what its vectors are measured against.
 #[derive(Clone, Copy)]
 pub struct Meaning<'a> {
     /// What makes vectors of texts.
     pub encoder: &'a dyn Encoder,
     /// The mean of each language, taken off before languages are compared; none for a foreign encoder.
     pub means: Option<&'a Means>,
+    /// Vectors by which crowding is measured; none for a foreign encoder.
+    pub background: Option<&'a Background>,
+}
+
+impl Meaning<'_> {
+    /// The vectors of texts in their languages, the means taken off.
+    ///
+    /// # Errors
+    /// Where the encoder could not do its work.
+    pub(crate) fn vectors(
+        &self,
+        texts: &[&str],
+        langs: &[&str],
+    ) -> diptych_encode::Result<Vectors> {
+        let mut vectors = self.encoder.encode(texts)?;
+        if let Some(means) = self.means {
+            means.take_off(&mut vectors, langs);
+        }
+        Ok(vectors)
+    }
 }
 
 impl fmt::Debug for Meaning<'_> {
@@ -96,11 +116,7 @@ pub(crate) fn fill(
         }));
     }
     let (langs, words): (Vec<&str>, Vec<&str>) = wanted.into_iter().unzip();
-    let mut vectors = meaning.encoder.encode(&words)?;
-    if let Some(means) = meaning.means {
-        means.take_off(&mut vectors, &langs);
-    }
-    let vectors = Arc::new(vectors);
+    let vectors = Arc::new(meaning.vectors(&words, &langs)?);
     for (stand, row) in stands.iter_mut().zip(rows) {
         stand.sense = row.map(|row| Sense {
             vectors: Arc::clone(&vectors),

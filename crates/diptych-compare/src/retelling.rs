@@ -9,6 +9,7 @@ use crate::judge::{band, judged};
 use crate::pairs::Finding;
 use crate::proposition::likeness;
 use crate::stand::Stand;
+use crate::term_pairs::terms;
 
 /// Findings between the witnesses of one utterance, and between an outlet's
 /// retelling and the same speaker's direct words of the same day.
@@ -47,6 +48,7 @@ pub(crate) fn retellings(
                 for right in best {
                     found.extend(retold(stands, *left, *right, &variant.how));
                 }
+                found.extend(altered(stands, *left, best, &variant.how));
             }
         }
     }
@@ -140,6 +142,45 @@ fn retold(stands: &[Stand], left: usize, right: usize, how: &str) -> Option<Find
         return None;
     }
     harder(stands, left, right, alike)
+}
+
+/// The copy puts another number, day or name in the place of the one that was said, turns a refusal
+/// round, or leaves a hedge out.
+fn altered(stands: &[Stand], left: usize, best: &[usize], how: &str) -> Vec<Finding> {
+    let p = &stands[left];
+    let nearest = best
+        .iter()
+        .map(|right| (*right, likeness(p, &stands[*right])))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((right, alike)) = nearest.filter(|(_, alike)| *alike >= 0.7 && how != "exact") else {
+        return Vec::new();
+    };
+    let q = &stands[right];
+    let mut out = Vec::new();
+    if how != "cut" {
+        terms(p, q, alike, &mut out);
+        let against = |stand: &Stand| stand.position.rung.map(Rung::is_against);
+        if against(p) == Some(false) && against(q) == Some(true) && !q.limited {
+            out.push(judged(
+                Aspect::Polarity,
+                DivergenceKind::Contradicted,
+                1,
+                0.7,
+            ));
+        }
+    }
+    if how != "retold"
+        && p.position.hedges.is_empty()
+        && !q.position.hedges.is_empty()
+        && p.position.rung.is_some()
+        && p.position.rung == q.position.rung
+        && p.position.act == Act::Commits
+    {
+        out.push(judged(Aspect::Degree, DivergenceKind::Overstated, 1, 0.5));
+    }
+    out.into_iter()
+        .map(|judgement| Finding::new(Axis::Retelling, left, right, judgement, alike))
+        .collect()
 }
 
 /// The retelling gives a rung well above that of the words.

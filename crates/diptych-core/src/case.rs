@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{IssueId, Period, SideId};
+use crate::{IssueId, Matching, Period, SideId};
 
 /// A person of a side.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -43,7 +43,7 @@ pub struct Issue {
 }
 
 /// A case: what is compared.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Case {
     /// Title to show.
     pub title: String,
@@ -53,6 +53,9 @@ pub struct Case {
     pub sides: Vec<Side>,
     /// The issues, in the order in which they are shown.
     pub issues: Vec<Issue>,
+    /// How surely two passages must be one before they count as one.
+    #[serde(default)]
+    pub matching: Matching,
 }
 
 impl Case {

@@ -20,6 +20,8 @@ struct File {
     /// Read by [`crate::parse_watch`].
     #[serde(rename = "watch")]
     _watch: Option<toml::Value>,
+    #[serde(default)]
+    matching: BTreeMap<String, Spanned<toml::Value>>,
     #[serde(flatten)]
     unknown: BTreeMap<String, toml::Value>,
 }
@@ -161,6 +163,18 @@ pub fn parse_case(text: &str) -> (Case, Vec<Problem>) {
             terms: raw.terms,
         });
     }
+    for (name, value) in file.matching {
+        let at = Span::new(value.span().start, value.span().end);
+        let number = match value.into_inner() {
+            toml::Value::Float(number) => number,
+            toml::Value::Integer(number) => number as f64,
+            _ => f64::NAN,
+        };
+        if let Err(wrong) = case.matching.set(&name, number) {
+            let message = format!("{}{wrong}", place(text, at.start));
+            problems.push(Problem::new(&codes::CASE_MATCHING, message).at(Some(at)));
+        }
+    }
     shared_aliases(&case, &mut problems);
     (case, problems)
 }
@@ -263,6 +277,20 @@ mod tests {
         );
         assert!(
             problems[0].message.contains("Ada Renn") && problems[0].message.contains("Carl Renn")
+        );
+    }
+
+    #[test]
+    fn how_surely_passages_match_is_set_number_by_number() {
+        let (case, problems) =
+            parse_case("[matching]\nassert = 0.9\ndays = 2\nwords = -3\nsuggest = 'x'\n");
+        assert_eq!((case.matching.assert, case.matching.days), (0.9, 2));
+        assert_eq!(case.matching.words, crate::Matching::default().words);
+        assert_eq!(problems[0].code, codes::CASE_MATCHING.id);
+        assert!(
+            problems[0].message.starts_with("line 4, column 9: "),
+            "{}",
+            problems[0].message
         );
     }
 

@@ -14,6 +14,7 @@ mod document;
 mod edit;
 mod fold;
 mod id;
+mod matching;
 mod position;
 mod problem;
 mod record;
@@ -40,6 +41,7 @@ pub use id::{
     DivergenceId, IssueId, PositionId, SideId, SourceId, StatementId, UtteranceId, digest, short,
     slug,
 };
+pub use matching::Matching;
 pub use position::{
     Act, AsOf, Attribution, Evidence, Holder, Polarity, Position, Proposition, Reality, Role, Rung,
     Slot, Term, Time,

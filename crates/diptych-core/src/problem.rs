@@ -158,6 +158,8 @@ pub mod codes {
         NO_ISSUES = "D0307" Info "issues were proposed from what is spoken about; write them into `case.toml` to settle them";
         /// The folder holds no sources.
         NO_SOURCES = "D0308" Error "put .txt, .md or .html files into `sources/`";
+        /// A number of `[matching]` is not known or out of its range.
+        CASE_MATCHING = "D0310" Warning "give `suggest` and `assert` from 0 to 1, `words` and `days` as whole numbers; the default was kept";
         /// Statements that no issue takes.
         NO_ISSUE_FITS = "D0401" Info "add terms to an issue in `case.toml`, or leave them";
         /// Statements whose position was not understood.

@@ -4,8 +4,8 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Case, Claim, Divergence, DivergenceId, Edit, IssueId, Period, Position, PositionId, Problem,
-    SideId, Source, Standing, Statement, StatementId, UtteranceId,
+    Case, Claim, Divergence, DivergenceId, Edit, IssueId, Matching, Period, Position, PositionId,
+    Problem, SideId, Source, Standing, Statement, StatementId, UtteranceId,
 };
 
 /// Version of the record's schema. Fields may be added, never renamed.
@@ -32,7 +32,7 @@ pub struct Named<I> {
 }
 
 /// What the record says of its case.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct CaseHead {
     /// Title.
     pub title: String,
@@ -46,6 +46,9 @@ pub struct CaseHead {
     /// Whether sides or issues were proposed by the program.
     #[serde(default)]
     pub proposed: bool,
+    /// How surely two passages had to be one before they counted as one.
+    #[serde(default)]
+    pub matching: Matching,
 }
 
 impl From<&Case> for CaseHead {
@@ -70,21 +73,28 @@ impl From<&Case> for CaseHead {
                 })
                 .collect(),
             proposed: false,
+            matching: case.matching,
         }
     }
 }
 
 /// A witness whose wording differs from the best one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Variant {
     /// The witness.
     pub statement: StatementId,
     /// How it differs: `exact`, `near`, `cut`, `translated`, `back_translated`, `retold`.
     pub how: String,
+    /// How surely it is the same utterance, 0 to 1.
+    #[serde(default)]
+    pub sure: f64,
+    /// What speaks for it, and what the variant has changed, for a reader.
+    #[serde(default)]
+    pub why: Vec<String>,
 }
 
 /// One passage of a speaking event, and the statements that witness it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Utterance {
     /// Derived from the best witness.
     pub id: UtteranceId,
@@ -96,6 +106,9 @@ pub struct Utterance {
     pub witnesses: Vec<StatementId>,
     /// How the others differ from it.
     pub variants: Vec<Variant>,
+    /// Statements that are perhaps witnesses of it, too; they count as utterances of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub perhaps: Vec<Variant>,
 }
 
 /// One comparison, whole: what `compare --format json` prints.

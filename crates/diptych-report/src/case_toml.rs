@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use diptych_core::{Case, Day, Person};
+use diptych_core::{Case, Day, Matching, Person};
 
 const HEAD: &str = "\
 # A case: the sides of one event, and the issues they talk about.
@@ -40,6 +40,9 @@ const ISSUES_EXAMPLE: &str = r#"#
 # about = "Whether and when the bridge over the river opens again."
 # terms = ["bridge", "crossing", "мост", "міст"]
 "#;
+const MATCHING: &str = "
+# How surely two passages of one speaker must be one utterance to be shown as such, and to be joined.
+";
 
 /// The case as a commented `case.toml` that [`diptych_core::parse_case`] reads back to the same case.
 ///
@@ -98,6 +101,18 @@ pub fn case_toml(case: &Case) -> String {
             let _ = writeln!(out, "about = {}", text(about));
         }
         let _ = writeln!(out, "terms = {}", list(&issue.terms));
+    }
+    if case.matching != Matching::default() {
+        let Matching {
+            suggest,
+            assert,
+            words,
+            days,
+        } = case.matching;
+        let _ = write!(
+            out,
+            "{MATCHING}[matching]\nsuggest = {suggest:?}\nassert = {assert:?}\nwords = {words}\ndays = {days}\n"
+        );
     }
     out
 }
@@ -213,6 +228,10 @@ mod tests {
                 about: Some(odd.clone()),
                 terms: vec![odd],
             }],
+            matching: Matching {
+                assert: 0.9,
+                ..Matching::default()
+            },
         });
     }
 }

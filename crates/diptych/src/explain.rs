@@ -1,6 +1,6 @@
 //! The derivation of anything in a record, down to table entry and span.
 
-use diptych_core::{Position, Record, Statement, StatementId};
+use diptych_core::{Position, Record, Statement, StatementId, Variant};
 use serde::Serialize;
 
 /// One line of an explanation.
@@ -132,8 +132,18 @@ pub fn explain(record: &Record, id: &str) -> Option<Explanation> {
                 .iter()
                 .find(|variant| variant.statement == *id)
             {
-                out.say(2, "differs", variant.how.clone());
+                out.variant(2, "differs", variant);
             }
+        }
+    }
+    for variant in &found.perhaps {
+        let other = record
+            .statements
+            .iter()
+            .find(|one| one.id == variant.statement);
+        if let Some(statement) = other {
+            out.statement(1, statement);
+            out.variant(2, "perhaps a witness too", variant);
         }
     }
     Some(out)
@@ -148,6 +158,17 @@ impl Explanation {
             place: None,
             rule: None,
         });
+    }
+
+    fn variant(&mut self, depth: usize, label: &str, variant: &Variant) {
+        self.say(
+            depth,
+            label,
+            format!("{} ({:.2})", variant.how, variant.sure),
+        );
+        for why in &variant.why {
+            self.say(depth + 1, "by", why.clone());
+        }
     }
 
     fn statement(&mut self, depth: usize, statement: &Statement) {

@@ -6,15 +6,19 @@ use std::path::Path;
 
 use std::sync::{Arc, LazyLock};
 
-use diptych::encode::{Cached, Means, Model, SentenceEncoder};
+use diptych::encode::{Background, Cached, Means, Model, SentenceEncoder};
 use diptych::{Comparison, Meaning, Options, compare, gather};
 use diptych_testkit::expected::{CaseScore, Expected, score_expected};
 
 /// The encoder inside the program, made once.
-static ENCODER: LazyLock<(Cached<SentenceEncoder>, Means)> = LazyLock::new(|| {
+static ENCODER: LazyLock<(Cached<SentenceEncoder>, Means, Background)> = LazyLock::new(|| {
     let model = Arc::new(Model::builtin().unwrap());
     let encoder = SentenceEncoder::new(model, 0).unwrap();
-    (Cached::new(encoder), Means::builtin().unwrap())
+    (
+        Cached::new(encoder),
+        Means::builtin().unwrap(),
+        Background::builtin().unwrap(),
+    )
 });
 
 /// The scores of the case in `folder`: by words alone, and with the encoder.
@@ -22,6 +26,7 @@ fn judge(folder: &Path) -> [CaseScore; 2] {
     let meaning = Meaning {
         encoder: &ENCODER.0,
         means: Some(&ENCODER.1),
+        background: Some(&ENCODER.2),
     };
     [None, Some(&meaning)].map(|meaning| score(folder, meaning))
 }

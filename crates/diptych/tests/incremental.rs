@@ -74,6 +74,7 @@ impl Desk {
         let meaning = Meaning {
             encoder: &self.letters,
             means: None,
+            background: None,
         };
         let options = Options {
             meaning: Some(&meaning),
@@ -92,6 +93,7 @@ impl Desk {
         let meaning = Meaning {
             encoder: &letters,
             means: None,
+            background: None,
         };
         let options = Options {
             meaning: Some(&meaning),

@@ -49,3 +49,18 @@ pub(super) fn fit(pairs: &[(Evidence, bool, f64)]) -> [f64; FIELDS.len()] {
     }
     weights
 }
+
+/// Lowers the bias until no pair that is no match scores above `most`.
+pub(super) fn guard(weights: &mut [f64; FIELDS.len()], pairs: &[(Evidence, bool, f64)], most: f64) {
+    let sum =
+        |evidence: &Evidence| -> f64 { weights.iter().zip(&evidence.0).map(|(w, x)| w * x).sum() };
+    let highest = pairs
+        .iter()
+        .filter(|pair| !pair.1)
+        .map(|pair| sum(&pair.0))
+        .fold(f64::NEG_INFINITY, f64::max);
+    let wanted = (most / (1.0 - most)).ln();
+    if highest > wanted {
+        weights[0] -= highest - wanted;
+    }
+}

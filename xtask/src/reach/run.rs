@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use diptych_compare::Meaning;
 use diptych_compare::matching::{BESIDE, Evidence, FIELDS, Matcher, Sight};
 use diptych_encode::{Background, Means, SentenceEncoder};
 
@@ -20,6 +21,10 @@ const PASSAGE: f64 = 4.0;
 /// Weights of what is named, counted and denied beside the vectors: none, and the shipped one among others.
 pub(super) const BESIDES: [f64; 6] = [0.0, 0.02, BESIDE, 0.06, 0.1, 0.15];
 
+/// Below this score every pair of different texts must stay where words alone decide: there are many
+/// more of them in a case than in the sets.
+const GUARD: f64 = 0.75;
+
 /// Where the fitted weights lie.
 const DATA: &str = "crates/diptych-compare/data/matching.tsv";
 
@@ -28,11 +33,30 @@ fn made(root: &Path) -> Result<SentenceEncoder, String> {
     SentenceEncoder::new(model, 0).map_err(|error| error.to_string())
 }
 
-fn matcher(encoder: &SentenceEncoder) -> Result<Matcher<'_>, String> {
-    let wrong = |error: diptych_encode::Error| error.to_string();
-    let (means, background) = (Means::builtin(), Background::builtin());
-    let (means, background) = (means.map_err(wrong)?, background.map_err(wrong)?);
-    Ok(Matcher::new(encoder, means, background))
+/// The encoder of the repository and what belongs to it.
+struct Ground {
+    encoder: SentenceEncoder,
+    means: Means,
+    background: Background,
+}
+
+impl Ground {
+    fn new(root: &Path) -> Result<Self, String> {
+        let wrong = |error: diptych_encode::Error| error.to_string();
+        Ok(Self {
+            encoder: made(root)?,
+            means: Means::builtin().map_err(wrong)?,
+            background: Background::builtin().map_err(wrong)?,
+        })
+    }
+
+    fn matcher(&self) -> Matcher<'_> {
+        Matcher::new(Meaning {
+            encoder: &self.encoder,
+            means: Some(&self.means),
+            background: Some(&self.background),
+        })
+    }
 }
 
 fn look(matcher: &Matcher<'_>, texts: &[(&str, usize)]) -> Result<Vec<Sight>, String> {
@@ -107,8 +131,8 @@ fn copy_pairs(
 /// # Errors
 /// Where a set cannot be read or the file cannot be written.
 pub(crate) fn fit(root: &Path) -> Result<bool, String> {
-    let encoder = made(root)?;
-    let matcher = matcher(&encoder)?;
+    let ground = Ground::new(root)?;
+    let matcher = ground.matcher();
     let deeds = deed_sights(&matcher, &sets::half(&sets::deeds(root)?, false))?;
     let issues = issue_sights(&matcher, &sets::half(&sets::issues(root)?, false))?;
     let copied = copy_pairs(&matcher, &sets::half(&sets::passages(root)?, false))?;
@@ -136,11 +160,27 @@ pub(crate) fn fit(root: &Path) -> Result<bool, String> {
         words.push((Evidence::between(a, b), pair.5, PASSAGE));
     }
     for way in ways {
-        matter.extend(proposition_pairs(&issues, way));
+        let judged = proposition_pairs(&issues, way);
+        // Another proposition of one issue is what a case is full of, and no translation.
+        let others = judged.iter().filter(|pair| !pair.1);
+        words.extend(others.map(|(evidence, ..)| (*evidence, false, PASSAGE / 2.0)));
+        matter.extend(judged);
     }
     let mut out = String::from("# scale\tfield\tweight; fitted by `cargo xtask reach --fit`\n");
-    for (name, pairs) in [("same_words", &words), ("same_matter", &matter)] {
-        for (field, weight) in FIELDS.iter().zip(logistic::fit(pairs)) {
+    let alone: Vec<Judged> = words
+        .iter()
+        .map(|(evidence, same, weight)| (evidence.with_near(0.0), *same, *weight))
+        .collect();
+    for (name, pairs) in [
+        ("same_words", &words),
+        ("same_words_alone", &alone),
+        ("same_matter", &matter),
+    ] {
+        let mut weights = logistic::fit(pairs);
+        if name == "same_words_alone" {
+            logistic::guard(&mut weights, pairs, GUARD);
+        }
+        for (field, weight) in FIELDS.iter().zip(weights) {
             println!("{name} {field} {weight:.3}");
             let _ = writeln!(out, "{name}\t{field}\t{weight:.3}");
         }
@@ -154,8 +194,8 @@ pub(crate) fn fit(root: &Path) -> Result<bool, String> {
 /// # Errors
 /// Where a set or the weights cannot be read.
 pub(crate) fn measure(root: &Path, aside: bool) -> Result<bool, String> {
-    let encoder = made(root)?;
-    let matcher = matcher(&encoder)?;
+    let ground = Ground::new(root)?;
+    let matcher = ground.matcher();
     for aside in [false, true].into_iter().filter(|half| !half || aside) {
         println!("{}:", if aside { "set aside" } else { "for tuning" });
         near_misses(&deed_sights(
@@ -205,7 +245,7 @@ fn near_misses(deeds: &[Vec<Vec<Sight>>]) {
 
 fn propositions(issues: &[Vec<Vec<Sight>>]) {
     let scale = diptych_compare::matching::Scale::same_matter();
-    let least = diptych_compare::matching::Thresholds::default().suggest;
+    let least = diptych_core::Matching::default().suggest;
     for pair in WAYS {
         let judged = proposition_pairs(issues, pair);
         let said = |judged: &Judged| scale.score(&judged.0) >= least;
@@ -222,16 +262,23 @@ fn propositions(issues: &[Vec<Vec<Sight>>]) {
 }
 
 fn copied(pairs: &[(Sight, Sight, copies::Pair)]) {
+    let least = diptych_core::Matching::default();
+    copied_from(pairs, "assert", |copied| copied.is_sure(&least, true));
+    copied_from(pairs, "suggest", |copied| copied.sure >= least.suggest);
+}
+
+fn copied_from(
+    pairs: &[(Sight, Sight, copies::Pair)],
+    name: &str,
+    is_sure: impl Fn(&diptych_compare::matching::Copied) -> bool,
+) {
+    let least = diptych_core::Matching::default();
     let (mut hit, mut wrong, mut missed) = (0, 0, 0);
     let mut sorts: std::collections::BTreeMap<&str, (usize, usize)> =
         std::collections::BTreeMap::default();
     for (a, b, pair) in pairs {
-        let said = diptych_compare::matching::one_utterance(
-            (&pair.0, a, &LANGS[pair.1]),
-            (&pair.2, b, &LANGS[pair.3]),
-            pair.4,
-        )
-        .is_some();
+        let copied = diptych_compare::matching::one_utterance(a, b, pair.4, &least);
+        let said = copied.is_some_and(|copied| is_sure(&copied));
         let sort = sorts.entry(pair.6).or_default();
         sort.0 += usize::from(said == pair.5);
         sort.1 += 1;
@@ -244,7 +291,7 @@ fn copied(pairs: &[(Sight, Sight, copies::Pair)]) {
     }
     let share = f64::from(2 * hit) / f64::from((2 * hit + wrong + missed).max(1));
     println!(
-        "  copies of {}: F1 {share:.4}, {wrong} joined wrongly, {missed} missed",
+        "  copies of {}, from `{name}`: F1 {share:.4}, {wrong} joined wrongly, {missed} missed",
         pairs.len()
     );
     for (sort, (right, all)) in sorts {

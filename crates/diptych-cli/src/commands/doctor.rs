@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use diptych::Intake;
-use diptych::core::Severity;
+use diptych::core::{Severity, Tier};
 use diptych::store::Store;
 use serde::Serialize;
 
@@ -155,10 +155,14 @@ pub(super) fn run(args: &Args, doctor: &Doctor) -> Result<Outcome, Failure> {
             readers.join(", ")
         },
     });
+    let by = match record.tier {
+        Tier::Encoder => "words, names, numbers, tables and the sentence encoder",
+        Tier::Lexical => "words, names, numbers and tables, without a sentence encoder",
+    };
     checks.push(Check {
         name: "matching",
-        passed: true,
-        detail: "words, names, numbers and tables; no sentence encoder is built in".to_owned(),
+        passed: (record.tier == Tier::Lexical) == args.no_model,
+        detail: format!("{by}; {}", record.case.matching.line()),
     });
 
     let mut out = anstream::stdout().lock();

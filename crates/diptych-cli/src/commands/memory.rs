@@ -100,7 +100,7 @@ fn bring_up<T>(
     if store.is_writable() {
         problems.extend(diptych::take_in(&mut store, &intake.given, &options, &now())?.problems);
     }
-    let done = go(&mut store, intake.case, &options, problems)?;
+    let done = go(&mut store, args.settle(intake.case), &options, problems)?;
     Ok((store, done, intake.given))
 }
 

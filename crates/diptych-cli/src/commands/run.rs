@@ -92,7 +92,7 @@ pub(super) fn compare_intake(args: &Args, intake: Intake) -> Result<Comparison, 
         progress: &step,
         meaning: meaning.as_ref(),
     };
-    let mut comparison = diptych::compare(intake.case, intake.given, &options);
+    let mut comparison = diptych::compare(args.settle(intake.case), intake.given, &options);
     comparison.record.problems.splice(0..0, intake.problems);
     Ok(comparison)
 }

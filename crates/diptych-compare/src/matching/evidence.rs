@@ -22,6 +22,9 @@ pub const FIELDS: [&str; 13] = [
     "length_parted",
 ];
 
+/// Words that are taken for not shared, whatever the texts.
+const FEW_WORDS: f64 = 3.0;
+
 /// What speaks for and against, field by field; each between -1 and about 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence(pub [f64; FIELDS.len()]);
@@ -34,8 +37,9 @@ impl Evidence {
         let names = names(s, t);
         let numbers = sets(&s.numbers, &t.numbers);
         let days = sets(&s.days, &t.days);
+        // Two words of three shared say less than eight of twelve.
         let words = s.words.intersection(&t.words).count() as f64
-            / s.words.len().min(t.words.len()).max(1) as f64;
+            / (s.words.len().min(t.words.len()) as f64 + FEW_WORDS);
         let contrary = |a: &Traces, b: &Traces| {
             a.contraries.intersection(&b.words).next().is_some()
                 && a.contraries.intersection(&a.words).next().is_none()
@@ -76,6 +80,112 @@ impl Evidence {
         let parted = at("names_parted") + at("numbers_parted") + at("days_parted");
         let lesser = 0.7 * at("negation_parted") + 0.3 * at("numbers_alone");
         at("near") + beside * (0.5 * shared + at("words_shared") - parted - lesser)
+    }
+}
+
+/// Fields of which one alone may be what a copy has altered.
+const ALTERABLE: [&str; 4] = [
+    "names_parted",
+    "numbers_parted",
+    "days_parted",
+    "negation_parted",
+];
+
+impl Evidence {
+    /// The same with another nearness of the vectors.
+    #[must_use]
+    pub fn with_near(mut self, near: f64) -> Self {
+        for (field, value) in FIELDS.iter().zip(&mut self.0) {
+            match *field {
+                "near" => *value = near,
+                "nearer" => *value = (near - 0.3).max(0.0),
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// The same with the one thing left out of account in which the two part; nothing where that is
+    /// none or several.
+    pub(super) fn forgiven(mut self) -> Option<Self> {
+        let parted = FIELDS
+            .iter()
+            .enumerate()
+            .filter(|(place, field)| ALTERABLE.contains(field) && self.0[*place] > 0.0);
+        let places: Vec<usize> = parted.map(|(place, _)| place).collect();
+        let [place] = places.as_slice() else {
+            return None;
+        };
+        self.0[*place] = 0.0;
+        Some(self)
+    }
+
+    /// What two texts share, for a reader.
+    pub(super) fn told(a: &Sight, b: &Sight) -> Vec<String> {
+        let (s, t) = (&a.traces, &b.traces);
+        let mut out = Vec::new();
+        if a.has_vector() && b.has_vector() {
+            out.push(format!("nearness {:.2}", a.near(b)));
+        }
+        let list = |set: Vec<&String>| {
+            set.into_iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let numbers: Vec<&String> = s.numbers.intersection(&t.numbers).collect();
+        if !numbers.is_empty() {
+            out.push(format!("numbers {}", list(numbers)));
+        }
+        let days = s.days.intersection(&t.days).count();
+        if days > 0 {
+            out.push(format!("{days} days"));
+        }
+        let names = s
+            .names
+            .iter()
+            .filter(|a| t.names.iter().any(|b| alike(a, b)))
+            .count();
+        if names > 0 {
+            out.push(format!("{names} names"));
+        }
+        let words = s.words.intersection(&t.words).count();
+        let least = s.words.len().min(t.words.len());
+        out.push(format!(
+            "{words} of {least} words that a table knows or both languages share"
+        ));
+        out
+    }
+
+    /// In what two texts of one utterance part, for a reader.
+    pub(super) fn altered(a: &Sight, b: &Sight) -> Vec<String> {
+        let (s, t) = (&a.traces, &b.traces);
+        let list = |set: &BTreeSet<String>| {
+            set.iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let mut out = Vec::new();
+        for (what, mine, theirs) in [
+            ("numbers", &s.numbers, &t.numbers),
+            ("days", &s.days, &t.days),
+        ] {
+            if sets(mine, theirs).1 > 0.0 {
+                out.push(format!(
+                    "other {what}: {} beside {}",
+                    list(mine),
+                    list(theirs)
+                ));
+            }
+        }
+        if names(s, t).1 >= 1.0 {
+            out.push("other names".to_owned());
+        }
+        if s.negated != t.negated {
+            out.push("only one is negated".to_owned());
+        }
+        out
     }
 }
 

@@ -10,7 +10,7 @@ mod traces;
 mod utterance;
 
 pub use evidence::{BESIDE, Evidence, FIELDS};
-pub use scale::{Scale, Thresholds};
+pub use scale::Scale;
 pub use sight::{Matcher, Sight};
 pub use traces::Traces;
-pub use utterance::one_utterance;
+pub use utterance::{Copied, one_utterance};

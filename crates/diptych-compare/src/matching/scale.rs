@@ -11,35 +11,17 @@ const DATA: &str = include_str!("../../data/matching.tsv");
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scale(pub [f64; FIELDS.len()]);
 
-/// From which scores a match is suggested, and from which it is asserted.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Thresholds {
-    /// A pair is looked at.
-    pub suggest: f64,
-    /// A pair counts as one matter by this alone.
-    pub assert: f64,
-    /// Texts of fewer words are not matched by their vectors.
-    pub words: usize,
-    /// Days between two statements that may be of one occasion.
-    pub days: i32,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            suggest: 0.5,
-            assert: 0.8,
-            words: 4,
-            days: 1,
-        }
-    }
-}
-
 impl Scale {
     /// Whether two texts say the same: translations and copies.
     pub fn same_words() -> &'static Self {
         static SCALE: OnceLock<Scale> = OnceLock::new();
         SCALE.get_or_init(|| Self::read("same_words"))
+    }
+
+    /// The same, where there are no vectors.
+    pub fn same_words_alone() -> &'static Self {
+        static SCALE: OnceLock<Scale> = OnceLock::new();
+        SCALE.get_or_init(|| Self::read("same_words_alone"))
     }
 
     /// Whether two texts speak of the same proposition, for it or against it.
@@ -77,7 +59,10 @@ mod tests {
     fn every_line_of_the_data_is_a_weight() {
         for line in DATA.lines().filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
-            assert!(["same_words", "same_matter"].contains(&cells[0]), "{line}");
+            assert!(
+                ["same_words", "same_words_alone", "same_matter"].contains(&cells[0]),
+                "{line}"
+            );
             assert!(FIELDS.contains(&cells[1]), "{line}");
             assert!(cells[2].parse::<f64>().is_ok(), "{line}");
         }

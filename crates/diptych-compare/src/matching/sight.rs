@@ -1,11 +1,13 @@
 //! A text as matching sees it.
 
 use diptych_core::{Lang, Tier};
-use diptych_encode::{Background, Encoder, Means, Result, corrected, dot};
+use diptych_encode::{Result, corrected, dot};
 
 use super::evidence::{BESIDE, Evidence};
 use super::scale::Scale;
 use super::traces::Traces;
+use super::utterance::ALTERED;
+use crate::Meaning;
 
 /// The languages in whose neighbourhoods crowding is measured.
 const LANGS: [&str; 3] = ["en", "ru", "uk"];
@@ -16,6 +18,8 @@ pub struct Sight {
     vector: Box<[f32]>,
     crowd: [f32; LANGS.len()],
     lang: usize,
+    /// Its language.
+    pub(super) code: Lang,
     /// What it names, counts and denies.
     pub traces: Traces,
 }
@@ -31,9 +35,34 @@ impl Sight {
         f64::from(corrected(product, here, there))
     }
 
+    /// Whether it has a vector: where it has none, words and names alone decide.
+    pub fn has_vector(&self) -> bool {
+        !self.vector.is_empty()
+    }
+
     /// How likely the two say the same, 0 to 1.
     pub fn same_words(&self, other: &Self) -> f64 {
-        Scale::same_words().score(&Evidence::between(self, other))
+        self.scale(other).score(&Evidence::between(self, other))
+    }
+
+    /// The same if their vectors lay on one another: no nearness makes them likelier.
+    pub(crate) fn at_most(&self, other: &Self) -> f64 {
+        Scale::same_words().score(&Evidence::between(self, other).with_near(0.9))
+    }
+
+    /// Whether the other may be this one with one thing altered, if their vectors lie near.
+    pub(crate) fn perhaps_altered(&self, other: &Self) -> bool {
+        let forgiven = Evidence::between(self, other).with_near(0.9).forgiven();
+        forgiven.is_some_and(|evidence| Scale::same_words().score(&evidence) >= ALTERED)
+    }
+
+    /// The scale for what is known of both.
+    pub(super) fn scale(&self, other: &Self) -> &'static Scale {
+        if self.has_vector() && other.has_vector() {
+            Scale::same_words()
+        } else {
+            Scale::same_words_alone()
+        }
     }
 
     /// What the other is put in order by among answers to this one; see [`Evidence::rank`].
@@ -48,11 +77,9 @@ impl Sight {
 }
 
 /// Looks at texts: with an encoder, or by their words alone.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Matcher<'e> {
-    encoder: Option<&'e dyn Encoder>,
-    means: Means,
-    background: Background,
+    meaning: Option<Meaning<'e>>,
 }
 
 impl<'e> Matcher<'e> {
@@ -61,20 +88,16 @@ impl<'e> Matcher<'e> {
         Self::default()
     }
 
-    /// With an encoder. `means` and `background` count only where they were made for it.
-    pub fn new(encoder: &'e dyn Encoder, means: Means, background: Background) -> Self {
-        let means = Some(means).filter(|means| means.fit(encoder.digest()));
-        let background = Some(background).filter(|known| known.fit(encoder.digest()));
+    /// With a sentence encoder.
+    pub fn new(meaning: Meaning<'e>) -> Self {
         Self {
-            means: means.unwrap_or_default(),
-            background: background.unwrap_or_default(),
-            encoder: Some(encoder),
+            meaning: Some(meaning),
         }
     }
 
     /// By what means it matches.
     pub fn tier(&self) -> Tier {
-        if self.encoder.is_some() {
+        if self.meaning.is_some() {
             Tier::Encoder
         } else {
             Tier::Lexical
@@ -86,26 +109,50 @@ impl<'e> Matcher<'e> {
     /// # Errors
     /// Where the encoder could not do its work.
     pub fn look(&self, texts: &[(&str, &Lang)]) -> Result<Vec<Sight>> {
-        let Some(encoder) = self.encoder else {
-            let look = |(text, lang): &(&str, &Lang)| Sight {
-                vector: Box::default(),
-                crowd: [0.0; LANGS.len()],
-                lang: place(lang),
-                traces: Traces::of(text, lang),
-            };
-            return Ok(texts.iter().map(look).collect());
+        let mut sights: Vec<Sight> = texts
+            .iter()
+            .map(|(text, lang)| Sight::of(text, lang))
+            .collect();
+        let mut wanted: Vec<(&mut Sight, &str)> = sights
+            .iter_mut()
+            .zip(texts.iter().map(|(text, _)| *text))
+            .collect();
+        self.sharpen(&mut wanted)?;
+        Ok(sights)
+    }
+
+    /// Gives vectors to sights that were made by words alone, each with its text; without an
+    /// encoder they stay as they are.
+    ///
+    /// # Errors
+    /// Where the encoder could not do its work.
+    pub(crate) fn sharpen(&self, sights: &mut [(&mut Sight, &str)]) -> Result<()> {
+        let Some(meaning) = &self.meaning else {
+            return Ok(());
         };
-        let words: Vec<&str> = texts.iter().map(|(text, _)| *text).collect();
-        let langs: Vec<&str> = texts.iter().map(|(_, lang)| lang.code()).collect();
-        let mut vectors = encoder.encode(&words)?;
-        self.means.take_off(&mut vectors, &langs);
-        let look = |((text, lang), row): (&(&str, &Lang), &[f32])| Sight {
-            vector: row.into(),
-            crowd: LANGS.map(|lang| self.background.crowd(row, lang)),
+        let words: Vec<&str> = sights.iter().map(|(_, text)| *text).collect();
+        let langs: Vec<&str> = sights.iter().map(|(sight, _)| LANGS[sight.lang]).collect();
+        let vectors = meaning.vectors(&words, &langs)?;
+        for ((sight, _), row) in sights.iter_mut().zip(vectors.rows()) {
+            sight.vector = row.into();
+            sight.crowd = meaning.background.map_or([0.0; LANGS.len()], |known| {
+                LANGS.map(|lang| known.crowd(row, lang))
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Sight {
+    /// By its words alone.
+    pub(crate) fn of(text: &str, lang: &Lang) -> Self {
+        Self {
+            vector: Box::default(),
+            crowd: [0.0; LANGS.len()],
             lang: place(lang),
+            code: lang.clone(),
             traces: Traces::of(text, lang),
-        };
-        Ok(texts.iter().zip(vectors.rows()).map(look).collect())
+        }
     }
 }
 

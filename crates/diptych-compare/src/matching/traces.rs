@@ -8,6 +8,7 @@ use diptych_lang::glossary::glossary;
 use diptych_lang::ladder::negation;
 use diptych_lang::numbers::find_numbers;
 
+use super::utterance::ROW;
 use crate::words::{empty_words, word_keys};
 
 /// Letters that both sides of a skeleton must have before one of them may differ.
@@ -32,6 +33,10 @@ pub struct Traces {
     pub(super) negated: bool,
     /// How many words there are.
     pub(super) length: usize,
+    /// The words in their order, folded.
+    pub(super) said: Vec<String>,
+    /// How many of them stand in each piece between marked omissions.
+    pub(super) pieces: Vec<usize>,
 }
 
 impl Traces {
@@ -62,6 +67,7 @@ impl Traces {
                 traces.numbers.insert(format!("{}", hit.value));
             }
         }
+        traces.say(text);
         let mut starts = true;
         for (token, empty) in tokens.iter().zip(empty) {
             if !token.is_word {
@@ -101,10 +107,39 @@ impl Traces {
         traces
     }
 
+    /// Takes the words down, piece by piece.
+    fn say(&mut self, text: &str) {
+        let text = text.replace("[...]", "…").replace("...", "…");
+        for piece in text.split('…') {
+            let before = self.said.len();
+            let tokens = diptych_lang::tokens(piece, 0);
+            let words = tokens.iter().filter(|token| token.is_word);
+            self.said
+                .extend(words.map(|token| token.folded.to_string()));
+            if self.said.len() > before {
+                self.pieces.push(self.said.len() - before);
+            }
+        }
+    }
+
+    /// Its words in overlapping rows, each as a number that is the same in every run; a text that
+    /// is shorter is one row.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = u64> + '_ {
+        self.said.windows(ROW.min(self.said.len().max(1))).map(hash)
+    }
+
     /// How many words it has.
     pub fn length(&self) -> usize {
         self.length
     }
+}
+
+/// FNV-1a, so that utterances do not depend on chance.
+fn hash(words: &[String]) -> u64 {
+    let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    })
 }
 
 /// What two spellings of a name share: its consonants in Latin letters, those that

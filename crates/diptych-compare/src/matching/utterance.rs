@@ -1,70 +1,142 @@
 //! Whether two texts of one speaker are one utterance, and how the second differs.
 
-use diptych_core::Lang;
+use std::collections::BTreeSet;
+
+use diptych_core::Matching;
 
 use super::evidence::Evidence;
-use super::scale::{Scale, Thresholds};
 use super::sight::Sight;
+use super::traces::Traces;
 
 /// Words in a row by which texts of one language are compared.
-const ROW: usize = 4;
+pub(crate) const ROW: usize = 4;
 
 /// The part of the shorter text's rows that an edited copy keeps.
 const EDITED: f64 = 0.6;
 
-/// Whether two texts are one utterance: in what way (`exact`, `near`, `cut`, `translated`,
-/// `back_translated`) and how surely, 0 to 1; nothing where they are not.
+/// Rows that are too few to tell an edited copy by.
+const FEW_ROWS: usize = 3;
+
+/// How likely two texts must be one, one name, number, day or denial left out of account, to be one
+/// of which the second was altered.
+pub(super) const ALTERED: f64 = 0.97;
+
+/// Words from which a text is long enough to be an altered copy.
+const LONG: usize = 8;
+
+/// That two texts are one utterance: in what way, how surely, and what speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copied {
+    /// `exact`, `near`, `cut`, `translated` or `back_translated`.
+    pub how: &'static str,
+    /// 0 to 1.
+    pub sure: f64,
+    /// What speaks for it, and what the second has changed, for a reader.
+    pub why: Vec<String>,
+    /// Words of the shorter.
+    pub words: usize,
+}
+
+impl Copied {
+    /// Whether that is enough to join them. `dated` tells whether the days of both are known.
+    ///
+    /// Words prove themselves. Meaning does so only where the day is known, and within one language, where
+    /// a speaker may say alike things twice, only in longer texts and well above the threshold.
+    pub fn is_sure(&self, least: &Matching, dated: bool) -> bool {
+        match self.how {
+            "translated" => dated && self.sure >= least.assert,
+            "back_translated" => {
+                dated && self.words >= LONG && self.sure >= f64::midpoint(least.assert, 1.0)
+            }
+            _ => self.sure >= least.assert,
+        }
+    }
+}
+
+/// Whether two texts are one utterance; nothing where that is less likely than `least.suggest`.
 ///
 /// `days` lie between them: a formula repeated on another day is another utterance.
-pub fn one_utterance(
-    (text, sight, lang): (&str, &Sight, &Lang),
-    (other, there, other_lang): (&str, &Sight, &Lang),
-    days: i32,
-) -> Option<(&'static str, f64)> {
-    let least = Thresholds::default();
+pub fn one_utterance(a: &Sight, b: &Sight, days: i32, least: &Matching) -> Option<Copied> {
     if days.abs() > least.days {
         return None;
     }
-    let likely = Scale::same_words().score(&Evidence::between(sight, there));
-    let long = sight.traces.length().min(there.traces.length()) >= least.words;
-    if lang != other_lang {
-        return (long && likely >= least.suggest).then_some(("translated", likely));
+    if a.code != b.code {
+        return by_meaning("translated", a, b, least);
     }
-    let (a, b) = (words(text), words(other));
-    if a == b {
-        return Some(("exact", 1.0));
+    let (s, t) = (&a.traces, &b.traces);
+    let words = s.length().min(t.length());
+    let plain = |how, sure, why: String| {
+        let mut why = vec![why];
+        why.extend(Evidence::altered(a, b));
+        Some(Copied {
+            how,
+            sure,
+            why,
+            words,
+        })
+    };
+    if s.said == t.said {
+        return plain("exact", 1.0, "the same words".to_owned());
     }
-    if stands_in(&pieces(other), &a) || stands_in(&pieces(text), &b) {
-        return Some(("cut", 1.0));
+    if stands_in(t, s) || stands_in(s, t) {
+        return plain(
+            "cut",
+            1.0,
+            format!("all {words} words of the shorter stand in the longer"),
+        );
     }
-    let share = shared(&a, &b);
+    let share = shared(s, t);
     if share >= EDITED {
-        return Some(("near", share));
+        let why = format!(
+            "{:.0} % of the shorter stand in the other in rows of {ROW} words",
+            share * 100.0
+        );
+        return plain("near", 1.0 - (1.0 - share).powi(2), why);
     }
-    (long && likely >= least.suggest).then_some(("back_translated", likely))
+    by_meaning("back_translated", a, b, least)
 }
 
-fn words(text: &str) -> Vec<String> {
-    let tokens = diptych_lang::tokens(text, 0);
-    let words = tokens.iter().filter(|token| token.is_word);
-    words.map(|token| token.folded.to_string()).collect()
+fn by_meaning(how: &'static str, a: &Sight, b: &Sight, least: &Matching) -> Option<Copied> {
+    let long = a.traces.length().min(b.traces.length());
+    if long < least.words {
+        return None;
+    }
+    let sure = a.same_words(b);
+    if sure >= least.suggest {
+        return Some(Copied {
+            how,
+            sure,
+            why: Evidence::told(a, b),
+            words: long,
+        });
+    }
+    // The same but for one thing: who copied it has altered it.
+    let forgiven = Evidence::between(a, b)
+        .forgiven()
+        .filter(|_| long >= LONG)?;
+    let sure = a.scale(b).score(&forgiven);
+    (a.has_vector() && sure >= ALTERED).then(|| {
+        let mut why = Evidence::told(a, b);
+        why.extend(Evidence::altered(a, b));
+        Copied {
+            how,
+            sure,
+            why,
+            words: long,
+        }
+    })
 }
 
-/// What stands between marked omissions.
-fn pieces(text: &str) -> Vec<Vec<String>> {
-    let text = text.replace("[...]", "…").replace("...", "…");
-    let pieces = text.split('…').map(words);
-    pieces.filter(|piece| !piece.is_empty()).collect()
-}
-
-/// Whether the pieces stand in the words one after the other, and are enough to tell.
-fn stands_in(pieces: &[Vec<String>], words: &[String]) -> bool {
-    let all: usize = pieces.iter().map(Vec::len).sum();
-    if all < ROW || all > words.len() {
+/// Whether what is said between the omissions of one stands in the other, one after the other, and
+/// is enough to tell.
+fn stands_in(pieces: &Traces, whole: &Traces) -> bool {
+    if pieces.said.len() < ROW || pieces.said.len() > whole.said.len() {
         return false;
     }
-    let mut rest = words;
-    pieces.iter().all(|piece| {
+    let (mut left, mut rest) = (pieces.said.as_slice(), whole.said.as_slice());
+    pieces.pieces.iter().all(|length| {
+        let (piece, more) = left.split_at(*length);
+        left = more;
         let at = rest.windows(piece.len()).position(|window| window == piece);
         at.is_some_and(|at| {
             rest = &rest[at + piece.len()..];
@@ -74,23 +146,27 @@ fn stands_in(pieces: &[Vec<String>], words: &[String]) -> bool {
 }
 
 /// The part of the shorter text's rows that stand in the other.
-fn shared(a: &[String], b: &[String]) -> f64 {
-    let rows = |words: &[String]| -> std::collections::BTreeSet<Vec<String>> {
-        words.windows(ROW).map(<[String]>::to_vec).collect()
-    };
+fn shared(a: &Traces, b: &Traces) -> f64 {
+    let rows = |traces: &'_ Traces| -> BTreeSet<u64> { traces.rows().collect() };
     let (a, b) = (rows(a), rows(b));
-    a.intersection(&b).count() as f64 / a.len().min(b.len()).max(1) as f64
+    let least = a.len().min(b.len());
+    if least < FEW_ROWS {
+        return 0.0;
+    }
+    a.intersection(&b).count() as f64 / least as f64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::matching::Matcher;
+    use diptych_core::Lang;
 
     fn how(a: &str, b: &str, days: i32) -> Option<&'static str> {
         let texts = [(a, &Lang::En), (b, &Lang::En)];
         let sights = Matcher::lexical().look(&texts).unwrap();
-        one_utterance((a, &sights[0], &Lang::En), (b, &sights[1], &Lang::En), days).map(|how| how.0)
+        let least = Matching::default();
+        one_utterance(&sights[0], &sights[1], days, &least).map(|copied| copied.how)
     }
 
     #[test]

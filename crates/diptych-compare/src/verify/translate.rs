@@ -3,12 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use diptych_core::{Lang, Span};
-use diptych_encode::{Background, Means};
+use diptych_core::{Lang, Matching, Span};
 
 use super::bench::Bench;
 use crate::Meaning;
-use crate::matching::{Matcher, Thresholds};
+use crate::matching::Matcher;
 use crate::words::{name_key, word_keys};
 
 /// Passages that are looked at closely.
@@ -128,19 +127,13 @@ impl<'a> Originals<'a> {
     }
 
     fn matcher(&self) -> &Matcher<'a> {
-        self.matcher.get_or_init(|| match self.meaning {
-            Some(meaning) => Matcher::new(
-                meaning.encoder,
-                meaning.means.cloned().unwrap_or_else(Means::default),
-                Background::builtin().unwrap_or_default(),
-            ),
-            None => Matcher::lexical(),
-        })
+        self.matcher
+            .get_or_init(|| self.meaning.map_or_else(Matcher::lexical, Matcher::new))
     }
 
     /// From which likeness a passage counts as the original.
     pub(super) fn least() -> f64 {
-        Thresholds::default().suggest
+        Matching::default().suggest
     }
 }
 

@@ -1,4 +1,5 @@
 //! The invented case: three sides quarrel over a ferry and a border post.
+// long: one invented case, entry by entry
 
 use diptych_core::{
     About, Anchor, AsOf, Aspect, Attribution, Axis, Basis, DivergenceKind, Period, Precision,
@@ -272,7 +273,10 @@ pub fn sample() -> Record {
         variants: vec![Variant {
             statement: wire_words,
             how: "translated".to_owned(),
+            sure: 0.93,
+            why: Vec::new(),
         }],
+        perhaps: vec![],
     });
 
     let post_claim = say(

@@ -1,0 +1,12 @@
+//! Witnesses of one utterance: copies of the same speaker's words around the same day, in one
+//! language or several.
+//!
+//! `voices` holds what a statement is matched by, `join` finds the copies, and `witness` chooses
+//! the best of them and tells how the others differ from it. Whether two texts are one is decided by
+//! [`crate::matching`] alone.
+
+mod join;
+mod voices;
+mod witness;
+
+pub(crate) use witness::utterances;
