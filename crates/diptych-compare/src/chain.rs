@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use diptych_core::Lang;
-use diptych_core::{Act, Rung, Slot, Span, Time};
+use diptych_core::{Act, Lang, Rung, Slot, Span, Time};
 use diptych_lang::ladder::{
     Cue, CueKind, NegatorKind, Signature, TableHit, WordClass, cues, negation, predicates,
 };

@@ -165,12 +165,12 @@ pub fn parse_case(text: &str) -> (Case, Vec<Problem>) {
     }
     for (name, value) in file.matching {
         let at = Span::new(value.span().start, value.span().end);
-        let number = match value.into_inner() {
-            toml::Value::Float(number) => number,
-            toml::Value::Integer(number) => number as f64,
-            _ => f64::NAN,
+        let set = match value.into_inner() {
+            toml::Value::Float(number) => case.matching.set(&name, number),
+            toml::Value::Integer(number) => case.matching.set(&name, number as f64),
+            _ => Err(format!("`{name}` must be a number")),
         };
-        if let Err(wrong) = case.matching.set(&name, number) {
+        if let Err(wrong) = set {
             let message = format!("{}{wrong}", place(text, at.start));
             problems.push(Problem::new(&codes::CASE_MATCHING, message).at(Some(at)));
         }
@@ -286,11 +286,19 @@ mod tests {
             parse_case("[matching]\nassert = 0.9\ndays = 2\nwords = -3\nsuggest = 'x'\n");
         assert_eq!((case.matching.assert, case.matching.days), (0.9, 2));
         assert_eq!(case.matching.words, crate::Matching::default().words);
-        assert_eq!(problems[0].code, codes::CASE_MATCHING.id);
+        let mut told: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+        told.sort_unstable();
         assert!(
-            problems[0].message.starts_with("line 4, column 9: "),
-            "{}",
-            problems[0].message
+            problems
+                .iter()
+                .all(|one| one.code == codes::CASE_MATCHING.id)
+        );
+        assert_eq!(
+            told,
+            [
+                "line 4, column 9: `words` is -3, and must lie between 0 and 1000",
+                "line 5, column 11: `suggest` must be a number"
+            ]
         );
     }
 

@@ -170,9 +170,13 @@ fn skeleton(word: &str) -> String {
 
 /// Whether two skeletons are of one name, inflected or transliterated.
 pub(super) fn alike(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let extra = long.chars().count() - short.chars().count();
+    let (short, long) = if a.chars().count() <= b.chars().count() {
+        (a, b)
+    } else {
+        (b, a)
+    };
     let letters = short.chars().count();
+    let extra = long.chars().count() - letters;
     if long.starts_with(short) {
         return extra == 0 || letters >= 2 && extra <= 2;
     }
@@ -194,6 +198,12 @@ fn one_apart(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_of_several_bytes_are_letters() {
+        assert!(!alike("r", "ୋ"));
+        assert!(alike("ୋ", "ୋr") == alike("ୋr", "ୋ"));
+    }
 
     #[test]
     fn spellings_of_a_name_meet() {

@@ -260,7 +260,7 @@ mod tests {
         check(
             source,
             "we do … five days",
-            "we do …not …agree …to …a …cease-fire …of | five days",
+            "we do | …not …agree …to …a …cease-fire …of five days",
         );
     }
 }

@@ -169,7 +169,10 @@ impl Loop for Finish<'_> {
             let weights = self.linear.scales.iter().zip(&self.linear.bias);
             let weights = weights.zip(&self.linear.totals);
             for ((out, sum), ((weight, bias), total)) in out.iter_mut().zip(sums).zip(weights) {
-                *out = (sum - zero * total) as f32 * (scale * weight) + bias;
+                // Weights that a hostile file holds may go past the range; they give
+                // wrong numbers and no panic.
+                let sum = sum.wrapping_sub(zero.wrapping_mul(*total));
+                *out = sum as f32 * (scale * weight) + bias;
             }
             if self.bend {
                 for number in out {
