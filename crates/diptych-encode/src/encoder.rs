@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::body::{Body, Space};
 use crate::error::{Error, Result};
 use crate::model::Model;
+use crate::pieces::{DEPTH, Pieces};
 use crate::vectors::{Vectors, unit};
 
 /// What makes vectors of texts.
@@ -104,6 +105,44 @@ impl SentenceEncoder {
             return vec![close(&[])];
         }
         pieces.chunks(shape.positions - 2).map(close).collect()
+    }
+
+    /// The pieces of every text, as the middle of the network sees them.
+    ///
+    /// Without what is put before every text, and without its begin and end. About 1.5 kilobytes a piece:
+    /// meant for the few texts that a search has found, not for all that it looks through.
+    pub fn pieces(&self, texts: &[&str]) -> Vec<Pieces> {
+        let tokenizer = self.model.tokenizer();
+        let prefix = tokenizer.pieces(self.model.head().prefix.trim_end()).len();
+        let one = |text: &&str| {
+            let spaces = || self.spaces.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut space = spaces().pop().unwrap_or_default();
+            let width = self.dimensions();
+            let (mut vectors, mut weights) = (Vectors::new(width), Vec::new());
+            for (number, window) in self.windows(text).iter().enumerate() {
+                let rows = self.body.pieces(&self.model, window, DEPTH, &mut space);
+                let first = if number == 0 { 1 + prefix } else { 1 };
+                let kept = window.iter().zip(rows.chunks_exact(width));
+                for (piece, row) in kept.take(window.len() - 1).skip(first) {
+                    vectors.push(row);
+                    weights.push(self.rarity(*piece));
+                }
+            }
+            spaces().push(space);
+            Pieces::new(vectors, weights)
+        };
+        self.pool.install(|| texts.par_iter().map(one).collect())
+    }
+
+    /// How rare a piece is: the logarithm of its frequency, without the sign; 0 for what is no piece.
+    fn rarity(&self, piece: u32) -> f32 {
+        let known = piece < self.model.shape().begin();
+        let score = if known {
+            self.model.tokenizer().score(piece)
+        } else {
+            0.0
+        };
+        (-score).max(0.0)
     }
 
     fn run(&self, pass: &[Window]) -> Vec<Vec<f32>> {

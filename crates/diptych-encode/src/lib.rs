@@ -24,7 +24,8 @@
 //!
 //! To rank across languages, take off each language's mean ([`Means`]) and correct for crowded
 //! neighbourhoods ([`Crowding`], [`corrected`]); [`nearest`] searches, and
-//! [`Cells`] where there are too many to look at all. [`Cached`] remembers vectors,
+//! [`Cells`] where there are too many to look at all. [`Pieces`] put the few that were found in a better
+//! order. [`Cached`] remembers vectors,
 //! [`TableEncoder`] makes cheap ones.
 //!
 //! This crate knows no rule of any language and no storage.
@@ -48,6 +49,7 @@ mod error;
 mod lazy;
 mod model;
 mod nearest;
+mod pieces;
 mod table;
 mod tokenize;
 mod vectors;
@@ -58,6 +60,7 @@ pub use error::{Error, Result};
 pub use lazy::Lazy;
 pub use model::{BLOCK_BYTES, BLOCK_WEIGHTS, Head, Kind, Model, Part, Shape, Tensor, write};
 pub use nearest::{Background, Cells, Crowding, Means, Neighbour, corrected, nearest};
+pub use pieces::{PieceGround, Pieces};
 pub use table::TableEncoder;
 pub use tokenize::{Tokenizer, normalize};
 pub use vectors::{Vectors, dot, unit};

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use diptych_encode::{Encoder, Means, Model, SentenceEncoder, TableEncoder, dot};
+use diptych_encode::{Encoder, Means, Model, PieceGround, SentenceEncoder, TableEncoder, dot};
 
 static ENCODER: LazyLock<SentenceEncoder> = LazyLock::new(|| {
     let model = Model::builtin().expect("the model in the program can be read");
@@ -109,4 +109,20 @@ fn the_table_tells_a_rewording_from_another_subject() {
     let near = |b: usize| dot(vectors.row(0), vectors.row(b));
     assert!(near(1) > near(2) && near(1) > near(3));
     assert!(vectors.row(4).iter().all(|number| *number == 0.0));
+}
+
+#[test]
+fn pieces_of_a_translation_meet_better_than_those_of_another_text() {
+    let ground = PieceGround::builtin().unwrap();
+    let texts: Vec<&str> = TRIPLES.iter().flatten().copied().collect();
+    let mut pieces = ENCODER.pieces(&texts);
+    for (place, pieces) in pieces.iter_mut().enumerate() {
+        ground.take_off(pieces, ["en", "ru", "uk"][place % 3]);
+    }
+    let beyond =
+        |a: usize, b: usize| ground.beyond((&pieces[a * 3], "en"), (&pieces[b * 3 + 2], "uk"));
+    for a in 0..TRIPLES.len() {
+        assert!((0..TRIPLES.len()).all(|b| a == b || beyond(a, a) > beyond(a, b)));
+    }
+    assert!(ENCODER.pieces(&[""])[0].vectors().is_empty());
 }

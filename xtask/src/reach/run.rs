@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use diptych_compare::Meaning;
-use diptych_compare::matching::{BESIDE, Evidence, FIELDS, Matcher, Sight};
-use diptych_encode::{Background, Means, SentenceEncoder};
+use diptych_compare::matching::{BESIDE, Evidence, FIELDS, Finer, Grain, Matcher, Sight};
+use diptych_encode::{Background, Means, PieceGround, SentenceEncoder};
 
 use super::sets::{self, Deed, Issue, LANGS, Passage, WAYS, way};
 use super::{copies, fit as logistic, triples};
@@ -38,6 +38,7 @@ struct Ground {
     encoder: SentenceEncoder,
     means: Means,
     background: Background,
+    pieces: PieceGround,
 }
 
 impl Ground {
@@ -47,6 +48,7 @@ impl Ground {
             encoder: made(root)?,
             means: Means::builtin().map_err(wrong)?,
             background: Background::builtin().map_err(wrong)?,
+            pieces: PieceGround::builtin().map_err(wrong)?,
         })
     }
 
@@ -55,6 +57,15 @@ impl Ground {
             encoder: &self.encoder,
             means: Some(&self.means),
             background: Some(&self.background),
+        })
+    }
+}
+
+impl Ground {
+    fn finer(&self) -> Result<Finer<'_>, String> {
+        let finer = Finer::new(&self.encoder, &self.pieces);
+        finer.ok_or_else(|| {
+            "the pieces' means belong to another encoder: `cargo xtask encoder means`".to_owned()
         })
     }
 }
@@ -198,10 +209,8 @@ pub(crate) fn measure(root: &Path, aside: bool) -> Result<bool, String> {
     let matcher = ground.matcher();
     for aside in [false, true].into_iter().filter(|half| !half || aside) {
         println!("{}:", if aside { "set aside" } else { "for tuning" });
-        near_misses(&deed_sights(
-            &matcher,
-            &sets::half(&sets::deeds(root)?, aside),
-        )?);
+        let deeds = sets::half(&sets::deeds(root)?, aside);
+        near_misses(&ground.finer()?, &deeds, &deed_sights(&matcher, &deeds)?);
         let issues = issue_sights(&matcher, &sets::half(&sets::issues(root)?, aside))?;
         propositions(&issues);
         copied(&copy_pairs(
@@ -214,20 +223,31 @@ pub(crate) fn measure(root: &Path, aside: bool) -> Result<bool, String> {
         return Ok(true);
     };
     let folder = Path::new(&folder).join("data/parallel");
-    triples::measure(&matcher, &encoder::triples(&folder)?)?;
+    triples::measure(&matcher, &ground.finer()?, &encoder::triples(&folder)?)?;
     Ok(true)
 }
 
-fn near_misses(deeds: &[Vec<Vec<Sight>>]) {
+fn near_misses(finer: &Finer<'_>, deeds: &[Deed], sights: &[Vec<Vec<Sight>>]) {
+    let grains = |deed: &Deed| -> Vec<Vec<Grain>> {
+        let lang = |(lang, texts): (usize, &[String; 5])| {
+            let texts: Vec<_> = texts.iter().map(|t| (t.as_str(), &LANGS[lang])).collect();
+            finer.look(&texts)
+        };
+        deed.0.iter().enumerate().map(lang).collect()
+    };
+    let grains: Vec<Vec<Vec<Grain>>> = deeds.iter().map(grains).collect();
     for beside in BESIDES {
         let (mut right, mut all) = ([0; 5], 0);
-        for deed in deeds {
+        for (sights, grains) in sights.iter().zip(&grains) {
             for (from, to) in WAYS {
-                let query = &deed[from][0];
-                let rank = |sight: &Sight| Evidence::between(query, sight).rank(beside);
+                let rank = |place: usize| {
+                    let evidence = Evidence::between(&sights[from][0], &sights[to][place]);
+                    let beyond = finer.beyond(&grains[from][0], &grains[to][place]);
+                    evidence.finer_rank(beside, beyond)
+                };
                 all += 1;
-                for (place, miss) in deed[to].iter().enumerate().skip(1) {
-                    right[place] += usize::from(rank(&deed[to][0]) > rank(miss));
+                for (place, right) in right.iter_mut().enumerate().skip(1) {
+                    *right += usize::from(rank(0) > rank(place));
                 }
             }
         }

@@ -99,6 +99,21 @@ impl Body {
         spans.iter().map(mean).collect()
     }
 
+    /// The rows of every piece of a text after so many layers; `text` as in [`Body::run`].
+    pub(crate) fn pieces(
+        &self,
+        model: &Model,
+        text: &[u32],
+        depth: usize,
+        space: &mut Space,
+    ) -> Vec<f32> {
+        let spans = self.open(model, &[text], space);
+        for layer in self.layers.iter().take(depth) {
+            self.layer(layer, &spans, space);
+        }
+        space.rows.clone()
+    }
+
     /// The rows of the table, with what marks their places; answers where each text lies.
     fn open(&self, model: &Model, texts: &[&[u32]], space: &mut Space) -> Vec<Range<usize>> {
         let width = self.shape.dimensions;
