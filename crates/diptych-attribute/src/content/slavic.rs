@@ -19,11 +19,12 @@ impl Sentence<'_> {
             && !self.is_group("modal", before - 1)
     }
 
-    /// Whether a unit is a word of a group of the table of roles.
+    /// Whether a unit is a word of a group of the table of roles; past the last unit, no.
     pub(super) fn is_group(&self, group: &str, at: usize) -> bool {
-        self.page
-            .lexicon
-            .is_of(group, &self.page.tokens[self.units[at].first].folded)
+        self.units.get(at).is_some_and(|unit| {
+            let folded = &self.page.tokens[unit.first].folded;
+            self.page.lexicon.is_of(group, folded)
+        })
     }
 
     /// The body named before that `there` stands for: `…, подчеркнули там`.
