@@ -377,6 +377,18 @@ fn statement(
     let mut fragments = found.fragments;
     fragments.sort();
     fragments.dedup();
+    // A quotation carried on from an earlier paragraph may have been read in
+    // it already; no byte is said twice.
+    let mut reached = None;
+    fragments.retain_mut(|fragment| {
+        let Some(end) = reached else {
+            reached = Some(fragment.end);
+            return true;
+        };
+        fragment.start = fragment.start.max(end);
+        reached = Some(fragment.end.max(end));
+        fragment.start < fragment.end
+    });
     let last = fragments
         .last()
         .map_or("", |fragment| fragment.of(page.text));
