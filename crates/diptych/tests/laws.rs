@@ -143,3 +143,30 @@ proptest! {
         prop_assert!(reading.documents.len() == 1 || told);
     }
 }
+
+/// Texts that broke a law once.
+#[test]
+fn what_was_mended_stays_mended() {
+    let attributor = Attributor::new(&sample_case());
+    for text in [
+        // A verb of saying ends the sentence.
+        "“We agree to the plan,” “We agree to the plan,” \u{a0}According to the ministry, “We agree to the plan,” — that ",
+        "“We agree to the plan,” “We agree to the plan,” […]said погоджувалися—no \n\n“We agree to the plan,” ",
+        // A quotation carried on over a paragraph begins where one was read.
+        "“We agree to the plan,” . Борис ЛиндаQUESTION: министр «Ми не \n\n«Мы готовы», ”",
+    ] {
+        let incoming = Incoming {
+            doc: "d".to_owned(),
+            text: text.to_owned(),
+            lang: None,
+            date: Some("2031-03-14".to_owned()),
+        };
+        for one in extract_text(&attributor, &incoming).0 {
+            assert!(
+                one.fragments.windows(2).all(|pair| pair[0].1 <= pair[1].0),
+                "{text}: {:?}",
+                one.fragments
+            );
+        }
+    }
+}
