@@ -230,6 +230,45 @@ fn numbers_and_days_are_compared_across_languages() {
 }
 
 #[test]
+fn decision_rules_are_compared_across_languages() {
+    let found = run(
+        "name = 'The joint fund'",
+        &[
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "Velmar has agreed that the joint fund pays out by a simple majority of its members.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-02",
+                Lang::Ru,
+                "Мы договорились, что общий фонд платит только с согласия всех участников.",
+            ),
+        ],
+    );
+    let rules: Vec<&str> = found
+        .positions
+        .iter()
+        .flat_map(|position| &position.terms)
+        .filter(|term| term.slot == diptych_core::Slot::Binding)
+        .map(|term| term.value.as_str())
+        .collect();
+    assert_eq!(rules, ["decision:majority", "decision:consent_of_all"]);
+    assert!(
+        found
+            .divergences
+            .iter()
+            .any(|one| one.slot == Some(diptych_core::Slot::Binding)),
+        "{:?}",
+        kinds(&found)
+    );
+}
+
+#[test]
 fn the_lowest_step_of_a_chain_counts() {
     let found = run(
         "name = 'A meeting of the presidents'",

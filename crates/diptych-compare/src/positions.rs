@@ -24,7 +24,7 @@ use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
 use crate::stand::Stand;
 use crate::subject::{Subject, given_to_us, subject};
-use crate::terms::{counted, terms, what, whom};
+use crate::terms::{counted, is_decision, terms, what, whom};
 use crate::words::empty_words;
 
 /// A clause with fewer keys of its own goes on about what was named before.
@@ -456,15 +456,17 @@ impl Reader<'_> {
             .map(|(_, range)| sentence.span_of(range))
             .collect();
         found_terms.retain(|term| {
-            matches!(
-                term.slot,
-                Slot::Who | Slot::HowMany | Slot::Money | Slot::Scope
-            ) && term.span.start
-                < outside
-                    .iter()
-                    .map(|span| span.start)
-                    .min()
-                    .unwrap_or(usize::MAX)
+            // "Only with the consent of all" limits, and is the rule.
+            is_decision(term)
+                || matches!(
+                    term.slot,
+                    Slot::Who | Slot::HowMany | Slot::Money | Slot::Scope
+                ) && term.span.start
+                    < outside
+                        .iter()
+                        .map(|span| span.start)
+                        .min()
+                        .unwrap_or(usize::MAX)
                 || !outside.iter().any(|span| span.contains(term.span))
         });
         let content = clause.clone().filter(|at| !empty[*at]).count();
@@ -642,7 +644,12 @@ impl Reader<'_> {
             found_terms.retain(|term| term.slot != Slot::Who || !term.span.contains(holder));
         }
         for term in &found_terms {
-            evidence.push(evidence_of(statement, text, term.span, Role::Term, None));
+            let rule = sentence
+                .decisions
+                .iter()
+                .find(|found| term.slot == Slot::Binding && found.hit.span == term.span)
+                .map(|found| found.rule.clone());
+            evidence.push(evidence_of(statement, text, term.span, Role::Term, rule));
         }
         found_terms.extend(whom(
             sentence,

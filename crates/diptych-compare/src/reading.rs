@@ -6,8 +6,8 @@ use std::ops::Range;
 use diptych_core::{Document, Lang, Said, Span, Statement};
 use diptych_lang::dates::{DateContext, find_dates};
 use diptych_lang::ladder::{
-    ConceptHit, Cue, Limiter, LimiterKind, Negator, Predicate, TableHit, WordClass, WordHit,
-    concepts, cues, grammar, hedges, limiters, negation, predicates,
+    ConceptHit, Cue, DecisionHit, Limiter, LimiterKind, Negator, Predicate, TableHit, WordClass,
+    WordHit, concepts, cues, decisions, grammar, hedges, limiters, negation, predicates,
 };
 use diptych_lang::{Hit, Token, sentences, tokens};
 
@@ -45,6 +45,8 @@ pub(crate) struct Sentence {
     pub(crate) mentions: Vec<Mention>,
     /// Dates.
     pub(crate) dates: Vec<Said>,
+    /// By whose will things are decided or set going.
+    pub(crate) decisions: Vec<DecisionHit>,
     /// Whether it asks.
     pub(crate) asks: bool,
     conditions: Vec<(usize, Range<usize>)>,
@@ -206,6 +208,7 @@ pub(crate) fn read_sentence(
     let mut concepts = concepts().find(lang, &tokens);
     concepts.retain(|found| !is_in_name(&tokens, &found.hit));
     let mentions = sides.mentions(&tokens);
+    let decisions = decisions(lang).find(&tokens);
     let held: Vec<Range<usize>> = cues
         .iter()
         .map(|found| found.hit)
@@ -230,6 +233,7 @@ pub(crate) fn read_sentence(
         concepts,
         mentions,
         dates,
+        decisions,
         asks,
         conditions: Vec::new(),
     };

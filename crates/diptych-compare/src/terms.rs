@@ -11,6 +11,9 @@ use diptych_lang::numbers::{find_numbers, unit_ids};
 use crate::reading::Sentence;
 use crate::words::{empty_words, name_key, word_key};
 
+/// What the value of a decision rule begins with, apart from other values of its slot.
+const DECISION: &str = "decision:";
+
 /// What a number without a word of its own counts, where a clause goes on about `matter`.
 pub(crate) fn counted(matter: ConceptId) -> &'static str {
     let concept = concepts().get(matter);
@@ -35,6 +38,7 @@ pub(crate) fn terms(
     dates(sentence, range, text, said, &mut out);
     numbers(sentence, range, text, lang, going_on, &mut out);
     by_concept(sentence, range, text, &mut out);
+    decision_rules(sentence, range, text, &mut out);
     actors(sentence, range, text, &mut out);
     places(sentence, range, text, &mut out);
     out.sort_by_key(|term| (term.slot, term.span.start));
@@ -444,6 +448,21 @@ fn by_concept(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut V
     }
 }
 
+/// Whether a term is a decision rule.
+pub(crate) fn is_decision(term: &Term) -> bool {
+    term.slot == Slot::Binding && term.value.starts_with(DECISION)
+}
+
+/// By whose will it is decided or set going: the rule alone, so that languages meet.
+fn decision_rules(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
+    for found in &sentence.decisions {
+        if range.contains(&found.hit.first) {
+            let value = format!("{DECISION}{}", found.is.key());
+            out.push(term(Slot::Binding, value, found.hit.span, text));
+        }
+    }
+}
+
 /// Who does it: named after "by", "with the participation of" and the like.
 fn actors(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
     for word in &sentence.words {
@@ -687,6 +706,23 @@ pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
             (Some(a), Some(b)) => same_unit(a.1, b.1),
             _ => false,
         },
+        Slot::Binding => match (a.strip_prefix(DECISION), b.strip_prefix(DECISION)) {
+            (Some(a), Some(b)) => rules_meet(a, b),
+            (None, None) => true,
+            _ => false,
+        },
+        _ => true,
+    }
+}
+
+/// Whether two decision rules answer one question: what sets a thing going is
+/// asked apart from who decides it, and a vote without a veto is one by majority.
+fn rules_meet(a: &str, b: &str) -> bool {
+    let starts = |rule: &str| matches!(rule, "on_request" | "automatic");
+    let by_vote = |rule: &str| matches!(rule, "no_veto" | "majority" | "qualified_majority");
+    match (a, b) {
+        ("on_request", other) | (other, "on_request") => starts(other),
+        ("no_veto", other) | (other, "no_veto") => !by_vote(other),
         _ => true,
     }
 }
@@ -757,6 +793,18 @@ mod tests {
             "2031-05-01/2031-05-01",
             "2031-05-04/2031-05-04"
         ));
+    }
+
+    #[test]
+    fn rules_are_compared_that_answer_one_question() {
+        let meet =
+            |a: &str, b: &str| comparable(Slot::Binding, a, b) && differ(Slot::Binding, a, b);
+        assert!(meet("decision:consent_of_all", "decision:majority"));
+        assert!(meet("decision:consent_of_all", "decision:automatic"));
+        assert!(!meet("decision:no_veto", "decision:majority"));
+        assert!(!meet("decision:on_request", "decision:majority"));
+        assert!(!meet("decision:majority", "legally_binding"));
+        assert!(meet("non_binding", "legally_binding"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod concept;
 mod cue;
+mod decision;
 mod grammar;
 mod limiter;
 mod negation;
@@ -15,6 +16,7 @@ mod verb;
 
 pub use concept::{Concept, ConceptHit, ConceptId, Concepts, concepts};
 pub use cue::{Cue, CueKind, Cues, Signature, cues};
+pub use decision::{DecisionHit, DecisionRule, Decisions, decisions};
 pub use grammar::{Grammar, WordClass, WordHit, grammar};
 pub use limiter::{Limiter, LimiterKind, Limiters, limiters};
 pub use negation::{Hedges, Negation, Negator, NegatorKind, hedges, negation};
