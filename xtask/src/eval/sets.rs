@@ -53,7 +53,7 @@ pub(super) fn load(root: &Path, data: Option<&Path>) -> Result<Vec<Set>, String>
         });
     }
     for (lang, shown) in [("en", "English"), ("ru", "Russian"), ("uk", "Ukrainian")] {
-        for part in ["tune", "fresh", "held"] {
+        for part in ["tune", "fresh", "spent", "held"] {
             let file = format!("crates/diptych-testkit/sets/{lang}/{part}.txt");
             let texts = match std::fs::read_to_string(root.join(&file)) {
                 Ok(text) => {

@@ -258,7 +258,7 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sets");
         let mut count = 0;
         for lang in ["en", "ru", "uk"] {
-            for part in ["tune", "fresh", "held"] {
+            for part in ["tune", "fresh", "spent", "held"] {
                 let path = folder.join(lang).join(part).with_extension("txt");
                 let Ok(file) = std::fs::read_to_string(&path) else {
                     continue;
