@@ -26,6 +26,9 @@ const IN_CUE: f32 = 0.4;
 /// Part of a word's weight where only the sentence round the clause holds it.
 const BESIDE: f32 = 0.35;
 
+/// Part of a word's weight that its consonants carry to another language.
+const BORROWED: f32 = 0.6;
+
 /// A day or an amount tells more than a word: two clauses seldom share one by chance.
 const EXACT: f32 = 1.5;
 
@@ -161,6 +164,7 @@ pub(crate) fn keys(
             add(format!("n:{}", name_key(&token.folded)), part);
         } else {
             for key in word_keys(&token.folded, lang) {
+                let part = if key.starts_with("k:") { part * BORROWED } else { part };
                 add(key, part);
             }
         }
@@ -262,6 +266,8 @@ impl Weights {
                 for (key, part) in &stand.keys {
                     match self.known.get(key) {
                         Some((id, weight)) => list.push((*id, part * weight)),
+                        // Consonants that nobody shares say nothing that the word does not.
+                        None if key.starts_with("k:") => {}
                         None => rest += part * self.alone,
                     }
                 }

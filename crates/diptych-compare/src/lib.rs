@@ -13,6 +13,7 @@ mod bag;
 mod chain;
 pub mod check;
 mod clauses;
+mod cognates;
 mod compare;
 mod copies;
 mod explain;

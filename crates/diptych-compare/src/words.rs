@@ -5,6 +5,8 @@ use diptych_lang::Token;
 use diptych_lang::glossary::glossary;
 use diptych_lang::ladder::{WordClass, grammar};
 
+use crate::cognates::cognate_key;
+
 /// A key that the spellings and cases of a name share: Latin letters, without
 /// the vowels of an inflected ending.
 pub(crate) fn name_key(word: &str) -> String {
@@ -41,12 +43,15 @@ pub(crate) fn word_key(word: &str, lang: &Lang) -> String {
     diptych_lang::romanise(diptych_lang::stem(word, lang))
 }
 
-/// The keys of a common word: what it means in the glossary, else its own key.
+/// The keys of a common word: what it means in the glossary, else its own key and,
+/// where it may be borrowed, that of its consonants.
 pub(crate) fn word_keys(word: &str, lang: &Lang) -> Vec<String> {
     let glossary = glossary();
     let known = glossary.keys(lang, word);
     if known.is_empty() {
-        return vec![format!("w:{}", word_key(word, lang))];
+        let mut keys = vec![format!("w:{}", word_key(word, lang))];
+        keys.extend(cognate_key(&diptych_lang::romanise(word)).map(|key| format!("k:{key}")));
+        return keys;
     }
     known
         .iter()
