@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use diptych_core::Lang;
 use diptych_lang::Token;
-use diptych_lang::ladder::{WordClass, WordHit};
+use diptych_lang::ladder::{WordClass, WordHit, verbs};
 
 use crate::sides::Mention;
 
@@ -17,6 +18,7 @@ pub(crate) fn clauses(
     words: &[WordHit<'_>],
     mentions: &[Mention],
     held: &[Range<usize>],
+    lang: &Lang,
 ) -> Vec<Range<usize>> {
     let mut cut = vec![false; tokens.len() + 1];
     for (at, token) in tokens.iter().enumerate() {
@@ -76,7 +78,11 @@ pub(crate) fn clauses(
                 && (is(WordClass::Third, next)
                     || is(WordClass::Mutual, next)
                     || mentions.iter().any(|mention| mention.first == next));
-        if (subject || named) && (!hangs || supposes) {
+        // ", and every cubic metre was delivered": a verb of its own on either side.
+        let stands_alone = joins
+            && has_verb(tokens, begin..at, lang)
+            && has_verb(tokens, next..tokens.len().min(next + VERB_WITHIN), lang);
+        if (subject || named || stands_alone) && (!hangs || supposes) {
             cut[at] = true;
         }
     }
@@ -95,4 +101,22 @@ pub(crate) fn clauses(
         }
     }
     out
+}
+
+/// Words of a clause within which its verb stands.
+const VERB_WITHIN: usize = 8;
+
+/// Whether a finite verb stands in the range, up to its first comma behind a
+/// word. English nouns and verbs look alike, so there only auxiliaries and
+/// forms of the past count.
+fn has_verb(tokens: &[Token], range: Range<usize>, lang: &Lang) -> bool {
+    let table = verbs(lang);
+    tokens[range]
+        .iter()
+        .take_while(|token| token.is_word || !matches!(token.folded.as_str(), ";" | ":"))
+        .any(|token| {
+            token.is_word
+                && (table.auxiliary(&token.folded).is_some()
+                    || !token.is_capital && table.is_finite(&token.folded))
+        })
 }

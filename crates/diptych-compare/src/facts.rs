@@ -246,6 +246,13 @@ pub(crate) fn conditions(
                     rules.push(limiters(lang).rule(found.entry));
                 }
             }
+            LimiterKind::Beside => {
+                if clause.contains(&hit.first) {
+                    limited |= against;
+                    spans.push(hit.span);
+                    rules.push(limiters(lang).rule(found.entry));
+                }
+            }
             LimiterKind::Without => {
                 if against && clause.contains(&hit.first) {
                     limited = true;

@@ -77,7 +77,7 @@ impl Sentence {
                 .count()
                 <= 1;
             let end = match found.entry.kind {
-                LimiterKind::Clause => continue,
+                LimiterKind::Clause | LimiterKind::Beside => continue,
                 _ if leads => (hit.end..self.tokens.len())
                     .find(|at| is_comma(*at))
                     .unwrap_or(self.tokens.len()),
@@ -217,7 +217,7 @@ pub(crate) fn read_sentence(
         .map(|hit| hit.first..hit.end)
         .filter(|range| range.end > range.start + 1)
         .collect();
-    let clauses = clauses(&tokens, &words, &mentions, &held);
+    let clauses = clauses(&tokens, &words, &mentions, &held, lang);
     let asks = text.trim_end_matches(['"', '”', '»', '’']).ends_with('?');
     let mut sentence = Sentence {
         lang: lang.clone(),

@@ -18,6 +18,9 @@ pub enum LimiterKind {
     Clause,
     /// What is named after it may not be missing ("without …").
     Without,
+    /// It limits the clause in which it stands ("temporarily", "in phases"); no
+    /// words after it are a condition.
+    Beside,
 }
 
 /// One entry of the limiter table.

@@ -211,6 +211,17 @@ impl Verbs {
         })
     }
 
+    /// Whether the folded word can only be a finite verb: a form by its ending that
+    /// no noun has, in English of the past.
+    pub fn is_finite(&self, word: &str) -> bool {
+        !self.is_never(word)
+            && match self.time_of(word) {
+                Some(Time::Past) => true,
+                Some(_) => !self.bare,
+                None => false,
+            }
+    }
+
     fn takes_participle(&self, word: &str) -> bool {
         self.with_participle.iter().any(|known| known == word)
     }
