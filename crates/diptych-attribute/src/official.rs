@@ -87,11 +87,12 @@ pub(crate) fn is_of_the_text(body: &Speaker, found: &Found) -> bool {
         || found.speaker.name.is_none() && found.speaker.basis.as_deref() != Some("role only")
         || found.speaker.name == body.name
         // What it tells of the other side's words, in its own wording, is its account of them.
-        || (found.kind == StatementKind::Indirect
-            && (found.speaker.is_body
-                || body.side.is_some()
-                    && found.speaker.side.is_some()
-                    && found.speaker.side != body.side))
+        || (found.kind == StatementKind::Indirect && found.speaker.is_body)
+        // A name in marks ("the «Northern» line") makes them no more theirs.
+        || (matches!(found.kind, StatementKind::Indirect | StatementKind::Mixed)
+            && body.side.is_some()
+            && found.speaker.side.is_some()
+            && found.speaker.side != body.side)
         || (found.speaker.is_body && body.side.is_some() && found.speaker.side == body.side)
 }
 
