@@ -487,6 +487,18 @@ impl Reader<'_> {
                     plain.at.is_some_and(|at| at < link.tokens.start) && plain.act == Act::Commits
                 })
             });
+        // "We are not raising our offer": the verb refuses, whatever a noun or another
+        // clause behind it names.
+        let plain = plain.or_else(|| {
+            let link = link.filter(|link| gives_way(link))?;
+            if !held.own_subject || held.attribution != Attribution::Own {
+                return None;
+            }
+            plain_verb(sentence, &clause, &held, who, lang, denied).filter(|plain| {
+                plain.at.is_some_and(|at| link.first.hit.end != at)
+                    && plain.rung == Some(Rung::Rejects)
+            })
+        });
         let says_nothing = plain
             .as_ref()
             .is_none_or(|plain| plain.act == Act::ReportsEvent);
@@ -735,6 +747,18 @@ impl Reader<'_> {
             carried: antecedent.is_some(),
         })
     }
+}
+
+/// Whether what a cue says of a clause may be less than what its verb refuses:
+/// it denies, judges or reports, and is not itself a denial.
+fn gives_way(link: &Link) -> bool {
+    matches!(
+        link.act,
+        Act::DeniesFact | Act::Evaluates | Act::ReportsEvent
+    ) && !matches!(
+        link.first.entry.act(),
+        Act::DeniesFact | Act::DeniesHavingCommitted | Act::Evaluates
+    ) && link.slot.is_none()
 }
 
 struct Parts<'p> {

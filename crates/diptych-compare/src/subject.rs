@@ -157,7 +157,14 @@ pub(crate) fn given_to_us(
     let cue = link.first.hit.first;
     let english = sentence.lang == Lang::En;
     let fits = match who {
-        Subject::OwnSide(_) | Subject::Alone(_) => english,
+        Subject::OwnSide(span) | Subject::Alone(span) => {
+            // «Нам пообещали»: the dative is no subject.
+            english
+                || sentence
+                    .words
+                    .iter()
+                    .any(|word| word.class == WordClass::Undergoes && word.hit.span == *span)
+        }
         Subject::Nobody => !english,
         _ => false,
     };
