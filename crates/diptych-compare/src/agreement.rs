@@ -1,6 +1,6 @@
 //! What two positions have in common.
 
-use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Rung, Slot, Term};
+use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Rung, Slot, Term, Time};
 
 use crate::judge::{Judgement, against, band, denies, judged, speaks_of_it};
 use crate::proposition::ALIKE;
@@ -23,7 +23,7 @@ pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement
     let shared_term = !shared.is_empty();
     // One day or one amount that both name holds two short accounts together.
     let exact = shared.iter().any(|term| match term.slot {
-        Slot::When | Slot::InForce => term.value.split_once('/').is_some_and(|(a, b)| a == b),
+        Slot::When | Slot::InForce => is_exact(&term.value),
         slot => matches!(slot, Slot::HowMany | Slot::Money),
     });
     if likeness < 0.6 && !exact {
@@ -43,8 +43,15 @@ pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement
     if likeness < 0.66 && !exact {
         return None;
     }
-    let same = band(p_step) == band(q_step);
-    let committed = p_step >= Rung::SupportsInPrinciple.step() || against(p);
+    // Two accounts that give one day for what is to come part in words only.
+    let dated = exact
+        && [p, q].iter().all(|stand| {
+            stand.position.attribution != Attribution::Ascribed
+                && stand.position.time != Time::Past
+                && stand.position.polarity == Polarity::Positive
+        });
+    let same = band(p_step) == band(q_step) || dated;
+    let committed = p_step >= Rung::SupportsInPrinciple.step() || against(p) || dated;
     if against(p) && likeness < 0.75 {
         return None;
     }
@@ -54,4 +61,14 @@ pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement
         return Some(judged(Aspect::None, DivergenceKind::Agrees, 0, sure));
     }
     None
+}
+
+/// Whether the days of a value are a single one, or a stretch that is not just a
+/// whole month or year.
+fn is_exact(value: &str) -> bool {
+    value.split_once('/').is_some_and(|(from, to)| {
+        from == to
+            || !from.ends_with("-01")
+            || !matches!(to.get(8..), Some("28" | "29" | "30" | "31"))
+    })
 }

@@ -164,7 +164,11 @@ pub(crate) fn keys(
             add(format!("n:{}", name_key(&token.folded)), part);
         } else {
             for key in word_keys(&token.folded, lang) {
-                let part = if key.starts_with("k:") { part * BORROWED } else { part };
+                let part = if key.starts_with("k:") {
+                    part * BORROWED
+                } else {
+                    part
+                };
                 add(key, part);
             }
         }

@@ -80,7 +80,10 @@ mod tests {
             ["certificate", "сертификат", "сертифікати"],
         ] {
             let keys = same.map(|word| cognate_key(&diptych_lang::romanise(word)));
-            assert!(keys[0].is_some() && keys.windows(2).all(|pair| pair[0] == pair[1]), "{same:?} {keys:?}");
+            assert!(
+                keys[0].is_some() && keys.windows(2).all(|pair| pair[0] == pair[1]),
+                "{same:?} {keys:?}"
+            );
         }
     }
 

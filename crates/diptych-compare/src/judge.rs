@@ -6,8 +6,9 @@
 use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, Rung, Slot, Time};
 
 use crate::agreement::agreement;
+use crate::polarity::polarity;
 use crate::proposition::{is_lower_step, names_all};
-use crate::stand::{Stand, term_of};
+use crate::stand::Stand;
 use crate::term_pairs::terms;
 
 /// What two clauses must share besides the matter of the issue, so that their
@@ -26,8 +27,11 @@ const ANSWERED: f64 = 0.15;
 /// The same for a claim, which names whose commitment it is about.
 const SPECIFIC_OF_CLAIM: f64 = 0.12;
 
-/// What a report of an event and its denial must share.
-const SAME_EVENT: f64 = 0.45;
+/// Days that an answer may lie before what it answers.
+const SAME_DAYS: i32 = 2;
+
+/// The same for the denial of a commitment, in days.
+const SAME_TALKS: i32 = 7;
 
 /// One respect in which two positions differ, or that they agree.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +112,7 @@ pub(crate) fn speaks_of_it(stand: &Stand) -> bool {
 }
 
 /// Whether it is said to be coming or done, so that others are taken for agreed.
-fn asserts_event(stand: &Stand) -> bool {
+pub(crate) fn asserts_event(stand: &Stand) -> bool {
     stand.position.act == Act::ReportsEvent
         && stand.position.reality == Reality::Actual
         && matches!(stand.position.time, Time::Future)
@@ -129,13 +133,16 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     if p.position.as_of.is_some() != q.position.as_of.is_some() {
         return out;
     }
-    // A refusal that was said days before a claim does not answer it.
+    // A refusal that was said days before a claim does not answer it; what was denied
+    // to have been promised is of the same talks for longer.
     if let (Some((claimed, _)), Some((_, answered))) = (p.days, q.days)
-        && claimed.days_since(answered) > 2
-        && (against(q) || denies(q))
         && p.speaker_side != q.speaker_side
     {
-        return out;
+        let before = claimed.days_since(answered);
+        let denied = q.position.act == Act::DeniesHavingCommitted;
+        if before > SAME_DAYS && (against(q) || denies(q) && !(denied && before <= SAME_TALKS)) {
+            return out;
+        }
     }
     let claim = p.is_claim();
     let p_step = p.strength();
@@ -148,10 +155,20 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     let hypothetical = p.position.reality == Reality::Hypothetical;
 
     // A limited refusal of what is claimed is a matter of degree.
-    if !(claim && (against(q) || denies(q)) && q.limited) && p.shared(q) >= SPECIFIC {
+    let least = if claim && names_all(p, q) {
+        SPECIFIC_OF_CLAIM
+    } else {
+        SPECIFIC
+    };
+    if !(claim && (against(q) || denies(q)) && q.limited) && p.shared(q) >= least {
         condition(p, q, asserted, claim, &mut out);
     }
-    if hypothetical || q.position.reality == Reality::Hypothetical {
+    // "Could be discussed": supposed, and all the more a lower degree than what is claimed.
+    let weaker = claim
+        && q.position.act == Act::Commits
+        && q.position.attribution == Attribution::Own
+        && q.position.polarity == Polarity::Positive;
+    if hypothetical || q.position.reality == Reality::Hypothetical && !weaker {
         return out;
     }
     let shared = p.shared(q);
@@ -307,93 +324,4 @@ fn degree(
         ));
     }
     None
-}
-
-fn polarity(
-    p: &Stand,
-    q: &Stand,
-    p_step: Option<usize>,
-    p_positive: bool,
-    claim: bool,
-    likeness: f64,
-) -> Option<Judgement> {
-    let contradicted = |sure| {
-        Some(judged(
-            Aspect::Polarity,
-            DivergenceKind::Contradicted,
-            5,
-            sure,
-        ))
-    };
-    // That the other has gone back on it, which the other denies or does not know of.
-    if claim && p.position.act == Act::Withdraws {
-        let stands_by = denies(q) && !q.limited
-            || q.position.polarity == Polarity::Positive
-                && q.position.act == Act::Commits
-                && q.strength()
-                    .is_some_and(|step| step >= Rung::Promises.step());
-        return if stands_by { contradicted(0.7) } else { None };
-    }
-    // Two of one side, or one speaker twice: they speak of one matter sooner than strangers do.
-    let one_side = p.speaker_side.is_some() && p.speaker_side == q.speaker_side;
-    let (near, nearer) = if one_side { (0.55, 0.6) } else { (0.6, 0.7) };
-    if p_positive {
-        let asserted = p_step.is_some_and(|step| step >= Rung::OpenToDiscuss.step());
-        let strong = p_step.is_some_and(|step| step >= Rung::Promises.step());
-        if denies(q) && q.denied_slot.is_none() && !q.limited {
-            let of_fact = claim || p.position.act == Act::ReportsEvent;
-            // "The gates were opened", "nobody opened the gates".
-            let told = p.position.act == Act::ReportsEvent
-                || p.position.rung.is_some_and(|rung| rung >= Rung::Done);
-            let reported =
-                told && p.position.reality == Reality::Actual && p.shared(q) >= SAME_EVENT;
-            return match (claim && strong, of_fact && asserted || reported) {
-                (true, _) => contradicted(0.9),
-                (_, true) if likeness >= near || reported && likeness >= 0.5 => contradicted(0.65),
-                (_, _) if strong && likeness >= nearer + 0.05 => contradicted(0.5),
-                _ => None,
-            };
-        }
-        if let Some(slot) = q.denied_slot
-            && denies(q)
-            && q.position.hedges.is_empty()
-            && term_of(p, slot).next().is_some()
-            && strong
-        {
-            return contradicted(0.75);
-        }
-        if against(q) && !q.limited && (asserted || told_of(p)) {
-            return match (claim, asserts_event(p)) {
-                (true, _) if asserted => contradicted(0.8),
-                (_, true) if likeness >= near => contradicted(0.6),
-                // What one account says stands, the other says will not be.
-                _ if told_of(p) => (p.shared(q) >= SAME_EVENT && likeness >= near - 0.05)
-                    .then(|| judged(Aspect::Polarity, DivergenceKind::Contradicted, 5, 0.5)),
-                _ if likeness >= nearer && !hedged_only(p) => contradicted(0.45),
-                _ => None,
-            };
-        }
-        return None;
-    }
-    // The claimer denies or refuses for the other what the other affirms.
-    let q_strong = q
-        .strength()
-        .is_some_and(|step| step >= Rung::SupportsInPrinciple.step());
-    if claim && (against(p) || denies(p)) && q.position.polarity == Polarity::Positive && q_strong {
-        return contradicted(0.7);
-    }
-    None
-}
-
-/// A plain report of how things stand or will be.
-fn told_of(p: &Stand) -> bool {
-    p.position.act == Act::ReportsEvent
-        && p.position.reality == Reality::Actual
-        && p.position.time != Time::Past
-}
-
-fn hedged_only(p: &Stand) -> bool {
-    p.position
-        .rung
-        .is_none_or(|rung| rung < Rung::SupportsInPrinciple)
 }

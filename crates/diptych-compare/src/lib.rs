@@ -33,6 +33,7 @@ mod order;
 mod pairs;
 mod placing;
 mod plain;
+mod polarity;
 mod positions;
 mod propose;
 mod proposition;

@@ -66,6 +66,8 @@ impl Stand {
             (Act::Commits, Some(rung)) => Some(rung.step()),
             (Act::DeniesHavingCommitted, _) => Some(Rung::TakesNoPosition.step()),
             (Act::ReportsEvent, _) if position.reality == Reality::Actual => match position.time {
+                // What has its day is arranged.
+                Time::Future if has_day(self) => Some(Rung::Arranges.step()),
                 Time::Future => Some(Rung::Promises.step()),
                 Time::Past => Some(Rung::Done.step()),
                 _ => None,
@@ -78,6 +80,15 @@ impl Stand {
     pub(crate) fn is_claim(&self) -> bool {
         self.position.attribution != Attribution::Own
     }
+}
+
+/// Whether a single day is named for it.
+fn has_day(stand: &Stand) -> bool {
+    term_of(stand, Slot::When).any(|term| {
+        term.value
+            .split_once('/')
+            .is_some_and(|(from, to)| from == to)
+    })
 }
 
 /// Where a term of this slot stands in a position.

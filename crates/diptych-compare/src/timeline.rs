@@ -16,6 +16,9 @@ use crate::stand::Stand;
 /// Likeness from which two positions of one speaker are on one matter.
 const ONE_MATTER: f64 = 0.6;
 
+/// Likeness from which a limited refusal and what was agreed later are on one matter.
+const PLAINLY_ONE: f64 = 0.8;
+
 /// Matters of a speaker that are looked at for a further position, the latest first.
 const MOST_MATTERS: usize = 200;
 
@@ -130,33 +133,42 @@ pub(crate) fn over_time(
         .collect();
     let mut found = Vec::new();
     for line in lines {
-        // One position a day: the firmest.
-        let mut days: Vec<usize> = Vec::new();
-        for number in line {
-            match days.last_mut() {
-                Some(last) if !apart(&stands[*last], &stands[number]) => {
-                    if firmness(&stands[number]) > firmness(&stands[*last]) {
-                        *last = number;
-                    }
-                }
-                _ => days.push(number),
-            }
-        }
-        let mut moved = false;
-        for pair in days.windows(2) {
-            if let Some(finding) = shift(stands, pair[0], pair[1]) {
-                moved = true;
-                found.push(finding);
-            }
-        }
-        if let (false, Some(first), Some(last)) = (moved, days.first(), days.last())
-            && first != last
-            && let Some(finding) = unchanged(stands, *first, *last)
-        {
-            found.push(finding);
-        }
+        found.extend(moves(stands, &line));
     }
     found.extend(as_of(stands, usable, statements));
+    found
+}
+
+/// Positions of a line that are looked back on for a further one, the latest first.
+const MOST_EARLIER: usize = 40;
+
+/// What moved along one line, each position against the last before it that was
+/// otherwise; where nothing moved, what stayed from first to last.
+fn moves(stands: &[Stand], line: &[usize]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (place, later) in line.iter().enumerate() {
+        for earlier in line[..place].iter().rev().take(MOST_EARLIER) {
+            if !apart(&stands[*earlier], &stands[*later]) {
+                continue;
+            }
+            if let Some(finding) = shift(stands, *earlier, *later) {
+                found.push(finding);
+                break;
+            }
+            // Said so before: what was held before that moved then, if ever.
+            if unchanged(stands, *earlier, *later).is_some() {
+                break;
+            }
+        }
+    }
+    if found.is_empty() {
+        let stayed = line.iter().take(MOST_EARLIER).find_map(|first| {
+            let last = line.iter().rev().take(MOST_EARLIER);
+            last.filter(|last| apart(&stands[*first], &stands[**last]))
+                .find_map(|last| unchanged(stands, *first, *last))
+        });
+        found.extend(stayed);
+    }
     found
 }
 
@@ -239,16 +251,6 @@ fn by_voice(statements: &[Statement], stands: &[Stand], part: &[usize]) -> Vec<V
     out
 }
 
-fn firmness(stand: &Stand) -> usize {
-    if matches!(
-        stand.position.act,
-        Act::Withdraws | Act::DeniesHavingCommitted
-    ) {
-        return 9;
-    }
-    stand.strength().map_or(0, |step| step.abs_diff(4))
-}
-
 /// Whether the second was surely said on a later day, in another utterance.
 fn apart(a: &Stand, b: &Stand) -> bool {
     match (a.days, b.days) {
@@ -260,7 +262,15 @@ fn apart(a: &Stand, b: &Stand) -> bool {
 fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
     let (p, q) = (&stands[left], &stands[right]);
     let alike = likeness(p, q);
-    if alike < 0.6 || p.limited || q.limited {
+    // A limited refusal and a limited consent may be one position in two words.
+    let apart = alike >= PLAINLY_ONE
+        && p.position.polarity != q.position.polarity
+        && [p, q].iter().any(|stand| {
+            stand
+                .strength()
+                .is_some_and(|step| step >= Rung::AgreesTo.step())
+        });
+    if alike < 0.6 || (p.limited || q.limited) && !apart {
         return None;
     }
     if p.position.polarity != q.position.polarity || q.position.act == Act::Withdraws {
@@ -315,7 +325,9 @@ fn shift(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
 fn unchanged(stands: &[Stand], left: usize, right: usize) -> Option<Finding> {
     let (p, q) = (&stands[left], &stands[right]);
     let alike = likeness(p, q);
-    let same = p.position.rung == q.position.rung
+    let degree = |stand: &Stand| stand.position.rung.map(|rung| band(rung.step()));
+    let same = degree(p) == degree(q)
+        && p.position.polarity == q.position.polarity
         && p.position.act == q.position.act
         && p.position.conditions.is_empty() == q.position.conditions.is_empty();
     (alike >= 0.7 && same).then(|| {
