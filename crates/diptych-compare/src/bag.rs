@@ -187,6 +187,9 @@ pub(crate) fn keys(
                 if let Some(unit) = unit_key(&term.value) {
                     add(unit, 0.8);
                 }
+                if let Some(number) = number_key(&term.value) {
+                    add(number, 0.8);
+                }
             }
             _ => {}
         }
@@ -202,10 +205,17 @@ fn unit_key(value: &str) -> Option<String> {
     Some(format!("u:{start}"))
 }
 
+/// An amount without its unit, which each language may spell in its own way; small
+/// numbers meet by chance.
+fn number_key(value: &str) -> Option<String> {
+    let (_, number) = value.rsplit_once(':')?;
+    (number.trim_start_matches('0').len() >= 3).then(|| format!("v:{number}"))
+}
+
 /// Adds what a clause goes on about, from the words that named it.
 pub(crate) fn carry(keys: &mut BTreeMap<String, f32>, before: &BTreeMap<String, f32>) {
     for (key, part) in before {
-        if !matches!(key.split(':').next(), Some("d" | "t")) {
+        if !matches!(key.split(':').next(), Some("d" | "t" | "v")) {
             let known = keys.entry(key.clone()).or_default();
             *known = known.max(part * CARRIED);
         }

@@ -22,7 +22,16 @@ pub(crate) fn clauses(
 ) -> Vec<Range<usize>> {
     let mut cut = vec![false; tokens.len() + 1];
     for (at, token) in tokens.iter().enumerate() {
-        if !token.is_word && matches!(token.folded.as_str(), ";" | ":") {
+        // The mark of "at 00:00" parts no clauses.
+        let in_time = at > 0
+            && tokens[at - 1].span.end == token.span.start
+            && tokens.get(at + 1).is_some_and(|next| {
+                next.span.start == token.span.end
+                    && next
+                        .folded
+                        .starts_with(|letter: char| letter.is_ascii_digit())
+            });
+        if !token.is_word && matches!(token.folded.as_str(), ";" | ":") && !in_time {
             cut[at] = true;
         }
         // A spaced dash; hyphens inside words are part of the token.

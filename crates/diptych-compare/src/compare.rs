@@ -18,7 +18,7 @@ use crate::ledger::claims;
 use crate::matching::Matcher;
 use crate::meaning::fill;
 use crate::order::order;
-use crate::pairs::{Finding, Index, best_of_each, between};
+use crate::pairs::{Finding, Index, best_of_each, between, denied};
 use crate::placing::Issues;
 use crate::positions::Reader;
 use crate::reading::{read, read_sentence};
@@ -174,7 +174,9 @@ pub(crate) fn compare_seen(
         statements: &statements,
     });
     let ledger = claims(&stands, &usable, &index, &ids, sides.len());
-    let mut found = best_of_each(between(&stands, &usable, &index, sides.len()), &stands);
+    let mut paired = between(&stands, &usable, &index, sides.len());
+    paired.extend(denied(&stands, &usable));
+    let mut found = best_of_each(paired, &stands);
     found.extend(best_of_each(
         within(&stands, &usable, &index, &statements),
         &stands,

@@ -28,6 +28,8 @@ pub mod matching;
 mod meaning;
 #[cfg(test)]
 mod mini;
+#[cfg(test)]
+mod mini_deeds;
 mod nouns;
 mod order;
 mod pairs;

@@ -14,7 +14,7 @@ const CASE: &str = "title = 'T'\n\
     [[side]]\nid = 'velmar'\nname = 'Velmar'\nbodies = ['Velmar', 'Вельмар']\n\
     people = [{ name = 'Ada Renn', role = 'president', aliases = ['Renn', 'Ренн'] }]\n";
 
-struct Said1<'a> {
+pub(crate) struct Said1<'a> {
     who: &'a str,
     side: &'a str,
     day: &'a str,
@@ -22,7 +22,13 @@ struct Said1<'a> {
     words: &'a str,
 }
 
-fn said<'a>(who: &'a str, side: &'a str, day: &'a str, lang: Lang, words: &'a str) -> Said1<'a> {
+pub(crate) fn said<'a>(
+    who: &'a str,
+    side: &'a str,
+    day: &'a str,
+    lang: Lang,
+    words: &'a str,
+) -> Said1<'a> {
     Said1 {
         who,
         side,
@@ -32,7 +38,7 @@ fn said<'a>(who: &'a str, side: &'a str, day: &'a str, lang: Lang, words: &'a st
     }
 }
 
-fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
+pub(crate) fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
     let (case, problems) = parse_case(&format!("{CASE}\n[[issue]]\nid = 'i'\n{issue}\n"));
     assert!(problems.is_empty(), "{problems:?}");
     let mut sources = Vec::new();
@@ -105,7 +111,7 @@ fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
     found
 }
 
-fn kinds(found: &Comparison) -> Vec<(DivergenceKind, Axis)> {
+pub(crate) fn kinds(found: &Comparison) -> Vec<(DivergenceKind, Axis)> {
     found
         .divergences
         .iter()

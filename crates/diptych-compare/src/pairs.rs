@@ -146,9 +146,6 @@ impl<'s> Index<'s> {
 
     /// Positions of `side` that may answer `stand`, with their likeness, the most alike first.
     pub(crate) fn answers(&self, stand: &Stand, side: usize) -> Vec<(usize, f64)> {
-        let Some(issue) = stand.issue else {
-            return Vec::new();
-        };
         let mut candidates: BTreeSet<usize> = BTreeSet::new();
         let mut take = |list: Option<&Vec<usize>>| {
             if let Some(list) = list {
@@ -176,11 +173,13 @@ impl<'s> Index<'s> {
             .filter(|(number, alike)| {
                 // Another issue only where the two plainly speak of one thing.
                 let other = &self.stands[*number];
-                let least = if other.issue == Some(issue) {
-                    // Whose commitment it is narrows a claim down.
-                    let claimed = stand.position.attribution == Attribution::Ascribed
-                        && stand.holder_side == Some(side);
+                // Whose commitment it is narrows a claim down.
+                let claimed = stand.position.attribution == Attribution::Ascribed
+                    && stand.holder_side == Some(side);
+                let least = if other.issue == stand.issue && stand.issue.is_some() {
                     if claimed { ALIKE_FOR_CLAIM } else { ALIKE }
+                } else if other.issue.is_none() && stand.issue.is_none() {
+                    return false;
                 } else if stand.shared(other) >= PLAINLY_SHARED {
                     PLAINLY_ALIKE
                 } else {
@@ -192,6 +191,67 @@ impl<'s> Index<'s> {
         out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         out
     }
+}
+
+/// Claims about a side that are weighed against one denial of it.
+const MOST_CLAIMS: usize = 200;
+
+/// Likeness below which a denial answers no claim at all.
+const LEAST_DENIED: f64 = 0.16;
+
+/// By how much the claim that is denied must be more like it than any other.
+const STANDS_OUT: f64 = 0.04;
+
+/// A side that denies having agreed to a thing answers somebody: the claim about
+/// it that is most like the denial, though few words be shared ("we promised to
+/// scrap no vessel", "eight of its trawlers").
+pub(crate) fn denied(stands: &[Stand], usable: &[bool]) -> Vec<Finding> {
+    let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, stand) in stands.iter().enumerate() {
+        if let (Some(holder), true) = (stand.holder_side, usable[number])
+            && stand.position.attribution == Attribution::Ascribed
+            && stand.speaker_side.is_some_and(|side| side != holder)
+            && stand
+                .strength()
+                .is_some_and(|step| step >= diptych_core::Rung::Promises.step())
+        {
+            claims.entry(holder).or_default().push(number);
+        }
+    }
+    let answer = |(right, q): (usize, &Stand)| -> Option<Finding> {
+        let side = q.speaker_side.filter(|_| usable[right])?;
+        if q.position.act != Act::DeniesHavingCommitted
+            || q.position.attribution != Attribution::Own
+            || q.carried
+        {
+            return None;
+        }
+        let mut alike: Vec<(usize, f64)> = nearest(stands, claims.get(&side)?, q, MOST_CLAIMS)
+            .into_iter()
+            .map(|number| (number, likeness(&stands[number], q)))
+            .collect();
+        alike.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let &(left, best) = alike.first()?;
+        // Several witnesses may claim the one thing; another thing must be less like it.
+        let rival = alike[1..]
+            .iter()
+            .find(|(number, _)| likeness(&stands[*number], &stands[left]) < ALIKE);
+        let stands_out = rival.is_none_or(|(_, next)| best - next >= STANDS_OUT);
+        if best < LEAST_DENIED || !stands_out {
+            return None;
+        }
+        let judgement = judge(&stands[left], q, best)
+            .into_iter()
+            .find(|judgement| judgement.kind == DivergenceKind::Contradicted)?;
+        Some(Finding::new(
+            Axis::BetweenSides,
+            left,
+            right,
+            judgement,
+            best,
+        ))
+    };
+    stands.par_iter().enumerate().filter_map(answer).collect()
 }
 
 /// At most `room` of the list, those said nearest in time.

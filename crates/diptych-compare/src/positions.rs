@@ -87,6 +87,13 @@ impl Reader<'_> {
                         .take(2)
                         .flat_map(|earlier| earlier.mentions.iter().rev()),
                 )
+                // "Have they agreed?" – "They have": of whom, the question says.
+                .chain(
+                    self.question
+                        .iter()
+                        .filter(|_| at < 2)
+                        .flat_map(|question| question.mentions.iter().rev()),
+                )
                 .collect();
             // A paragraph of an official text stands by itself, too.
             let is_paragraph = statement.kind == StatementKind::OfficialText

@@ -205,6 +205,24 @@ pub(crate) fn read_sentence(
         };
         found.entry.kind != LimiterKind::Clause || !words.iter().any(follows)
     });
+    // "Without preconditions" sets none.
+    let freed: Vec<(usize, usize)> = limiters
+        .iter()
+        .filter(|found| found.entry.kind == LimiterKind::Without)
+        .filter_map(|without| {
+            let set = limiters.iter().find(|found| {
+                found.entry.kind == LimiterKind::Clause
+                    && found.hit.first >= without.hit.end
+                    && found.hit.first - without.hit.end <= 2
+            })?;
+            Some((without.hit.first, set.hit.first))
+        })
+        .collect();
+    limiters.retain(|found| {
+        freed
+            .iter()
+            .all(|(without, set)| found.hit.first != *without && found.hit.first != *set)
+    });
     let mut concepts = concepts().find(lang, &tokens);
     concepts.retain(|found| !is_in_name(&tokens, &found.hit));
     let mentions = sides.mentions(&tokens);
@@ -213,6 +231,7 @@ pub(crate) fn read_sentence(
         .iter()
         .map(|found| found.hit)
         .chain(limiters.iter().map(|found| found.hit))
+        .chain(hedges.iter().map(|(hit, _)| *hit))
         .chain(concepts.iter().map(|found| found.hit))
         .map(|hit| hit.first..hit.end)
         .filter(|range| range.end > range.start + 1)

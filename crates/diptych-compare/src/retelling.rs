@@ -1,14 +1,15 @@
 //! Copies that say more, or less, than the words they copy.
 
 use diptych_core::{
-    Act, Aspect, Axis, DivergenceKind, Rung, Source, SourceKind, Statement, Utterance, Wording,
+    Act, Aspect, Axis, DivergenceKind, Rung, Slot, Source, SourceKind, Statement, Utterance,
+    Wording,
 };
 use std::collections::HashMap;
 
-use crate::judge::{band, judged};
+use crate::judge::{Judgement, band, judged};
 use crate::pairs::Finding;
 use crate::proposition::likeness;
-use crate::stand::Stand;
+use crate::stand::{Stand, term_of};
 use crate::term_pairs::terms;
 
 /// Findings between the witnesses of one utterance, and between an outlet's
@@ -157,6 +158,9 @@ fn altered(stands: &[Stand], left: usize, best: &[usize], how: &str) -> Vec<Find
     };
     let q = &stands[right];
     let mut out = Vec::new();
+    if how == "cut" && alike >= CUT_SHORT {
+        out.extend(left_out(p, q));
+    }
     if how != "cut" {
         terms(p, q, alike, &mut out);
         let against = |stand: &Stand| stand.position.rung.map(Rung::is_against);
@@ -181,6 +185,28 @@ fn altered(stands: &[Stand], left: usize, best: &[usize], how: &str) -> Vec<Find
     out.into_iter()
         .map(|judgement| Finding::new(Axis::Retelling, left, right, judgement, alike))
         .collect()
+}
+
+/// Likeness from which what a cut copy lacks belongs to what it has.
+const CUT_SHORT: f64 = 0.9;
+
+/// The day, the term or the amount before which a copy ends that is otherwise the same.
+fn left_out(p: &Stand, q: &Stand) -> Option<Judgement> {
+    let slot = [
+        Slot::When,
+        Slot::InForce,
+        Slot::Duration,
+        Slot::HowMany,
+        Slot::Money,
+    ]
+    .into_iter()
+    .find(|slot| term_of(q, *slot).next().is_some() && term_of(p, *slot).next().is_none())?;
+    let same = p.position.act == q.position.act && p.position.rung == q.position.rung;
+    same.then(|| {
+        let mut judgement = judged(Aspect::Term, DivergenceKind::TermsDiffer, 1, 0.5);
+        judgement.slot = Some(slot);
+        judgement
+    })
 }
 
 /// The retelling gives a rung well above that of the words.

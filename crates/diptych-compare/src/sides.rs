@@ -255,7 +255,8 @@ impl SideIndex {
                     || matches!(
                         rest,
                         "an" | "ian" | "ish" | "ese" | "n" | "ians" | "ans" | "ns"
-                    ));
+                    )
+                    || is_people(rest));
             if !is_ending {
                 continue;
             }
@@ -296,6 +297,15 @@ impl SideIndex {
         }
         out.sort_by_key(|mention| mention.first);
     }
+}
+
+/// Whether a romanised ending makes of a place its people: «карсавці», «ушгарцев».
+fn is_people(ending: &str) -> bool {
+    let ending = ending.replace("ts", "c");
+    ["", "n", "an", "jan", "ian", "en", "j"]
+        .iter()
+        .filter_map(|link| ending.strip_prefix(link))
+        .any(|rest| rest == "ec" || rest.starts_with('c') && (2..=4).contains(&rest.len()))
 }
 
 fn fits(keys: &[String], tokens: &[Token], mut at: usize) -> Option<usize> {
@@ -340,6 +350,17 @@ mod tests {
             [(1, Some("Ada Renn".to_owned())), (0, None)]
         );
         assert_eq!(found("the Castle said"), [(1, Some("Castle".to_owned()))]);
+    }
+
+    #[test]
+    fn a_people_names_its_side_in_small_letters() {
+        for text in [
+            "про яблука ардонці мовчать",
+            "слово за ардонцами",
+            "сказал ардонец",
+        ] {
+            assert_eq!(found(text), [(0, None)], "{text}");
+        }
     }
 
     #[test]

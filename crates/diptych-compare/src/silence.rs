@@ -146,7 +146,7 @@ impl<'w> Whole<'w> {
             .iter()
             .filter(|(key, _)| match key.split(':').next() {
                 // Another day or number is another term, not silence.
-                Some("d" | "t" | "u") => false,
+                Some("d" | "t" | "u" | "v" | "k") => false,
                 Some("w") => same_lang,
                 _ => true,
             })

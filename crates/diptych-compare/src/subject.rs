@@ -222,6 +222,8 @@ fn candidates(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, Subject)
             WordClass::Mutual => Subject::Mutual(span),
             WordClass::Third => Subject::Third(span),
             WordClass::OtherSide => Subject::OtherSide(span),
+            // "This proposal", «это предложение»: a word of the cue's own noun.
+            WordClass::It if determines(sentence, word.hit.end) => continue,
             WordClass::It => Subject::It(span),
             _ => continue,
         };
@@ -243,6 +245,18 @@ fn candidates(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, Subject)
         later.0 == first.0 && matches!(first.1, Subject::Mutual(_) | Subject::OtherSide(_))
     });
     found
+}
+
+/// Whether a noun that is a cue stands at `at`, right behind a pronoun that belongs to it.
+fn determines(sentence: &Sentence, at: usize) -> bool {
+    sentence
+        .words
+        .iter()
+        .any(|word| word.class == WordClass::Back && word.hit.end == at + 1 && word.hit.first < at)
+        && sentence
+            .cues
+            .iter()
+            .any(|cue| cue.hit.first == at || cue.hit.end == at + 1)
 }
 
 /// Whether the mention only says whose a thing is: "the territory of Moravia",

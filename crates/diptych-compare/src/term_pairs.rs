@@ -52,6 +52,10 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement
         {
             continue;
         }
+        // When a thing was agreed, and when it is to be, are two days.
+        if slot == Slot::When && past_day(p, &mine) != past_day(q, &theirs) {
+            continue;
+        }
         // A difference needs a pair that can be compared, and no value in common.
         let pairs: Vec<(&str, &str)> = mine
             .iter()
@@ -70,6 +74,18 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement
         judgement.slot = Some(slot);
         out.push(judgement);
     }
+}
+
+/// Whether the days lie before or on the day on which they were named.
+fn past_day(stand: &Stand, values: &[&str]) -> bool {
+    stand.days.is_some_and(|(_, said)| {
+        values.iter().all(|value| {
+            value
+                .split_once('/')
+                .and_then(|(_, to)| Day::parse(to))
+                .is_some_and(|to| to.days_since(said) <= 0)
+        })
+    })
 }
 
 /// Whether two values are single days, one the day after the other.

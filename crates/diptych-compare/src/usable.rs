@@ -40,7 +40,7 @@ pub(crate) fn usable(
         .map(|stand| {
             let statement = &statements[stand.statement];
             let Some(issue) = stand.issue else {
-                return false;
+                return commits_somebody(stand) && best.contains(statement.id.as_str());
             };
             let own = statement
                 .speaker
@@ -56,6 +56,12 @@ pub(crate) fn usable(
             best.contains(statement.id.as_str()) && !replaced
         })
         .collect()
+}
+
+/// Whether it says what somebody will do or has done, so that it is worth setting
+/// beside what is placed though no issue names it.
+fn commits_somebody(stand: &Stand) -> bool {
+    denies(stand) || stand.position.act == diptych_core::Act::Commits
 }
 
 /// Whether the own words say what the retelling says: alike, and neither
