@@ -43,23 +43,29 @@ const SCALE: f32 = 0.87;
 
 /// Weighted keys, by key.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Bag(Vec<(KeyId, f32)>);
+pub(crate) struct Bag {
+    keys: Vec<(KeyId, f32)>,
+    /// The sum of their weights.
+    weight: f32,
+}
 
 impl Bag {
     /// Its keys, the most telling first.
     pub(crate) fn telling(&self) -> Vec<KeyId> {
-        let mut keys = self.0.clone();
+        let mut keys = self.keys.clone();
         keys.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         keys.into_iter().map(|(key, _)| key).collect()
     }
 
-    fn weight(&self) -> f32 {
-        self.0.iter().map(|(_, weight)| weight).sum()
+    /// Of keys in their order.
+    fn new(keys: Vec<(KeyId, f32)>) -> Self {
+        let weight = keys.iter().map(|(_, weight)| weight).sum();
+        Self { keys, weight }
     }
 
     /// Weight of the keys that both hold, each at its lesser weight.
     fn shared(&self, other: &Self) -> f32 {
-        let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());
+        let (mut a, mut b) = (self.keys.as_slice(), other.keys.as_slice());
         let mut sum = 0.0;
         while let ([(key_a, weight_a), rest_a @ ..], [(key_b, weight_b), rest_b @ ..]) = (a, b) {
             match key_a.cmp(key_b) {
@@ -82,7 +88,7 @@ impl Bag {
         if shared <= 0.0 {
             return 0.0;
         }
-        let least = self.weight().min(other.weight()).max(1.0);
+        let least = self.weight.min(other.weight).max(1.0);
         let evidence = 1.0 - (-shared / SCALE).exp();
         f64::from(evidence * (0.6 + 0.4 * (1.6 * shared / least).min(1.0)))
     }
@@ -91,7 +97,7 @@ impl Bag {
 impl Bag {
     /// The part of this bag's weight that the other holds too, 0 to 1.
     pub(crate) fn covered_by(&self, other: &Self) -> f64 {
-        let whole = self.weight();
+        let whole = self.weight;
         if whole <= 0.0 {
             return 0.0;
         }
@@ -290,7 +296,7 @@ impl Weights {
                     // One key for all of them, which no other position has.
                     list.push(((self.known.len() + number) as KeyId, rest));
                 }
-                stand.bag = Bag(list);
+                stand.bag = Bag::new(list);
                 stand.tells = stand
                     .heads
                     .iter()
@@ -305,7 +311,7 @@ mod tests {
     use super::*;
 
     fn bag(keys: &[(KeyId, f32)]) -> Bag {
-        Bag(keys.to_vec())
+        Bag::new(keys.to_vec())
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub use encoder::{Encoder, SentenceEncoder};
 pub use error::{Error, Result};
 pub use lazy::Lazy;
 pub use model::{BLOCK_BYTES, BLOCK_WEIGHTS, Head, Kind, Model, Part, Shape, Tensor, write};
-pub use nearest::{Background, Cells, Crowding, Means, Neighbour, corrected, nearest};
+pub use nearest::{Background, Cells, Crowding, Means, Neighbour, corrected, nearest, products};
 pub use pieces::{PieceGround, Pieces};
 pub use table::TableEncoder;
 pub use tokenize::{Tokenizer, normalize};

@@ -1,6 +1,7 @@
 //! Vectors in rows, and the arithmetic on them.
 
-use crate::body::wide::{LANES, Loop, fold, sum, wide};
+use crate::body::lanes;
+use crate::body::wide::{Loop, sum, wide};
 
 /// Vectors of one length, row by row.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -76,7 +77,9 @@ impl Vectors {
 
 /// The sum of the products: of two vectors of length one, the cosine between them.
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    wide(Dot { a, b })
+    let width = a.len().min(b.len());
+    let [dot] = lanes::products(&a[..width], [&b[..width]]);
+    dot
 }
 
 /// Makes a vector's length one; one without any length stays as it is.
@@ -86,30 +89,6 @@ pub fn unit(vector: &mut [f32]) {
         for number in vector {
             *number /= length;
         }
-    }
-}
-
-struct Dot<'a> {
-    a: &'a [f32],
-    b: &'a [f32],
-}
-
-impl Loop for Dot<'_> {
-    type Out = f32;
-
-    #[inline(always)]
-    fn run(self) -> f32 {
-        let ((a, a_rest), (b, b_rest)) = (self.a.as_chunks::<LANES>(), self.b.as_chunks::<LANES>());
-        let mut lanes = [0.0; LANES];
-        for (a, b) in a.iter().zip(b) {
-            for i in 0..LANES {
-                lanes[i] += a[i] * b[i];
-            }
-        }
-        for (i, (a, b)) in a_rest.iter().zip(b_rest).enumerate() {
-            lanes[i] += a * b;
-        }
-        fold(lanes, |a, b| a + b)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod attend;
 mod forward;
+pub(crate) mod lanes;
 mod linear;
 mod rows;
 pub(crate) mod wide;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::body::wide::{LANES, Loop, fold, wide};
+use crate::body::lanes;
 use crate::vectors::{Vectors, dot};
 
 /// A vector that lies near another.
@@ -58,11 +58,7 @@ where
     for (tile, vectors) in among.numbers().chunks(VECTORS * width).enumerate() {
         for (&query, best) in block.iter().zip(&mut best) {
             let products = &mut products[..vectors.len() / width];
-            wide(Products {
-                query: queries.row(query),
-                vectors,
-                out: products,
-            });
+            with_all(queries.row(query), vectors, products);
             for (offset, product) in products.iter().enumerate() {
                 let index = tile * VECTORS + offset;
                 if let Some(score) = score(query, index, *product) {
@@ -72,6 +68,28 @@ where
         }
     }
     best
+}
+
+/// The [`dot`] product of every query with every vector, a row for each query.
+///
+/// For questions that ask more of the vectors than which lie nearest. Queries of other dimensions
+/// have no products.
+pub fn products(queries: &[&[f32]], among: &Vectors) -> Vec<Vec<f32>> {
+    let width = among.dimensions();
+    let fits = |query: &[f32]| query.len() == width;
+    let mut out: Vec<Vec<f32>> = queries
+        .iter()
+        .map(|query| vec![0.0; if fits(query) { among.len() } else { 0 }])
+        .collect();
+    for (tile, vectors) in among.numbers().chunks(VECTORS * width).enumerate() {
+        for (query, row) in queries.iter().zip(&mut out) {
+            if fits(query) {
+                let out = &mut row[tile * VECTORS..][..vectors.len() / width];
+                with_all(query, vectors, out);
+            }
+        }
+    }
+    out
 }
 
 /// The best so far, the best first.
@@ -107,50 +125,22 @@ impl Best {
     }
 }
 
-/// The products of one vector with many.
-struct Products<'a> {
-    query: &'a [f32],
-    vectors: &'a [f32],
-    out: &'a mut [f32],
-}
-
 /// Vectors that are multiplied side by side.
 const SIDE: usize = 4;
 
-impl Loop for Products<'_> {
-    type Out = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let width = self.query.len();
-        let mut vectors = self.vectors.chunks_exact(SIDE * width);
-        let mut outs = self.out.chunks_exact_mut(SIDE);
-        for (vectors, out) in (&mut vectors).zip(&mut outs) {
-            let (a, b) = vectors.split_at(2 * width);
-            let ((a, b), (c, d)) = (a.split_at(width), b.split_at(width));
-            let rows = [a, b, c, d];
-            let mut lanes = [[0.0; LANES]; SIDE];
-            let whole = width / LANES * LANES;
-            for at in (0..whole).step_by(LANES) {
-                let query = &self.query[at..at + LANES];
-                for (lanes, row) in lanes.iter_mut().zip(rows) {
-                    let row = &row[at..at + LANES];
-                    for i in 0..LANES {
-                        lanes[i] += query[i] * row[i];
-                    }
-                }
-            }
-            for ((lanes, row), out) in lanes.iter_mut().zip(rows).zip(out) {
-                for (i, (a, b)) in self.query[whole..].iter().zip(&row[whole..]).enumerate() {
-                    lanes[i] += a * b;
-                }
-                *out = fold(*lanes, |a, b| a + b);
-            }
-        }
-        let rest = vectors.remainder().chunks_exact(width);
-        for (vector, out) in rest.zip(outs.into_remainder()) {
-            *out = dot(self.query, vector);
-        }
+/// The products of one vector with many that lie one after the other.
+fn with_all(query: &[f32], vectors: &[f32], out: &mut [f32]) {
+    let width = query.len();
+    let mut fours = vectors.chunks_exact(SIDE * width);
+    let mut outs = out.chunks_exact_mut(SIDE);
+    for (vectors, out) in (&mut fours).zip(&mut outs) {
+        let (a, b) = vectors.split_at(2 * width);
+        let ((a, b), (c, d)) = (a.split_at(width), b.split_at(width));
+        out.copy_from_slice(&lanes::products(query, [a, b, c, d]));
+    }
+    let rest = fours.remainder().chunks_exact(width);
+    for (vector, out) in rest.zip(outs.into_remainder()) {
+        *out = dot(query, vector);
     }
 }
 
@@ -189,6 +179,17 @@ pub(super) mod tests {
                 assert_eq!(found, all);
             }
         }
+    }
+
+    #[test]
+    fn products_are_those_of_each_pair() {
+        let (queries, among) = (random(5, 19, 1), random(67, 19, 2));
+        let rows: Vec<&[f32]> = queries.rows().collect();
+        for (query, products) in rows.iter().zip(products(&rows, &among)) {
+            let each: Vec<f32> = among.rows().map(|row| dot(query, row)).collect();
+            assert_eq!(products, each);
+        }
+        assert_eq!(products(&[&[1.0; 3]], &among), [Vec::<f32>::new()]);
     }
 
     #[test]

@@ -9,5 +9,5 @@ mod means;
 pub use background::Background;
 pub use cells::Cells;
 pub use crowd::{Crowding, corrected};
-pub use exact::{Neighbour, nearest};
+pub use exact::{Neighbour, nearest, products};
 pub use means::Means;
