@@ -10,15 +10,16 @@ use diptych_core::{
 use diptych_lang::dates::DateContext;
 use rayon::prelude::*;
 
+use crate::answers::{AT_ONCE, Index};
 use crate::bag::{Weights, keys};
 use crate::copies::utterances;
 use crate::explain::{Told, explanation};
 use crate::homeless::place_the_rest;
-use crate::ledger::claims;
+use crate::ledger::claim;
 use crate::matching::Matcher;
 use crate::meaning::fill;
 use crate::order::order;
-use crate::pairs::{Finding, Index, best_of_each, between, denied};
+use crate::pairs::{Finding, best_of_each, between, denied};
 use crate::placing::Issues;
 use crate::positions::Reader;
 use crate::reading::{read, read_sentence};
@@ -26,7 +27,7 @@ use crate::retelling::retellings;
 use crate::sides::SideIndex;
 use crate::silence::{Spoken, Whole, is_whole};
 use crate::stand::Stand;
-use crate::timeline::{over_time, within};
+use crate::timeline::{over_time, several_voices, within};
 use crate::usable::usable;
 use crate::words::{empty_words, word_keys};
 use crate::{Comparison, Input};
@@ -173,14 +174,32 @@ pub(crate) fn compare_seen(
         index: &index,
         statements: &statements,
     });
-    let ledger = claims(&stands, &usable, &index, &ids, sides.len());
-    let mut paired = between(&stands, &usable, &index, sides.len());
-    paired.extend(denied(&stands, &usable));
-    let mut found = best_of_each(paired, &stands);
-    found.extend(best_of_each(
-        within(&stands, &usable, &index, &statements),
-        &stands,
-    ));
+    // Of each position for itself what is asked of the index; all stays in their order.
+    let several = several_voices(&stands, &statements);
+    let (count, asking) = (sides.len(), usable_numbers(&usable));
+    let of = |some: &[usize]| -> Judged {
+        let mut judged = Judged::default();
+        for (&number, mut asked) in some.iter().zip(index.all_asked(some)) {
+            let asked = &mut asked;
+            let claim = claim(number, &stands, &usable, &ids, count, asked);
+            judged.claims.extend(claim);
+            let found = between(number, &stands, &usable, count, asked);
+            judged.between.extend(found);
+            let found = within(number, &stands, &usable, &statements, &several, asked);
+            judged.within.extend(found);
+        }
+        judged
+    };
+    let all: Vec<Judged> = asking.par_chunks(AT_ONCE).map(of).collect();
+    let (mut ledger, mut differ, mut split) = (Vec::new(), Vec::new(), Vec::new());
+    for judged in all {
+        ledger.extend(judged.claims);
+        differ.extend(judged.between);
+        split.extend(judged.within);
+    }
+    differ.extend(denied(&stands, &usable));
+    let mut found = best_of_each(differ, &stands);
+    found.extend(best_of_each(split, &stands));
     found.extend(best_of_each(
         over_time(&stands, &usable, &statements),
         &stands,
@@ -220,7 +239,6 @@ pub(crate) fn compare_seen(
             by_side[side].push((stand, &statements[stand.statement].lang));
         }
     }
-    let mut ledger: Vec<(usize, diptych_core::Claim)> = ledger;
     let mut silent: HashSet<(usize, diptych_core::Span)> = HashSet::new();
     for (number, claim) in &mut ledger {
         let stand = &stands[*number];
@@ -262,6 +280,18 @@ pub(crate) fn compare_seen(
         encoded,
         problems,
     }
+}
+
+/// What was judged of some positions, in their order.
+#[derive(Default)]
+struct Judged {
+    claims: Vec<(usize, diptych_core::Claim)>,
+    between: Vec<Finding>,
+    within: Vec<Finding>,
+}
+
+fn usable_numbers(usable: &[bool]) -> Vec<usize> {
+    (0..usable.len()).filter(|number| usable[*number]).collect()
 }
 
 /// Statements of one page that are looked through for the turn before.

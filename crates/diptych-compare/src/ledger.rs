@@ -5,10 +5,8 @@ use diptych_core::{
     Act, Aspect, Attribution, Claim, DivergenceKind, IssueId, Reality, Time, Verdict,
 };
 
-use rayon::prelude::*;
-
+use crate::answers::Asked;
 use crate::judge::judge;
-use crate::pairs::Index;
 use crate::proposition::ALIKE;
 use crate::stand::Stand;
 
@@ -26,62 +24,60 @@ pub(crate) fn is_claim(stand: &Stand) -> bool {
         }
 }
 
-/// The claims with their verdicts, in the order of the positions.
-pub(crate) fn claims(
+/// The claim that a position makes, where it makes one, with its verdict.
+pub(crate) fn claim(
+    number: usize,
     stands: &[Stand],
     usable: &[bool],
-    index: &Index<'_>,
     issues: &[IssueId],
     sides: usize,
-) -> Vec<(usize, Claim)> {
-    let of = |(number, stand): (usize, &Stand)| {
-        let (Some(issue), true) = (stand.issue, usable[number] && is_claim(stand)) else {
-            return None;
-        };
-        let holders: Vec<usize> = match stand.holder_side {
-            Some(side) if stand.position.attribution != Attribution::Joint => vec![side],
-            _ => (0..sides)
-                .filter(|side| Some(*side) != stand.speaker_side)
-                .collect(),
-        };
-        let mut answers: Vec<(usize, f64, Verdict)> = Vec::new();
-        for side in holders {
-            let answering = index.answers(stand, side);
-            for (other, alike) in answering.into_iter().filter(|(_, alike)| *alike >= ALIKE) {
-                let q = &stands[other];
-                if q.position.attribution == Attribution::Ascribed {
-                    continue;
-                }
-                for judgement in judge(stand, q, alike) {
-                    let Some(verdict) = verdict(judgement.kind, judgement.aspect) else {
-                        continue;
-                    };
-                    let agrees = judgement.kind == DivergenceKind::Agrees;
-                    let weight =
-                        judgement.sure * (0.4 + 0.6 * alike) - if agrees { 0.05 } else { 0.0 };
-                    answers.push((other, weight, verdict));
-                }
-            }
-        }
-        answers.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let verdict = answers.first().map_or(Verdict::NotFound, |answer| answer.2);
-        let mut answer = Vec::new();
-        for (other, _, _) in &answers {
-            let id = &stands[*other].position.id;
-            if !answer.contains(id) {
-                answer.push(id.clone());
-            }
-        }
-        answer.truncate(5);
-        let claim = Claim {
-            position: stand.position.id.clone(),
-            issue: issues[issue].clone(),
-            verdict,
-            answer,
-        };
-        Some((number, claim))
+    asked: &mut Asked<'_>,
+) -> Option<(usize, Claim)> {
+    let stand = &stands[number];
+    let (Some(issue), true) = (stand.issue, usable[number] && is_claim(stand)) else {
+        return None;
     };
-    stands.par_iter().enumerate().filter_map(of).collect()
+    let holders: Vec<usize> = match stand.holder_side {
+        Some(side) if stand.position.attribution != Attribution::Joint => vec![side],
+        _ => (0..sides)
+            .filter(|side| Some(*side) != stand.speaker_side)
+            .collect(),
+    };
+    let mut answers: Vec<(usize, f64, Verdict)> = Vec::new();
+    for side in holders {
+        let answering = asked.answers(side).iter();
+        for &(other, alike) in answering.filter(|(_, alike)| *alike >= ALIKE) {
+            let q = &stands[other];
+            if q.position.attribution == Attribution::Ascribed {
+                continue;
+            }
+            for judgement in judge(stand, q, alike) {
+                let Some(verdict) = verdict(judgement.kind, judgement.aspect) else {
+                    continue;
+                };
+                let agrees = judgement.kind == DivergenceKind::Agrees;
+                let weight = judgement.sure * (0.4 + 0.6 * alike) - if agrees { 0.05 } else { 0.0 };
+                answers.push((other, weight, verdict));
+            }
+        }
+    }
+    answers.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let verdict = answers.first().map_or(Verdict::NotFound, |answer| answer.2);
+    let mut answer = Vec::new();
+    for (other, _, _) in &answers {
+        let id = &stands[*other].position.id;
+        if !answer.contains(id) {
+            answer.push(id.clone());
+        }
+    }
+    answer.truncate(5);
+    let claim = Claim {
+        position: stand.position.id.clone(),
+        issue: issues[issue].clone(),
+        verdict,
+        answer,
+    };
+    Some((number, claim))
 }
 
 /// The verdict that a judgement of a claim gives, where it gives one.

@@ -9,6 +9,7 @@
 //! ```
 
 mod agreement;
+mod answers;
 mod bag;
 mod chain;
 pub mod check;

@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use diptych_core::{Document, Statement};
-use diptych_encode::{Background, Cells, Encoder, Means, Vectors, dot, nearest};
+use diptych_encode::{Background, Cells, Encoder, Means, Vectors, dot, nearest, products};
 
 use crate::stand::Stand;
 
@@ -78,11 +78,56 @@ impl Sense {
     /// Cosine, once what the languages have in common is off; to the next step, so
     /// that processors which add in another order give the same.
     fn near(&self, other: &Self) -> f64 {
-        let cosine = f64::from(dot(
+        step(dot(
             self.vectors.row(self.row),
             other.vectors.row(other.row),
-        ));
-        (cosine * STEPS).round() / STEPS
+        ))
+    }
+}
+
+fn step(cosine: f32) -> f64 {
+    (f64::from(cosine) * STEPS).round() / STEPS
+}
+
+/// Up to so many different clauses, what is asked of one is asked of all at once.
+const MOST_ROWS: usize = 16_000;
+
+/// How near the clause of one position is to every clause of the case, once for all that is asked of it.
+#[derive(Debug, Default)]
+pub(crate) struct Near(Option<(Arc<Vectors>, Vec<f32>)>);
+
+impl Near {
+    /// Of several positions, whose clauses pass the processor's cache together; in their order.
+    pub(crate) fn of_all(stands: &[&Stand]) -> Vec<Self> {
+        let mut out: Vec<Self> = stands.iter().map(|_| Self::default()).collect();
+        let senses = || {
+            stands
+                .iter()
+                .enumerate()
+                .filter_map(|(at, stand)| Some((at, stand.sense.as_ref()?)))
+        };
+        let Some((_, first)) = senses().next() else {
+            return out;
+        };
+        let all = &first.vectors;
+        if all.len() > MOST_ROWS {
+            return out;
+        }
+        let (places, queries): (Vec<usize>, Vec<&[f32]>) = senses()
+            .filter(|(_, sense)| Arc::ptr_eq(&sense.vectors, all))
+            .map(|(at, sense)| (at, all.row(sense.row)))
+            .unzip();
+        for (at, row) in places.into_iter().zip(products(&queries, all)) {
+            out[at] = Self(Some((Arc::clone(all), row)));
+        }
+        out
+    }
+
+    /// The dot product with the clause of another position, where it is known.
+    fn product(&self, other: &Sense) -> Option<f32> {
+        let (all, row) = self.0.as_ref()?;
+        let same = Arc::ptr_eq(all, &other.vectors);
+        row.get(other.row).copied().filter(|_| same)
     }
 }
 
@@ -181,11 +226,18 @@ impl Stand {
     /// How plainly two positions share what they speak of, 0 to 1: by their words,
     /// and by the meaning of their clauses where there is an encoder.
     pub(crate) fn shared(&self, other: &Self) -> f64 {
+        self.shared_near(other, &Near(None))
+    }
+
+    /// As [`Stand::shared`]; `known` is how near this clause is to others.
+    pub(crate) fn shared_near(&self, other: &Self, known: &Near) -> f64 {
         let words = self.bag.likeness(&other.bag);
         let (Some(mine), Some(theirs)) = (&self.sense, &other.sense) else {
             return words;
         };
-        let near = mine.near(theirs);
+        let near = known
+            .product(theirs)
+            .map_or_else(|| mine.near(theirs), step);
         let placed = if self.issue.is_some() && self.issue == other.issue {
             near
         } else {
@@ -221,56 +273,99 @@ const FEW: usize = 4_000;
 /// Cells that are looked at where there are more.
 const BREADTH: usize = 12;
 
-/// The vectors of one side's positions, to be searched.
+/// The clauses of some positions, such as one side's, to be searched.
 #[derive(Debug, Default)]
 pub(crate) struct Neighbours {
-    stands: Vec<usize>,
-    vectors: Vectors,
-    cells: Option<Cells>,
+    /// Positions with their clauses.
+    senses: Vec<(usize, Sense)>,
+    /// Their vectors, and cells of them, where there are too many to ask of all at once.
+    far: Option<(Vectors, Option<Cells>)>,
 }
 
 impl Neighbours {
     /// Over those of the numbered positions that have a vector.
     pub(crate) fn new(stands: &[Stand], numbers: &[usize]) -> Self {
-        let mut out = Self::default();
-        for number in numbers {
-            let Some(sense) = &stands[*number].sense else {
-                continue;
-            };
-            if out.stands.is_empty() {
-                out.vectors = Vectors::new(sense.vectors.dimensions());
+        let senses: Vec<(usize, Sense)> = numbers
+            .iter()
+            .filter_map(|number| Some((*number, stands[*number].sense.clone()?)))
+            .collect();
+        let many = senses
+            .first()
+            .filter(|(_, first)| first.vectors.len() > MOST_ROWS);
+        let far = many.map(|(_, first)| {
+            let mut vectors = Vectors::new(first.vectors.dimensions());
+            for (_, sense) in &senses {
+                vectors.push(sense.vectors.row(sense.row));
             }
-            out.vectors.push(sense.vectors.row(sense.row));
-            out.stands.push(*number);
-        }
-        out.cells = (out.stands.len() > FEW).then(|| Cells::new(&out.vectors));
-        out
+            let cells = (senses.len() > FEW).then(|| Cells::new(&vectors));
+            (vectors, cells)
+        });
+        Self { senses, far }
     }
 
-    /// The positions whose clauses mean what comes nearest to that of `stand`.
-    pub(crate) fn of(&self, stand: &Stand) -> Vec<usize> {
-        let Some(sense) = stand.sense.as_ref().filter(|_| !self.stands.is_empty()) else {
+    /// The positions whose clauses mean what comes nearest to that of `stand`; of equals the first.
+    /// `known` is how near its clause is to others.
+    pub(crate) fn of(&self, stand: &Stand, known: &Near) -> Vec<usize> {
+        let Some(sense) = stand.sense.as_ref().filter(|_| !self.senses.is_empty()) else {
             return Vec::new();
         };
         let query = sense.vectors.row(sense.row);
-        let near = if let Some(cells) = &self.cells {
-            cells.nearest(&self.vectors, query, NEIGHBOURS, BREADTH)
-        } else {
-            let question = Vectors::from_rows(query.len(), query.to_vec());
-            nearest(&question, &self.vectors, NEIGHBOURS, |_, _, dot| Some(dot))
-                .pop()
-                .unwrap_or_default()
+        let near: Vec<(usize, f32)> = match &self.far {
+            Some((vectors, Some(cells))) => cells
+                .nearest(vectors, query, NEIGHBOURS, BREADTH)
+                .into_iter()
+                .map(|near| (near.index, near.score))
+                .collect(),
+            Some((vectors, None)) => {
+                let question = Vectors::from_rows(query.len(), query.to_vec());
+                let found = nearest(&question, vectors, NEIGHBOURS, |_, _, dot| Some(dot));
+                let found = found.into_iter().flatten();
+                found.map(|near| (near.index, near.score)).collect()
+            }
+            None => {
+                let all = self.senses.iter().map(|(_, other)| {
+                    let product = known.product(other);
+                    product.unwrap_or_else(|| dot(query, other.vectors.row(other.row)))
+                });
+                first_of(all)
+            }
         };
         near.into_iter()
-            .filter(|near| f64::from(near.score) >= NEIGHBOUR)
-            .map(|near| self.stands[near.index])
+            .filter(|(_, score)| f64::from(*score) >= NEIGHBOUR)
+            .map(|(index, _)| self.senses[index].0)
             .collect()
     }
+}
+
+/// The greatest of the scores with their places, the greatest first; of equals the first.
+fn first_of(scores: impl Iterator<Item = f32>) -> Vec<(usize, f32)> {
+    let mut best: Vec<(usize, f32)> = Vec::with_capacity(NEIGHBOURS + 1);
+    for (index, score) in scores.enumerate() {
+        let last = best.last().map_or(f32::NEG_INFINITY, |last| last.1);
+        if score.is_nan() || best.len() == NEIGHBOURS && score <= last {
+            continue;
+        }
+        let at = best.partition_point(|old| old.1 >= score);
+        best.insert(at, (index, score));
+        best.truncate(NEIGHBOURS);
+    }
+    best
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_scores_the_first_of_the_greatest_stay() {
+        let scores = [0.1, 0.5, f32::NAN, 0.5, 0.9].into_iter();
+        let more = std::iter::repeat_n(0.5, 9);
+        let places: Vec<usize> = first_of(scores.chain(more))
+            .iter()
+            .map(|one| one.0)
+            .collect();
+        assert_eq!(places, [4, 1, 3, 5, 6, 7, 8, 9]);
+    }
 
     #[test]
     fn nearness_is_worth_more_the_greater_it_is() {

@@ -1,38 +1,19 @@
-//! Which positions are set beside which: an index by issue, side and concept
-//! gives the candidates, so that nothing is compared all against all.
-// long: candidates, their direction and the choice among findings share one index and one pair
+//! Findings between the sides, and which of several findings of one pair stays.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
-use diptych_lang::ladder::{ConceptId, concepts};
+
 use rayon::prelude::*;
 
-use crate::bag::KeyId;
+use crate::answers::{Asked, nearest};
 use crate::judge::{Judgement, judge};
-use crate::meaning::Neighbours;
 use crate::proposition::{ALIKE, likeness};
 use crate::stand::{Stand, term_of};
 use crate::terms::{comparable, differ};
 
-/// Candidates looked at for one position.
-const MOST_CANDIDATES: usize = 160;
-
 /// Findings of one aspect kept for a pair of utterances.
 const MOST_A_PAIR: usize = 4;
-
-/// The most telling keys of a position by which it is found.
-pub(crate) const MOST_KEYS: usize = 12;
-
-/// Answers of the one whose commitment is claimed may share less.
-const ALIKE_FOR_CLAIM: f64 = 0.42;
-
-/// Positions on different issues are compared only where they are so much alike.
-const ELSEWHERE: f64 = 0.8;
-
-/// Where both plainly speak of one thing, the words decide and not the issue's name.
-const PLAINLY_SHARED: f64 = 0.5;
-const PLAINLY_ALIKE: f64 = 0.6;
 
 /// A judged pair, before it becomes a divergence.
 #[derive(Debug, Clone)]
@@ -84,112 +65,6 @@ impl Finding {
             }
         }
         weight + 0.01 * self.judgement.distance as f64
-    }
-}
-
-/// Positions by issue, side and what they are about.
-pub(crate) struct Index<'s> {
-    stands: &'s [Stand],
-    by_concept: HashMap<(usize, ConceptId), Vec<usize>>,
-    by_key: HashMap<(usize, KeyId), Vec<usize>>,
-    related: HashMap<ConceptId, Vec<ConceptId>>,
-    /// By side.
-    neighbours: HashMap<usize, Neighbours>,
-}
-
-impl<'s> Index<'s> {
-    /// The index over the positions that may be compared.
-    pub(crate) fn new(stands: &'s [Stand], usable: &[bool]) -> Self {
-        let mut index = Self {
-            stands,
-            by_concept: HashMap::new(),
-            by_key: HashMap::new(),
-            related: HashMap::new(),
-            neighbours: HashMap::new(),
-        };
-        let mut of_side: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (number, stand) in stands.iter().enumerate() {
-            let (Some(side), true) = (stand.speaker_side, usable[number]) else {
-                continue;
-            };
-            of_side.entry(side).or_default().push(number);
-            for head in &stand.heads {
-                index
-                    .by_concept
-                    .entry((side, *head))
-                    .or_default()
-                    .push(number);
-            }
-            for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
-                index.by_key.entry((side, key)).or_default().push(number);
-            }
-        }
-        for (side, numbers) in of_side {
-            index
-                .neighbours
-                .insert(side, Neighbours::new(stands, &numbers));
-        }
-        let all: BTreeSet<ConceptId> = stands
-            .iter()
-            .flat_map(|stand| stand.heads.iter().copied())
-            .collect();
-        for one in &all {
-            let near = all
-                .iter()
-                .filter(|other| *other != one && concepts().nearness(*one, **other) >= 0.5)
-                .copied()
-                .collect();
-            index.related.insert(*one, near);
-        }
-        index
-    }
-
-    /// Positions of `side` that may answer `stand`, with their likeness, the most alike first.
-    pub(crate) fn answers(&self, stand: &Stand, side: usize) -> Vec<(usize, f64)> {
-        let mut candidates: BTreeSet<usize> = BTreeSet::new();
-        let mut take = |list: Option<&Vec<usize>>| {
-            if let Some(list) = list {
-                let room = MOST_CANDIDATES.saturating_sub(candidates.len());
-                candidates.extend(nearest(self.stands, list, stand, room));
-            }
-        };
-        for head in &stand.heads {
-            take(self.by_concept.get(&(side, *head)));
-        }
-        for head in &stand.heads {
-            for near in self.related.get(head).into_iter().flatten() {
-                take(self.by_concept.get(&(side, *near)));
-            }
-        }
-        for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
-            take(self.by_key.get(&(side, key)));
-        }
-        if let Some(neighbours) = self.neighbours.get(&side) {
-            candidates.extend(neighbours.of(stand));
-        }
-        let mut out: Vec<(usize, f64)> = candidates
-            .into_iter()
-            .map(|number| (number, likeness(stand, &self.stands[number])))
-            .filter(|(number, alike)| {
-                // Another issue only where the two plainly speak of one thing.
-                let other = &self.stands[*number];
-                // Whose commitment it is narrows a claim down.
-                let claimed = stand.position.attribution == Attribution::Ascribed
-                    && stand.holder_side == Some(side);
-                let least = if other.issue == stand.issue && stand.issue.is_some() {
-                    if claimed { ALIKE_FOR_CLAIM } else { ALIKE }
-                } else if other.issue.is_none() && stand.issue.is_none() {
-                    return false;
-                } else if stand.shared(other) >= PLAINLY_SHARED {
-                    PLAINLY_ALIKE
-                } else {
-                    ELSEWHERE
-                };
-                *alike >= least
-            })
-            .collect();
-        out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        out
     }
 }
 
@@ -254,80 +129,45 @@ pub(crate) fn denied(stands: &[Stand], usable: &[bool]) -> Vec<Finding> {
     stands.par_iter().enumerate().filter_map(answer).collect()
 }
 
-/// At most `room` of the list, those said nearest in time.
-fn nearest(stands: &[Stand], list: &[usize], stand: &Stand, room: usize) -> Vec<usize> {
-    if list.len() <= room {
-        return list.to_vec();
-    }
-    let Some((day, _)) = stand.days else {
-        return list[list.len() - room..].to_vec();
-    };
-    // Lists are by source, not by day; a bounded window around the day is enough.
-    let mut near: Vec<(i32, usize)> = list
-        .iter()
-        .rev()
-        .take(room * 8)
-        .map(|number| {
-            let away = stands[*number]
-                .days
-                .map_or(999, |(from, _)| from.days_since(day).abs());
-            (away, *number)
-        })
-        .collect();
-    near.sort_unstable();
-    near.into_iter()
-        .take(room)
-        .map(|(_, number)| number)
-        .collect()
-}
-
-/// Findings between the sides.
+/// Findings between the side of a position and the others.
 pub(crate) fn between(
+    left: usize,
     stands: &[Stand],
     usable: &[bool],
-    index: &Index<'_>,
     sides: usize,
+    asked: &mut Asked<'_>,
 ) -> Vec<Finding> {
-    // Each position for itself; the findings come in the order of the positions all the same.
-    let of = |(left, p): (usize, &Stand)| {
-        let mut found = Vec::new();
-        let (Some(own), true) = (p.speaker_side, usable[left]) else {
-            return found;
-        };
-        let answering: Vec<usize> = match (p.is_claim(), p.holder_side) {
-            // An event that a side is said to have had a part in, any side may deny.
-            // And what several are said to have agreed, each of them may answer.
-            (true, Some(holder))
-                if p.position.act != Act::ReportsEvent
-                    && p.position.attribution != Attribution::Joint =>
-            {
-                vec![holder]
+    let mut found = Vec::new();
+    let p = &stands[left];
+    let (Some(own), true) = (p.speaker_side, usable[left]) else {
+        return found;
+    };
+    let answering: Vec<usize> = match (p.is_claim(), p.holder_side) {
+        // An event that a side is said to have had a part in, any side may deny.
+        // And what several are said to have agreed, each of them may answer.
+        (true, Some(holder))
+            if p.position.act != Act::ReportsEvent
+                && p.position.attribution != Attribution::Joint =>
+        {
+            vec![holder]
+        }
+        _ => (0..sides).collect(),
+    };
+    for side in answering.into_iter().filter(|side| *side != own) {
+        for &(right, alike) in asked.answers(side) {
+            let q = &stands[right];
+            if q.position.attribution == Attribution::Ascribed {
+                continue;
             }
-            _ => (0..sides).collect(),
-        };
-        for side in answering.into_iter().filter(|side| *side != own) {
-            for (right, alike) in index.answers(p, side) {
-                let q = &stands[right];
-                if q.position.attribution == Attribution::Ascribed {
-                    continue;
-                }
-                for judgement in judge(p, q, alike) {
-                    if in_direction(p, q, own, side, &judgement) {
-                        found.push(Finding {
-                            left,
-                            right,
-                            axis: Axis::BetweenSides,
-                            judgement,
-                            likeness: alike,
-                            also: Vec::new(),
-                        });
-                    }
+            for judgement in judge(p, q, alike) {
+                if in_direction(p, q, own, side, &judgement) {
+                    let axis = Axis::BetweenSides;
+                    found.push(Finding::new(axis, left, right, judgement, alike));
                 }
             }
         }
-        found
-    };
-    stands.par_iter().enumerate().flat_map_iter(of).collect()
+    }
+    found
 }
 
 /// Whether the claimer stands on the left: a pair is met from both sides.

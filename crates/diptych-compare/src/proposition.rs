@@ -15,7 +15,11 @@ const TELLS_LEAST: f64 = 0.6;
 /// Concepts decide; words and names that both clauses use support. Two clauses
 /// without concepts need several words in common.
 pub(crate) fn likeness(a: &Stand, b: &Stand) -> f64 {
-    let words = a.shared(b);
+    likeness_of(a, b, a.shared(b))
+}
+
+/// As [`likeness`], of two that share so much.
+pub(crate) fn likeness_of(a: &Stand, b: &Stand, words: f64) -> f64 {
     if a.heads.is_empty() && b.heads.is_empty() {
         return words.min(0.9);
     }

@@ -8,8 +8,9 @@ use diptych_core::{
 
 use rayon::prelude::*;
 
+use crate::answers::Asked;
 use crate::judge::{Judgement, band, denies, judge, judged};
-use crate::pairs::{Finding, Index};
+use crate::pairs::Finding;
 use crate::proposition::likeness;
 use crate::stand::Stand;
 
@@ -22,62 +23,59 @@ const PLAINLY_ONE: f64 = 0.8;
 /// Matters of a speaker that are looked at for a further position, the latest first.
 const MOST_MATTERS: usize = 200;
 
-/// Two people of one side who differ on the same proposition.
-pub(crate) fn within(
-    stands: &[Stand],
-    usable: &[bool],
-    index: &Index<'_>,
-    statements: &[Statement],
-) -> Vec<Finding> {
-    // A side with one voice cannot split.
+/// Sides with more than one voice: a side with one cannot split.
+pub(crate) fn several_voices(stands: &[Stand], statements: &[Statement]) -> BTreeSet<usize> {
     let mut voices: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for stand in stands {
         if let (Some(side), Some(speaker)) = (stand.speaker_side, name(statements, stand)) {
             voices.entry(side).or_default().insert(speaker);
         }
     }
-    let several = |side: usize| voices.get(&side).is_some_and(|list| list.len() > 1);
-    let of = |(left, p): (usize, &Stand)| {
-        let mut found = Vec::new();
-        let (Some(side), true) = (p.speaker_side, usable[left]) else {
-            return found;
-        };
-        if !several(side) {
-            return found;
-        }
-        for (right, alike) in index.answers(p, side) {
-            let q = &stands[right];
-            if p.utterance == q.utterance
-                || name(statements, p) == name(statements, q)
-                || name(statements, p).is_none()
-                || p.position.attribution == Attribution::Ascribed
-                || q.position.attribution == Attribution::Ascribed
-            {
-                continue;
-            }
-            for judgement in judge(p, q, alike) {
-                let Some(judgement) = as_split(p, q, judgement) else {
-                    continue;
-                };
-                // Case order of the speakers; the asserting one first where ranks are equal.
-                let (left, right) = if (q.rank, right) < (p.rank, left) {
-                    (right, left)
-                } else {
-                    (left, right)
-                };
-                found.push(Finding {
-                    left,
-                    right,
-                    axis: Axis::WithinSide,
-                    judgement,
-                    likeness: alike,
-                    also: Vec::new(),
-                });
-            }
-        }
-        found
+    voices.retain(|_, list| list.len() > 1);
+    voices.into_keys().collect()
+}
+
+/// Others of the same side, one of several voices, who differ with a position on its proposition.
+pub(crate) fn within(
+    left: usize,
+    stands: &[Stand],
+    usable: &[bool],
+    statements: &[Statement],
+    several: &BTreeSet<usize>,
+    asked: &mut Asked<'_>,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let p = &stands[left];
+    let Some(side) = p.speaker_side.filter(|side| several.contains(side)) else {
+        return found;
     };
-    stands.par_iter().enumerate().flat_map_iter(of).collect()
+    if !usable[left] || name(statements, p).is_none() {
+        return found;
+    }
+    for &(right, alike) in asked.answers(side) {
+        let q = &stands[right];
+        if p.utterance == q.utterance
+            || name(statements, p) == name(statements, q)
+            || p.position.attribution == Attribution::Ascribed
+            || q.position.attribution == Attribution::Ascribed
+        {
+            continue;
+        }
+        for judgement in judge(p, q, alike) {
+            let Some(judgement) = as_split(p, q, judgement) else {
+                continue;
+            };
+            // Case order of the speakers; the asserting one first where ranks are equal.
+            let (left, right) = if (q.rank, right) < (p.rank, left) {
+                (right, left)
+            } else {
+                (left, right)
+            };
+            let axis = Axis::WithinSide;
+            found.push(Finding::new(axis, left, right, judgement, alike));
+        }
+    }
+    found
 }
 
 /// Inside one side only plain differences count: a denial, a refusal, another
