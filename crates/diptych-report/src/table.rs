@@ -1,5 +1,6 @@
 //! The findings for a terminal: plain text, at most 100 columns, no colour.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use diptych_core::Record;
@@ -178,8 +179,9 @@ pub(crate) fn line(out: &mut String, indent: usize, text: &str) {
     let mut used = 0;
     let mut begun = false;
     for word in text.split_whitespace() {
-        for (at, part) in chunks(&clean(word), room).into_iter().enumerate() {
-            let wide = width(&part);
+        let cleaned = clean(word);
+        for (at, part) in chunks(&cleaned, room).into_iter().enumerate() {
+            let wide = width(part);
             if begun && (at > 0 || used + 1 + wide > room) {
                 out.push('\n');
                 begun = false;
@@ -191,7 +193,7 @@ pub(crate) fn line(out: &mut String, indent: usize, text: &str) {
                 let _ = write!(out, "{:indent$}", "");
                 used = 0;
             }
-            out.push_str(&part);
+            out.push_str(part);
             used += wide;
             begun = true;
         }
@@ -202,32 +204,30 @@ pub(crate) fn line(out: &mut String, indent: usize, text: &str) {
 }
 
 /// The word in pieces that fit.
-fn chunks(word: &str, room: usize) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut used = 0;
-    for character in word.chars() {
+fn chunks(word: &str, room: usize) -> Vec<&str> {
+    let (mut parts, mut start, mut used) = (Vec::new(), 0, 0);
+    for (at, character) in word.char_indices() {
         let wide = columns(character);
         if used + wide > room {
-            parts.push(String::new());
-            used = 0;
+            parts.push(&word[start..at]);
+            (start, used) = (at, 0);
         }
         used += wide;
-        if let Some(last) = parts.last_mut() {
-            last.push(character);
-        }
     }
+    parts.push(&word[start..]);
     parts
 }
 
 /// Control characters, and marks that turn the direction of what follows, shown as a sign.
-fn clean(word: &str) -> String {
-    word.chars()
-        .map(|character| match character {
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            control if control.is_control() => '\u{fffd}',
-            other => other,
-        })
-        .collect()
+fn clean(word: &str) -> Cow<'_, str> {
+    let is_unclean = |one: char| {
+        one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if word.contains(is_unclean) {
+        Cow::Owned(word.replace(is_unclean, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 fn width(text: &str) -> usize {

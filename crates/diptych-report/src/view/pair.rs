@@ -7,6 +7,8 @@ use diptych_core::{
     Aspect, Axis, Divergence, DivergenceKind, Position, Role, Span, Statement, Status, Wording,
 };
 
+use rayon::prelude::*;
+
 use crate::dates::When;
 use crate::index::Index;
 use crate::marks::{Mark, tidy};
@@ -107,14 +109,20 @@ impl<'r> Pairs<'r> {
                 None => groups.push((fate, vec![divergence])),
             }
         }
+        // Each pair for itself; they stay in their order.
+        let made: Vec<Option<Pair<'r>>> = groups
+            .par_iter()
+            .enumerate()
+            .map(|(at, (_, group))| pair(index, issue, at, group))
+            .collect();
         let mut pairs = Self::default();
-        for (at, (fate, group)) in groups.iter().enumerate() {
+        for ((fate, _), pair) in groups.iter().zip(made) {
             let list = match fate {
                 Fate::Part => &mut pairs.part,
                 Fate::Agree => &mut pairs.agree,
                 Fate::Rejected => &mut pairs.rejected,
             };
-            list.extend(pair(index, issue, at, group));
+            list.extend(pair);
         }
         pairs
     }
