@@ -242,6 +242,55 @@ fn tracked_changes_are_read_in_three_views() {
     }
 }
 
+/// What is inserted and deleted in an OpenDocument text, paragraphs' ends included.
+#[test]
+fn tracked_changes_of_open_documents_are_read_in_three_views() {
+    for (changes, lines) in [
+        (
+            Changes::Accepted,
+            &[
+                "«Мы готовы открыть мост 1 мая», сказала Анна Вольская.",
+                "Порт согласен на условиях Долины.",
+                "Встреча и рад встрече.Переговоры продолжатся.",
+                "десять крон",
+            ][..],
+        ),
+        (
+            Changes::Original,
+            &[
+                "«Мы откроем мост 1 мая», сказала Анна Вольская.",
+                "Порт согласен и рад встрече. Срок не назначен.",
+                "О деньгах",
+                "Сбор отменён. Переговоры продолжатся.",
+                "крон",
+            ],
+        ),
+        (
+            Changes::Marked,
+            &[
+                "«Мы [-откроем-][+готовы открыть+] мост 1 мая», сказала Анна Вольская.",
+                "Порт согласен[+ на условиях Долины.+]",
+                "[+Встреча+] и рад встрече.[- Срок не назначен.-]",
+                "[-О деньгах-]",
+                "[-Сбор отменён. -]Переговоры продолжатся[-черновик-].",
+                "[+десять+] крон",
+            ],
+        ),
+    ] {
+        let text = with_changes("pravka-ru.odt", changes);
+        for line in lines {
+            assert!(
+                text.lines().any(|found| found.trim() == *line),
+                "{changes:?}: {line}: {text}"
+            );
+        }
+        assert!(
+            text.contains("За каждую ось.") && text.contains("Уточнить дату."),
+            "{text}"
+        );
+    }
+}
+
 /// Runs of office documents and books lead to the bytes of their parts.
 #[test]
 fn runs_of_archives_lead_to_the_bytes_of_their_parts() {
@@ -249,6 +298,7 @@ fn runs_of_archives_lead_to_the_bytes_of_their_parts() {
         "minutes.docx",
         "soobschenie-ru.docx",
         "zayava-uk.odt",
+        "pravka-ru.odt",
         "most-ru.epub",
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -330,6 +380,57 @@ fn archives_that_unpack_to_too_much_are_refused() {
             reading.problems
         );
     }
+}
+
+#[test]
+fn deletions_inside_deletions_take_no_stack_and_stand_once() {
+    let depth = 20_000;
+    let mut text = "<text:tracked-changes>".to_owned();
+    for at in 0..depth {
+        let next = at + 1;
+        text += &format!(
+            "<text:changed-region text:id=\"c{at}\"><text:insertion/><text:deletion><text:p>w{at} \
+             <text:change text:change-id=\"c{next}\"/></text:p></text:deletion></text:changed-region>"
+        );
+    }
+    text += "</text:tracked-changes><text:p>Words";
+    text += &"<text:change text:change-id=\"c0\"/><text:change-start text:change-id=\"c1\"/>"
+        .repeat(depth);
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, words) in [
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &text),
+    ] {
+        zip.start_file(name, options)
+            .expect("a member can be added");
+        std::io::copy(&mut words.as_bytes(), &mut zip).expect("a member can be written");
+    }
+    let bytes = zip
+        .finish()
+        .expect("the archive can be closed")
+        .into_inner();
+    let start = std::time::Instant::now();
+    for changes in [Changes::Accepted, Changes::Original, Changes::Marked] {
+        let options = ReadOptions {
+            changes,
+            ..ReadOptions::default()
+        };
+        let reading = read_each("a.odt", &bytes, &options).remove(0);
+        let text = reading.document.expect("it has words").text;
+        let holds = |word: &str| {
+            text.split_whitespace()
+                .filter(|one| one.contains(word))
+                .count()
+        };
+        assert_eq!(holds("Words"), 1, "{changes:?}");
+        assert_eq!(
+            holds("w19999"),
+            usize::from(changes == Changes::Marked),
+            "{changes:?}"
+        );
+    }
+    assert!(start.elapsed().as_secs() < 20, "took {:?}", start.elapsed());
 }
 
 #[test]

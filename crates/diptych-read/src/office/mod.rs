@@ -7,6 +7,7 @@ mod odt;
 mod paragraph;
 mod parts;
 mod read;
+mod regions;
 
 pub use changes::Changes;
 pub(crate) use parts::heading;

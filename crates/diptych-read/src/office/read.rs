@@ -145,11 +145,11 @@ fn odt(
     };
     let mut decoded = decode(&bytes);
     problems.append(&mut decoded.problems);
-    if odt::read(&decoded, out, problems) {
-        let mut message = "the document holds tracked changes".to_owned();
-        if options.changes != super::Changes::Accepted {
-            message.push_str("; of OpenDocument only the view with all accepted is read");
-        }
+    let (inserted, deleted) = odt::read(&decoded, options.changes, out, problems);
+    if inserted + deleted > 0 {
+        let message = format!(
+            "the document holds tracked changes: {inserted} stretches inserted, {deleted} deleted"
+        );
         problems.push(Problem::new(&codes::TRACKED_CHANGES, message));
     }
 }
