@@ -126,6 +126,10 @@ pub mod codes {
         NO_PDF_READER = "D0118" Error "install poppler (`pdftotext`), or name a PDFium library in `DIPTYCH_PDFIUM`; `diptych doctor` lists what is found";
         /// The reading of a PDF was stopped, or failed.
         PDF_FAILED = "D0119" Error "open the file and save it again, or give its text itself";
+        /// A PDF was read by the reader of last resort.
+        LAST_RESORT = "D0120" Warning "install poppler (`pdftotext`), or name a PDFium library in `DIPTYCH_PDFIUM`, and read the file again";
+        /// Pages that the reader of last resort does not read.
+        UNREAD_PAGES = "D0121" Warning "these pages were left out whole; install poppler or PDFium and read the file again, or give their text itself";
         /// The language is not covered.
         LANGUAGE = "D0201" Warning "only marked quotations are found in this language";
         /// The label of the language does not fit the text.

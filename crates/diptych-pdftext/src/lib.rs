@@ -4,10 +4,12 @@
 //! from strangers: so it is read in a process of its own, with limits on time
 //! and memory. A [`Worker`] starts a program that calls [`serve`], one process
 //! a file and reader: PDFium where its library is found, else poppler's
-//! `pdftotext`. What one cannot read the next one tries.
+//! `pdftotext`, last a reader in Rust alone that gives whole pages or none. What
+//! one cannot read the next one tries.
 
 mod answer;
 mod limits;
+mod own;
 #[cfg(feature = "pdfium")]
 mod pdfium;
 mod poppler;

@@ -14,6 +14,8 @@ pub enum Reader {
     Pdfium,
     /// Poppler, by its program `pdftotext`.
     Poppler,
+    /// The reader of last resort, part of this program.
+    Own,
 }
 
 impl Reader {
@@ -22,6 +24,7 @@ impl Reader {
         #[cfg(feature = "pdfium")]
         Self::Pdfium,
         Self::Poppler,
+        Self::Own,
     ];
 
     /// Its name.
@@ -29,6 +32,7 @@ impl Reader {
         match self {
             Self::Pdfium => "pdfium",
             Self::Poppler => "poppler",
+            Self::Own => "own",
         }
     }
 
@@ -46,7 +50,7 @@ impl Reader {
 pub struct Found {
     /// Which one.
     pub reader: Reader,
-    /// Its library or program.
+    /// Its library or program; nothing where it is part of this one.
     pub path: PathBuf,
 }
 
@@ -54,7 +58,7 @@ pub struct Found {
 ///
 /// PDFium is looked for where the variable `DIPTYCH_PDFIUM` says (a library, or
 /// a folder that holds it), beside this program, and where systems keep
-/// libraries; `pdftotext` on the path.
+/// libraries; `pdftotext` on the path. The reader of last resort is always here.
 pub fn found() -> Vec<Found> {
     Reader::ALL
         .iter()
@@ -62,6 +66,7 @@ pub fn found() -> Vec<Found> {
             let path = match reader {
                 Reader::Pdfium => pdfium(),
                 Reader::Poppler => on_path(),
+                Reader::Own => Some(PathBuf::new()),
             };
             path.map(|path| Found {
                 reader: *reader,

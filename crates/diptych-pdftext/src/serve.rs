@@ -4,8 +4,8 @@ use std::io::{Read, Write};
 
 use crate::answer::{Answer, Failure};
 use crate::limits::Limits;
-use crate::poppler;
 use crate::reader::{Found, Reader, found};
+use crate::{own, poppler};
 
 /// Reads a PDF from `input` with the reader of the name `reader` and writes the answer for the
 /// [`Worker`](crate::Worker) that started this process.
@@ -39,5 +39,6 @@ fn take(found: &Found, bytes: &[u8]) -> Result<diptych_read::Pages, Failure> {
         #[cfg(not(feature = "pdfium"))]
         Reader::Pdfium => Err(Failure::Missing("PDFium is not built in".to_owned())),
         Reader::Poppler => poppler::take(&found.path, bytes),
+        Reader::Own => own::take(bytes),
     }
 }

@@ -34,7 +34,7 @@ mod warc;
 mod xml;
 
 pub use office::Changes;
-pub use pdf::{Page, Pages, Word, is_pdf, read_pages};
+pub use pdf::{Page, Pages, Unread, Word, is_pdf, read_pages};
 pub use reading::{
     ReadOptions, Reading, has_language_label, is_source_name, read, read_each, read_text,
 };

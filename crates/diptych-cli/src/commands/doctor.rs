@@ -143,13 +143,16 @@ pub(super) fn run(args: &Args, doctor: &Doctor) -> Result<Outcome, Failure> {
     });
     let readers: Vec<String> = diptych_pdftext::found()
         .iter()
-        .map(|found| format!("{} ({})", found.reader.name(), found.path.display()))
+        .map(|found| match found.reader {
+            diptych_pdftext::Reader::Own => "the reader of last resort".to_owned(),
+            reader => format!("{} ({})", reader.name(), found.path.display()),
+        })
         .collect();
     checks.push(Check {
         name: "pdf",
         passed: true,
-        detail: if readers.is_empty() {
-            "no program that reads PDF; install poppler, or name a PDFium library in DIPTYCH_PDFIUM"
+        detail: if readers.len() == 1 {
+            "only the reader of last resort; install poppler, or name a PDFium library in DIPTYCH_PDFIUM"
                 .to_owned()
         } else {
             readers.join(", ")

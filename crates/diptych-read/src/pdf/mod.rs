@@ -11,5 +11,5 @@ mod pages;
 mod paragraphs;
 mod read;
 
-pub use pages::{Page, Pages, Word};
+pub use pages::{Page, Pages, Unread, Word};
 pub use read::{is_pdf, read_pages};

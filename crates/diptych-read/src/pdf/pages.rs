@@ -18,6 +18,21 @@ pub struct Pages {
     pub created: Option<String>,
     /// What the reader found broken in the file, where it did.
     pub damage: Option<String>,
+    /// Pages whose words could not be told: they are empty.
+    #[serde(default)]
+    pub unread: Vec<Unread>,
+    /// Whether it was read by the reader of last resort.
+    #[serde(default)]
+    pub is_last_resort: bool,
+}
+
+/// A page that was not read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Its number, from 1.
+    pub page: usize,
+    /// Why not.
+    pub why: String,
 }
 
 /// One page.

@@ -89,29 +89,34 @@ fn tell(pages: &Pages, source: &mut Source, problems: &mut Vec<Problem>) {
             source.extra.insert(key.to_owned(), value);
         }
     }
-    let mut empty: Vec<(usize, usize)> = Vec::new();
-    for (index, page) in pages.pages.iter().enumerate() {
-        if page.words.is_empty() {
-            match empty.last_mut() {
-                Some((_, last)) if *last == index => *last = index + 1,
-                _ => empty.push((index + 1, index + 1)),
-            }
+    let is_unread = |number: usize| pages.unread.iter().any(|one| one.page == number);
+    let empty: Vec<usize> = (1..=pages.pages.len())
+        .filter(|number| pages.pages[number - 1].words.is_empty() && !is_unread(*number))
+        .collect();
+    if pages.is_last_resort {
+        let message = "neither PDFium nor poppler read the file: it was read by the reader of last \
+                       resort, which reads whole pages or none";
+        problems.push(Problem::new(&codes::LAST_RESORT, message));
+    }
+    let mut reasons: Vec<(&str, Vec<usize>)> = Vec::new();
+    for one in &pages.unread {
+        match reasons.iter_mut().find(|(why, _)| *why == one.why) {
+            Some((_, numbers)) => numbers.push(one.page),
+            None => reasons.push((&one.why, vec![one.page])),
         }
     }
+    for (why, numbers) in reasons {
+        let message = format!(
+            "page {} of {} was not read: {why}",
+            ranges(&numbers),
+            pages.pages.len()
+        );
+        problems.push(Problem::new(&codes::UNREAD_PAGES, message));
+    }
     if !empty.is_empty() {
-        let ranges: Vec<String> = empty
-            .iter()
-            .map(|(first, last)| {
-                if first == last {
-                    first.to_string()
-                } else {
-                    format!("{first}-{last}")
-                }
-            })
-            .collect();
         let message = format!(
             "no text on page {} of {}",
-            ranges.join(", "),
+            ranges(&empty),
             pages.pages.len()
         );
         problems.push(Problem::new(&codes::NO_TEXT_LAYER, message));
@@ -122,6 +127,22 @@ fn tell(pages: &Pages, source: &mut Source, problems: &mut Vec<Problem>) {
         let message = format!("the file is damaged: {damage}");
         problems.push(Problem::new(&codes::BROKEN_PART, message));
     }
+}
+
+/// Numbers of pages: `1-3, 5`.
+fn ranges(numbers: &[usize]) -> String {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match out.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => out.push((*number, *number)),
+        }
+    }
+    let shown = out.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        _ => format!("{first}-{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 /// Holds every edge within what a page can have, and the right way round.
