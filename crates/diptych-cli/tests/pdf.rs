@@ -8,6 +8,7 @@
     reason = "what is skipped is counted by its line"
 )]
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -294,7 +295,7 @@ fn a_page_with_a_letter_without_a_name_is_left_out_whole() {
     };
     let mut pdf = "%PDF-1.4\n".to_owned();
     let mut put = |number: u32, body: &str| {
-        pdf.push_str(&format!("{number} 0 obj\n{body}\nendobj\n"));
+        let _ = write!(pdf, "{number} 0 obj\n{body}\nendobj\n");
     };
     put(1, "<</Type/Catalog/Pages 2 0 R>>");
     put(2, "<</Type/Pages/Kids[3 0 R 4 0 R 9 0 R]/Count 3>>");

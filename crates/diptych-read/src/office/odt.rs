@@ -333,11 +333,8 @@ impl Reader<'_> {
         match name {
             "text:tracked-changes" => self.list = self.list.saturating_sub(1),
             _ if self.list > 0 => {}
-            "text:p" | "text:h" => {
-                if !self.is_of_host() {
-                    self.end(out);
-                }
-            }
+            "text:p" | "text:h" if self.is_of_host() => {}
+            "text:p" | "text:h" => self.end(out),
             "text:list" => self.lists = self.lists.saturating_sub(1),
             "table:table" => {
                 self.part_joined(out);
