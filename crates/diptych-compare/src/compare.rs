@@ -22,6 +22,7 @@ use crate::order::order;
 use crate::pairs::{Finding, best_of_each, between, denied};
 use crate::placing::Issues;
 use crate::positions::Reader;
+use crate::precedents::link_precedents;
 use crate::reading::{read, read_sentence};
 use crate::retelling::retellings;
 use crate::sides::SideIndex;
@@ -145,6 +146,7 @@ pub(crate) fn compare_seen(
         stand.position.issue = stand.issue.and_then(|issue| ids.get(issue).cloned());
     }
     carry_limits(&mut stands);
+    link_precedents(&mut stands, &statements, input.sources, input.documents);
     let weights = Weights::new(&stands);
     weights.fill(&mut stands);
     let failed = failed.map(|error| Problem::new(&codes::ENCODER, error.to_string()));

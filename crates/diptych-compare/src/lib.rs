@@ -38,6 +38,7 @@ mod placing;
 mod plain;
 mod polarity;
 mod positions;
+mod precedents;
 mod propose;
 mod proposition;
 mod quoting;

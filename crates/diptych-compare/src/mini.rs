@@ -54,6 +54,7 @@ pub(crate) fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
             lang: one.lang.clone(),
             sha256: sha256.clone(),
             kind: SourceKind::OfficialText,
+            published: Day::parse(one.day),
             ..Source::default()
         });
         documents.push(Document {
@@ -233,6 +234,53 @@ fn numbers_and_days_are_compared_across_languages() {
         "{:?}",
         kinds(&found)
     );
+}
+
+#[test]
+fn what_is_invoked_is_dated_and_linked_across_languages() {
+    let found = run(
+        "name = 'Security guarantees'",
+        &[
+            said(
+                "Ida Holm",
+                "ardonia",
+                "2022-04-14",
+                Lang::En,
+                "The delegations in Lundborg discussed security guarantees for a week.",
+            ),
+            said(
+                "Bo Lind",
+                "ardonia",
+                "2031-05-02",
+                Lang::En,
+                "In Lundborg, in April 2022, we agreed to security guarantees by consent of all guarantors.",
+            ),
+            said(
+                "Ada Renn",
+                "velmar",
+                "2031-05-03",
+                Lang::Ru,
+                "Гарантии безопасности должны быть такими, как в Лундборге, и мы их поддержим.",
+            ),
+        ],
+    );
+    let invoked: Vec<_> = found
+        .positions
+        .iter()
+        .flat_map(|position| &position.precedents)
+        .collect();
+    assert_eq!(invoked.len(), 2, "{invoked:?}");
+    for one in &invoked {
+        let as_of = one.as_of.as_ref().expect("a date");
+        assert_eq!(as_of.from, Day::parse("2022-04-01"), "{one:?}");
+        assert_eq!(as_of.basis, "April 2022");
+        assert_eq!(one.sources.len(), 2);
+        assert_eq!(one.sources[0].path, "0.txt");
+        assert_eq!(one.sources[0].text, "Lundborg");
+    }
+    assert_eq!(invoked[0].dated_by, None);
+    assert_eq!(invoked[1].dated_by, Some(found.statements[1].id.clone()));
+    assert_eq!(invoked[1].text, "как в Лундборге");
 }
 
 #[test]

@@ -20,6 +20,7 @@ use crate::facts::{
 use crate::holder::{Held, held};
 use crate::placing::{ENOUGH, Issues, Scores, heading_issue};
 use crate::plain::plain_verb;
+use crate::precedents::{attach, dates_a_precedent};
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
 use crate::stand::Stand;
@@ -113,6 +114,7 @@ impl Reader<'_> {
                 last_held = None;
             }
             let mut last_subject: Option<Subject> = None;
+            let from = out.len();
             let mut denying = false;
             for (place, clause) in sentence.clauses.iter().enumerate() {
                 let mut chains = links(sentence, clause, lang);
@@ -338,6 +340,7 @@ impl Reader<'_> {
                     out.extend(stand);
                 }
             }
+            attach(&mut out, from, sentence, &self.document.text);
             let here = all_keys(sentence);
             if here.len() > FEW_KEYS {
                 before = here;
@@ -619,7 +622,10 @@ impl Reader<'_> {
             |plain| plain.time,
         );
         // "Will provide data, as it did before 2025": what is to come is not of that time.
-        let as_of = as_of.filter(|_| time != Time::Future);
+        // "We stand by the deal of 2015": what is invoked is old, the position is not.
+        let as_of = as_of.filter(|as_of| {
+            time != Time::Future && !(time == Time::Present && dates_a_precedent(sentence, as_of))
+        });
         let reality = reality_of(sentence, &clause, link, statement, inside);
         // "Они выплатят": a verb of the future whose cue is one of deeds done.
         if rung == Some(Rung::Done) && time == Time::Future {
@@ -715,6 +721,7 @@ impl Reader<'_> {
             cameo: link.and_then(|link| link.cameo.clone()),
             plover: link.and_then(|link| link.plover.clone()),
             as_of,
+            precedents: Vec::new(),
             polarity: if negative {
                 Polarity::Negative
             } else {

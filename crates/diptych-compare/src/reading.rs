@@ -9,6 +9,7 @@ use diptych_lang::ladder::{
     ConceptHit, Cue, DecisionHit, Limiter, LimiterKind, Negator, Predicate, TableHit, WordClass,
     WordHit, concepts, cues, decisions, grammar, hedges, limiters, negation, predicates,
 };
+use diptych_lang::precedents::{PrecedentHit, find_precedents};
 use diptych_lang::{Hit, Token, sentences, tokens};
 
 use crate::clauses::clauses;
@@ -47,6 +48,8 @@ pub(crate) struct Sentence {
     pub(crate) dates: Vec<Said>,
     /// By whose will things are decided or set going.
     pub(crate) decisions: Vec<DecisionHit>,
+    /// Earlier agreements, documents and meetings that it invokes.
+    pub(crate) precedents: Vec<PrecedentHit>,
     /// Whether it asks.
     pub(crate) asks: bool,
     conditions: Vec<(usize, Range<usize>)>,
@@ -227,6 +230,11 @@ pub(crate) fn read_sentence(
     concepts.retain(|found| !is_in_name(&tokens, &found.hit));
     let mentions = sides.mentions(&tokens);
     let decisions = decisions(lang).find(&tokens);
+    let named: Vec<Range<usize>> = mentions
+        .iter()
+        .map(|mention| mention.first..mention.end)
+        .collect();
+    let precedents = find_precedents(&tokens, &dates, &named, context.published, lang);
     let held: Vec<Range<usize>> = cues
         .iter()
         .map(|found| found.hit)
@@ -253,6 +261,7 @@ pub(crate) fn read_sentence(
         mentions,
         dates,
         decisions,
+        precedents,
         asks,
         conditions: Vec::new(),
     };

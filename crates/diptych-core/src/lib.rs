@@ -16,6 +16,7 @@ mod fold;
 mod id;
 mod matching;
 mod position;
+mod precedent;
 mod problem;
 mod record;
 mod source;
@@ -46,6 +47,7 @@ pub use position::{
     Act, AsOf, Attribution, Evidence, Holder, Polarity, Position, Proposition, Reality, Role, Rung,
     Slot, Term, Time,
 };
+pub use precedent::{Precedent, PrecedentRelation, PrecedentSource};
 pub use problem::{Code, Problem, Severity, codes};
 pub use record::{
     CaseHead, Headline, IssueHeadline, Move, Named, Record, SCHEMA_VERSION, Tier, Utterance,

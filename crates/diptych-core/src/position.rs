@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Day, IssueId, PositionId, SideId, Span, StatementId};
+use crate::{Day, IssueId, PositionId, Precedent, SideId, Span, StatementId};
 
 /// Who does what with whom.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -289,6 +289,9 @@ pub struct Position {
     pub plover: Option<String>,
     /// When the position was held.
     pub as_of: Option<AsOf>,
+    /// Earlier agreements, documents and meetings that it invokes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub precedents: Vec<Precedent>,
     /// Whether the proposition holds.
     pub polarity: Polarity,
     /// When it is, seen from the words.

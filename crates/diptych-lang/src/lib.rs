@@ -17,6 +17,7 @@ mod names;
 pub mod numbers;
 mod pattern;
 pub mod places;
+pub mod precedents;
 mod sentences;
 mod stem;
 mod tokens;

@@ -1,6 +1,6 @@
 //! The derivation of anything in a record, down to table entry and span.
 
-use diptych_core::{Position, Record, Statement, StatementId, Variant};
+use diptych_core::{Position, Precedent, Record, Statement, StatementId, Variant};
 use serde::Serialize;
 
 /// One line of an explanation.
@@ -239,6 +239,53 @@ impl Explanation {
         }
     }
 
+    fn precedent(
+        &mut self,
+        record: &Record,
+        depth: usize,
+        position: &Position,
+        precedent: &Precedent,
+    ) {
+        let at =
+            |path: &str, span: diptych_core::Span| format!("{path}:{}-{}", span.start, span.end);
+        self.lines.push(Line {
+            depth,
+            label: "invokes".to_owned(),
+            text: format!("“{}”", precedent.text),
+            place: path_of(record, &position.statement).map(|path| at(path, precedent.span)),
+            rule: Some(precedent.rule.clone()),
+        });
+        if let Some(as_of) = &precedent.as_of {
+            let day = |day: Option<diptych_core::Day>| {
+                day.map_or_else(|| "open".to_owned(), |day| day.to_string())
+            };
+            let by = precedent
+                .dated_by
+                .as_ref()
+                .and_then(|id| path_of(record, id))
+                .map_or_else(String::new, |path| format!(", as {path} has it"));
+            self.say(
+                depth + 1,
+                "as of",
+                format!(
+                    "{} to {} (“{}”{by})",
+                    day(as_of.from),
+                    day(as_of.to),
+                    as_of.basis
+                ),
+            );
+        }
+        for source in &precedent.sources {
+            self.lines.push(Line {
+                depth: depth + 1,
+                label: word(&source.relation),
+                text: format!("“{}”", source.text),
+                place: Some(at(&source.path, source.span)),
+                rule: None,
+            });
+        }
+    }
+
     fn position(&mut self, record: &Record, depth: usize, label: &str, position: &Position) {
         let statement = record
             .statements
@@ -284,6 +331,9 @@ impl Explanation {
                 &format!("term {}", word(&term.slot)),
                 format!("“{}” = {}", term.text, term.value),
             );
+        }
+        for precedent in &position.precedents {
+            self.precedent(record, depth + 1, position, precedent);
         }
         if let Some(code) = position.cameo.as_ref().or(position.plover.as_ref()) {
             self.say(depth + 1, "event code", code.clone());

@@ -1,6 +1,8 @@
 //! How the machine read a statement: its positions in words, and the marked words.
 
-use diptych_core::{Act, Polarity, Position, Reality, Statement, Time};
+use diptych_core::{
+    Act, Polarity, Position, Precedent, PrecedentRelation, Reality, Statement, Time,
+};
 
 use crate::dates::When;
 use crate::index::Index;
@@ -158,12 +160,44 @@ fn reading(index: &Index<'_>, position: &Position) -> String {
         let when = When::period(period).map_or_else(|| as_of.basis.clone(), |when| when.text());
         parts.push(format!("held as of {when}"));
     }
+    for precedent in &position.precedents {
+        parts.push(invoked(precedent));
+    }
     for (system, code) in [("CAMEO", &position.cameo), ("PLOVER", &position.plover)] {
         if let Some(code) = code {
             parts.push(format!("{system} {code}"));
         }
     }
     parts.join(" · ")
+}
+
+/// What is invoked, when it was, and where else in the case.
+fn invoked(precedent: &Precedent) -> String {
+    let when = precedent.as_of.as_ref().and_then(|as_of| {
+        When::period(diptych_core::Period {
+            from: as_of.from,
+            to: as_of.to,
+        })
+    });
+    let mut out = format!("invokes “{}”", precedent.text);
+    if let Some(when) = when {
+        out.push_str(&format!(", of {}", when.text()));
+    }
+    for (relation, label) in [
+        (PrecedentRelation::OfItsTime, "sources of that time"),
+        (PrecedentRelation::InvokesIt, "invoked too in"),
+    ] {
+        let paths: Vec<&str> = precedent
+            .sources
+            .iter()
+            .filter(|source| source.relation == relation)
+            .map(|source| source.path.as_str())
+            .collect();
+        if !paths.is_empty() {
+            out.push_str(&format!("; {label}: {}", paths.join(", ")));
+        }
+    }
+    out
 }
 
 /// Who does what with whom, as the text has it.

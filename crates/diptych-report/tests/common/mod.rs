@@ -240,6 +240,7 @@ impl Writer {
             cameo: None,
             plover: None,
             as_of: None,
+            precedents: Vec::new(),
             polarity: Polarity::Positive,
             time: Time::Future,
             reality: Reality::Actual,

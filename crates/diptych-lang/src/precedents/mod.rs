@@ -1,0 +1,6 @@
+//! Earlier agreements, documents and meetings that a speaker invokes.
+
+mod find;
+mod table;
+
+pub use find::{PrecedentHit, Thing, find_precedents, names_in};
