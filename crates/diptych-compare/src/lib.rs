@@ -49,6 +49,7 @@ mod silence;
 mod stand;
 mod subject;
 mod term_pairs;
+mod term_values;
 mod terms;
 mod timeline;
 mod usable;

@@ -10,7 +10,7 @@ use crate::answers::{Asked, nearest};
 use crate::judge::{Judgement, judge};
 use crate::proposition::{ALIKE, likeness};
 use crate::stand::{Stand, term_of};
-use crate::terms::{comparable, differ};
+use crate::term_values::{comparable, differ};
 
 /// Findings of one aspect kept for a pair of utterances.
 const MOST_A_PAIR: usize = 4;

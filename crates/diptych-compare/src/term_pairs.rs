@@ -4,7 +4,7 @@ use diptych_core::{Aspect, Day, DivergenceKind, Polarity, Rung, Slot, Time};
 
 use crate::judge::{Judgement, SPECIFIC, judged, speaks_of_it};
 use crate::stand::{Stand, term_of};
-use crate::terms::{comparable, differ};
+use crate::term_values::{comparable, differ};
 
 /// Slots in which the two differ.
 pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {

@@ -1,5 +1,7 @@
 //! How the machine read a statement: its positions in words, and the marked words.
 
+use std::fmt::Write as _;
+
 use diptych_core::{
     Act, Polarity, Position, Precedent, PrecedentRelation, Reality, Statement, Time,
 };
@@ -181,7 +183,7 @@ fn invoked(precedent: &Precedent) -> String {
     });
     let mut out = format!("invokes “{}”", precedent.text);
     if let Some(when) = when {
-        out.push_str(&format!(", of {}", when.text()));
+        let _ = write!(out, ", of {}", when.text());
     }
     for (relation, label) in [
         (PrecedentRelation::OfItsTime, "sources of that time"),
@@ -194,7 +196,7 @@ fn invoked(precedent: &Precedent) -> String {
             .map(|source| source.path.as_str())
             .collect();
         if !paths.is_empty() {
-            out.push_str(&format!("; {label}: {}", paths.join(", ")));
+            let _ = write!(out, "; {label}: {}", paths.join(", "));
         }
     }
     out
