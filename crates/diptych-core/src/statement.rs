@@ -180,6 +180,41 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Words that `speaker` says in the source, and nothing else known about them.
+    ///
+    /// `sha256` is the digest of the source, of which the identifier is derived.
+    pub fn bare(
+        (source, sha256, path): (SourceId, &str, &str),
+        lang: Lang,
+        speaker: Speaker,
+        words: Anchor,
+    ) -> Self {
+        let span = Span::new(words.start, words.end);
+        Self {
+            id: Self::derive_id(sha256, speaker.name.as_deref(), span),
+            source,
+            path: path.to_owned(),
+            lang,
+            kind: StatementKind::Direct,
+            wording: Wording::Speaker,
+            speaker,
+            reported_by: Vec::new(),
+            said: None,
+            published: None,
+            occasion: None,
+            utterances: Vec::new(),
+            fragments: vec![words],
+            context: Context::default(),
+            issues: Vec::new(),
+            cue: None,
+            denied: false,
+            is_question: false,
+            cut: false,
+            translations: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
     /// From the first byte of the first fragment to the last of the last.
     pub fn span(&self) -> Span {
         match (self.fragments.first(), self.fragments.last()) {

@@ -10,8 +10,8 @@ use std::path::Path;
 
 use diptych_compare::{Comparison, Input, compare, factuality};
 use diptych_core::{
-    Act, Anchor, Case, Context, DivergenceKind, Document, Lang, Polarity, Position, Rung, Source,
-    SourceId, SourceKind, Span, Speaker, Statement, StatementKind, Time, Wording, parse_case,
+    Act, Anchor, Case, DivergenceKind, Document, Lang, Polarity, Position, Rung, Source,
+    SourceId, SourceKind, Span, Speaker, Statement, Time, parse_case,
 };
 use serde::Deserialize;
 
@@ -417,33 +417,19 @@ fn read(case: &Case, texts: &[&str], of_sides: Option<()>) -> Comparison {
             lang: Lang::En,
             ..Document::default()
         });
-        statements.push(Statement {
-            id: Statement::derive_id(&sha256, side, span),
-            source: id,
-            path: format!("{number}.txt"),
-            lang: Lang::En,
-            kind: StatementKind::Direct,
-            wording: Wording::Speaker,
-            speaker: Speaker {
-                name: side.map(str::to_owned),
-                side: side.map(Into::into),
-                ..Speaker::default()
-            },
-            reported_by: Vec::new(),
-            said: None,
-            published: None,
-            occasion: None,
-            utterances: Vec::new(),
-            fragments: vec![Anchor::new(text, span)],
-            context: Context::default(),
-            issues: Vec::new(),
-            cue: None,
-            denied: false,
-            is_question: false,
-            cut: false,
-            translations: Vec::new(),
-            remarks: Vec::new(),
-        });
+        let speaker = Speaker {
+            name: side.map(str::to_owned),
+            side: side.map(Into::into),
+            ..Speaker::default()
+        };
+        let path = format!("{number}.txt");
+        let words = Anchor::new(text, span);
+        statements.push(Statement::bare(
+            (id, &sha256, &path),
+            Lang::En,
+            speaker,
+            words,
+        ));
     }
     let input = Input {
         case,

@@ -2,16 +2,13 @@
 
 use std::io::Write;
 
-use diptych::Options;
 use diptych::core::{Account, Answer, CheckPassage, Checked, Lang};
-use diptych::store::STORE_FILE;
 
-use super::memory::{self, line};
-use super::run::{changes, max_size};
+use super::ask::ask;
+use super::memory::line;
 use crate::args::{Args, Check};
 use crate::failure::{Failure, Outcome};
-use crate::progress::Progress;
-use crate::{listing, model};
+use crate::listing;
 
 /// Characters of a claim, at most.
 const LONGEST: usize = 2_000;
@@ -24,31 +21,17 @@ pub(super) fn run(args: &Args, check: &Check) -> Result<Outcome, Failure> {
             "give one sentence, such as \"Borvia has agreed to open the weir\"",
         ));
     }
-    let model = model::load(args)?;
-    let meaning = model.as_ref().map(model::Loaded::meaning);
-    let progress = Progress::new(args.quiet);
-    let step = |stage, done, of| progress.step(stage, done, of);
-    let options = Options {
-        max_size: max_size(args),
-        changes: changes(args),
-        pdf: super::pdf::words(),
-        progress: &step,
-        meaning: meaning.as_ref(),
-    };
-    let lang = check.lang.as_deref().map(Lang::from);
-    let checked = if check.case.join(STORE_FILE).exists() {
-        let (case, texts) = memory::texts(&check.case, &options)?;
-        let (reading, said) = (&texts.reading, &texts.statements);
-        let mut out = diptych::check_in(&case, reading, said, &claim, lang, &options);
-        out.problems.splice(0..0, texts.reading.problems);
-        out
-    } else {
-        let intake = diptych::gather(std::slice::from_ref(&check.case), None)?;
-        let mut out = diptych::check(&intake.case, &intake.given, &claim, lang, &options);
-        out.problems.splice(0..0, intake.problems);
-        out
-    };
-    drop(progress);
+    let lang = || check.lang.as_deref().map(Lang::from);
+    let checked = ask(
+        args,
+        &check.case,
+        |case, texts, options| {
+            let (reading, said) = (&texts.reading, &texts.statements);
+            diptych::check_in(case, reading, said, &claim, lang(), options)
+        },
+        |intake, options| diptych::check(&intake.case, &intake.given, &claim, lang(), options),
+        |checked| &mut checked.problems,
+    )?;
     let mut out = anstream::stdout().lock();
     if check.json {
         serde_json::to_writer_pretty(&mut out, &checked).map_err(std::io::Error::from)?;

@@ -104,26 +104,6 @@ fn bring_up<T>(
     Ok((store, done, intake.given))
 }
 
-/// The texts of a case with a store, what is new under `sources/` among them, and its case file.
-pub(super) fn texts(
-    folder: &Path,
-    options: &Options<'_>,
-) -> Result<(Case, diptych::Texts), Failure> {
-    let mut store = Store::open_to_read(&Store::place(folder))?;
-    let now = now();
-    let intake = diptych::look(&[folder.to_path_buf()], None)?;
-    let mut problems = intake.problems;
-    if store.is_writable() {
-        problems.extend(diptych::take_in(&mut store, &intake.given, options, &now)?.problems);
-    }
-    let mut texts = diptych::texts(&mut store, &intake.case, options, &now)?;
-    if texts.reading.sources.is_empty() {
-        return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
-    }
-    texts.reading.problems.splice(0..0, problems);
-    Ok((intake.case, texts))
-}
-
 /// Warnings and errors about decisions, for commands that do not print the record.
 pub(super) fn about_decisions(problems: &[Problem]) -> Vec<Problem> {
     problems

@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod add;
+mod ask;
 mod check;
 mod compare;
 mod copies;

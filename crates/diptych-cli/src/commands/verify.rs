@@ -3,48 +3,33 @@
 use std::io::{Read as _, Write};
 use std::path::Path;
 
+use diptych::Given;
 use diptych::core::{
     Change, ChangeKind, MatchRole, QuoteMatch, QuoteVerdict, Said, Verification, VerifiedQuote,
 };
-use diptych::store::STORE_FILE;
-use diptych::{Given, Options};
 
-use super::memory::{self, line};
-use super::run::{changes, max_size};
+use super::ask::ask;
+use super::memory::line;
+use super::run::max_size;
 use crate::args::{Args, Verify};
 use crate::failure::{Failure, Outcome};
-use crate::progress::Progress;
-use crate::{listing, model};
+use crate::listing;
 
 /// Characters of a run of equal words that a difference shows at each end.
 const SHOWN: usize = 40;
 
 pub(super) fn run(args: &Args, verify: &Verify) -> Result<Outcome, Failure> {
     let draft = draft(args, verify)?;
-    let model = model::load(args)?;
-    let meaning = model.as_ref().map(model::Loaded::meaning);
-    let progress = Progress::new(args.quiet);
-    let step = |stage, done, of| progress.step(stage, done, of);
-    let options = Options {
-        max_size: max_size(args),
-        changes: changes(args),
-        pdf: super::pdf::words(),
-        progress: &step,
-        meaning: meaning.as_ref(),
-    };
-    let mut verification = if verify.case.join(STORE_FILE).exists() {
-        let (case, texts) = memory::texts(&verify.case, &options)?;
-        let mut out =
-            diptych::verify_in(&case, &texts.reading, &texts.statements, &draft, &options);
-        out.problems.splice(0..0, texts.reading.problems);
-        out
-    } else {
-        let intake = diptych::gather(std::slice::from_ref(&verify.case), None)?;
-        let mut out = diptych::verify(&intake.case, &intake.given, &draft, &options);
-        out.problems.splice(0..0, intake.problems);
-        out
-    };
-    drop(progress);
+    let mut verification = ask(
+        args,
+        &verify.case,
+        |case, texts, options| {
+            let (reading, said) = (&texts.reading, &texts.statements);
+            diptych::verify_in(case, reading, said, &draft, options)
+        },
+        |intake, options| diptych::verify(&intake.case, &intake.given, &draft, options),
+        |verification| &mut verification.problems,
+    )?;
     let mut out = anstream::stdout().lock();
     if verify.json {
         serde_json::to_writer_pretty(&mut out, &verification).map_err(std::io::Error::from)?;

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use diptych_core::{
-    Account, Anchor, Answer, Block, BlockKind, CHECK_SCHEMA, Case, CheckPassage, Checked, Context,
-    Document, Lang, Side, SideId, Source, SourceId, Span, Speaker, Statement, StatementKind, Tier,
-    Wording,
+    Account, Anchor, Answer, Block, BlockKind, CHECK_SCHEMA, Case, CheckPassage, Checked, Document,
+    Lang, Side, SideId, Source, SourceId, Span, Speaker, Statement, Tier,
 };
 
 use super::answer::{Bearing, bearings};
@@ -84,33 +83,13 @@ fn asked(claim: &str, lang: &Lang) -> (Source, Document, Statement) {
         lang: lang.clone(),
         map: Vec::new(),
     };
-    let statement = Statement {
-        id: Statement::derive_id(ASKS, Some(ASKS), whole),
-        source: id,
-        path: ASKS.to_owned(),
-        lang: lang.clone(),
-        kind: StatementKind::Direct,
-        wording: Wording::Speaker,
-        speaker: Speaker {
-            name: Some(ASKS.to_owned()),
-            side: Some(SideId(ASKS.to_owned())),
-            ..Speaker::default()
-        },
-        reported_by: Vec::new(),
-        said: None,
-        published: None,
-        occasion: None,
-        utterances: Vec::new(),
-        fragments: vec![Anchor::new(claim, whole)],
-        context: Context::default(),
-        issues: Vec::new(),
-        cue: None,
-        denied: false,
-        is_question: false,
-        cut: false,
-        translations: Vec::new(),
-        remarks: Vec::new(),
+    let speaker = Speaker {
+        name: Some(ASKS.to_owned()),
+        side: Some(SideId(ASKS.to_owned())),
+        ..Speaker::default()
     };
+    let words = Anchor::new(claim, whole);
+    let statement = Statement::bare((id, ASKS, ASKS), lang.clone(), speaker, words);
     (source, document, statement)
 }
 
