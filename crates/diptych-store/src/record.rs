@@ -40,13 +40,7 @@ impl Store {
         now: &str,
         program: &str,
     ) -> Result<()> {
-        let head = json(&Head {
-            schema: record.schema.clone(),
-            tier: record.tier,
-            case: record.case.clone(),
-            decisions: record.decisions.clone(),
-            edits: record.edits.clone(),
-        });
+        let head = head(record);
         let statements = rows(&record.statements, |one| one.id.to_string());
         let findings = [
             ("source", rows(&record.sources, |one| one.id.to_string())),
@@ -75,6 +69,35 @@ impl Store {
             }
             transaction.execute(
                 "INSERT OR REPLACE INTO run (row, inputs, made, program, head) VALUES (1, ?1, ?2, ?3, ?4)",
+                params![inputs, now, program, head],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Keeps what was put beside a record that stands there: its statements and its decisions. Nothing
+    /// else of it may differ from what was kept, the words of the statements neither.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn keep_beside(
+        &mut self,
+        record: &Record,
+        inputs: &str,
+        now: &str,
+        program: &str,
+    ) -> Result<()> {
+        let head = head(record);
+        let statements = rows(&record.statements, |one| one.id.to_string());
+        self.write(|transaction| {
+            let mut change = transaction.prepare_cached(
+                "UPDATE statement SET body = ?3 WHERE id = ?1 AND copy = ?2 AND body <> ?3",
+            )?;
+            for (id, copy, body) in &statements {
+                change.execute(params![id, copy, body])?;
+            }
+            transaction.execute(
+                "UPDATE run SET inputs = ?1, made = ?2, program = ?3, head = ?4",
                 params![inputs, now, program, head],
             )?;
             Ok(())
@@ -163,6 +186,16 @@ impl Store {
 
 pub(crate) fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("the nouns are plain data")
+}
+
+fn head(record: &Record) -> String {
+    json(&Head {
+        schema: record.schema.clone(),
+        tier: record.tier,
+        case: record.case.clone(),
+        decisions: record.decisions.clone(),
+        edits: record.edits.clone(),
+    })
 }
 
 /// Each value with its identifier and how many had the same before it.

@@ -23,6 +23,8 @@ pub use diptych_report as report;
 #[cfg(feature = "store")]
 pub use diptych_store as store;
 
+#[cfg(feature = "store")]
+mod beside;
 mod check;
 #[cfg(feature = "store")]
 mod diff;

@@ -7,14 +7,15 @@ use std::collections::{HashMap, HashSet};
 use diptych_attribute::Attributor;
 use diptych_compare::Meaning;
 use diptych_core::{
-    Case, Day, Document, Problem, Record, Source, Standing, Statement, Subject, Verb, codes, digest,
+    Case, Day, Decision, Document, Problem, Record, Source, Standing, Statement, Subject, Verb,
+    codes, digest,
 };
 use diptych_store::{Added, Applied, Attribution, Kept, Log, NewReading, Received, Result, Store};
 use rayon::prelude::*;
 
 use crate::pipeline::{self, Comparison};
 use crate::remembering::Remembering;
-use crate::{Given, Options, Reading, versions};
+use crate::{Given, Options, Reading, beside, versions};
 
 /// Names the rules by which texts are read, attributed and compared: version and fingerprint.
 pub const ENGINE: &str = env!("DIPTYCH_ENGINE");
@@ -151,7 +152,9 @@ pub fn recall(
     let mut found = Vec::new();
     let mut applied = Applied::default();
     let mut fault = None;
-    if !proposing && store.inputs()?.as_deref() == Some(&inputs) && anew.is_empty() {
+    let stored = store.inputs()?.filter(|_| !proposing && anew.is_empty());
+    let is_same = stored.as_deref() == Some(&inputs);
+    if stored.is_some_and(|stored| compared(&stored) == compared(&inputs)) {
         let (statements, _) = attribute(
             store,
             &case,
@@ -163,7 +166,11 @@ pub fn recall(
         )?;
         if anew.is_empty()
             && let Some(mut record) = store.record()?
+            && (is_same || beside::put(&mut record, &log, (&case, &statements), &standing))
         {
+            if !is_same && store.is_writable() {
+                store.keep_beside(&record, &inputs, now, ENGINE)?;
+            }
             log.on_record(&mut record);
             return Ok(Remembered {
                 record,
@@ -416,28 +423,40 @@ pub(crate) fn attribute(
     Ok((statements, problems))
 }
 
-/// Everything that a record is made from, in one word.
 /// The programs that read a source, where it is named as a PDF.
 fn pdf_by<'p>(path: &str, options: &Options<'p>) -> &'p str {
     let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
     options.pdf.filter(|_| is_pdf).map_or("", |pdf| pdf.by)
 }
 
+/// Everything that a record is made from, in two words: what it is compared from, and what stands beside.
 fn inputs(case: &Case, kept: &[Kept], log: &Log, options: &Options<'_>) -> String {
     // Another encoder sees other nearness.
     let encoder = options.meaning.map(|meaning| meaning.encoder.digest());
     let changes = format!("{:?}", (options.changes, encoder));
-    let decisions: Vec<String> = log
+    let (beside, decisions): (Vec<&Decision>, Vec<&Decision>) = log
         .standing()
         .into_iter()
         .filter(|one| matches!(one.seen.subject, Subject::Source | Subject::Statement))
-        .map(|one| format!("{}{}", one.id, log.is_disputed(one)))
-        .collect();
+        .partition(|one| beside::is_beside(one));
+    let named = |all: Vec<&Decision>| -> Vec<String> {
+        let name = |one: &Decision| format!("{}{}", one.id, log.is_disputed(one));
+        all.into_iter().map(name).collect()
+    };
     let sources: Vec<(&str, &str)> = kept
         .iter()
         .map(|one| (one.sha256.as_str(), one.path.as_str()))
         .collect();
     let pdf = kept.iter().map(|one| pdf_by(&one.path, options)).max();
-    let all = serde_json::to_vec(&(ENGINE, changes, case, sources, decisions, pdf));
-    digest(&all.expect("these are plain data"))
+    let all = serde_json::to_vec(&(ENGINE, changes, case, sources, named(decisions), pdf));
+    let compared = digest(&all.expect("these are plain data"));
+    let beside = serde_json::to_vec(&named(beside)).expect("names are plain data");
+    format!("{compared}.{}", digest(&beside))
+}
+
+/// What of [`inputs`] the comparison hangs on; the rest is only put beside its record.
+fn compared(inputs: &str) -> &str {
+    inputs
+        .split_once('.')
+        .map_or(inputs, |(compared, _)| compared)
 }

@@ -4,10 +4,12 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use diptych::core::{Case, Record, parse_case};
+use diptych::core::{Case, Record, Rendering, TranslationBasis, Verb, parse_case};
 use diptych::encode::{Encoder, Result, Vectors};
-use diptych::store::Store;
-use diptych::{Given, Meaning, Options, compare, glance, is_current, recall, take_in};
+use diptych::store::{Ruling, Store};
+use diptych::{
+    Given, Meaning, Options, Remembered, compare, glance, is_current, recall, rule, take_in,
+};
 use diptych_testkit::made;
 use proptest::prelude::*;
 
@@ -70,6 +72,52 @@ impl Desk {
 
     /// The record, and how many texts were encoded and sources worked on for it.
     fn look(&mut self) -> (String, usize, usize) {
+        let (done, encoded) = self.recall();
+        (json(&done.record), encoded, done.anew)
+    }
+
+    /// Decides on one of the statements, sources or findings, whichever the number means; what does not
+    /// fit is refused, and changes nothing.
+    fn decide(&mut self, verb: Verb, number: usize) {
+        let (done, _) = self.recall();
+        let ids: Vec<String> = match number % 4 {
+            0 => done.sources.iter().map(|one| one.id.to_string()).collect(),
+            1 => done
+                .record
+                .divergences
+                .iter()
+                .map(|one| one.id.to_string())
+                .collect(),
+            _ => done.found.iter().map(|one| one.id.to_string()).collect(),
+        };
+        let Some(id) = ids.get(number / 4 % ids.len().max(1)) else {
+            return;
+        };
+        let rendering = (verb == Verb::Translation).then(|| Rendering {
+            lang: "uk".into(),
+            basis: TranslationBasis::Editor,
+            author: None,
+        });
+        let value = match verb {
+            Verb::Kind => Some("indirect"),
+            Verb::Speaker => Some("Bo Lind"),
+            Verb::Side => Some("none"),
+            Verb::Date => Some("2031-04-17"),
+            Verb::Issue => done.record.case.issues.last().map(|one| one.id.as_str()),
+            Verb::Note | Verb::Context | Verb::Translation => Some("слово"),
+            Verb::Confirm | Verb::Reject | Verb::Undo => None,
+        };
+        let ruling = Ruling {
+            id,
+            verb,
+            value,
+            by: "Ann",
+            rendering: rendering.as_ref(),
+        };
+        let _ = rule(&mut self.store, &done, ruling, NOW);
+    }
+
+    fn recall(&mut self) -> (Remembered, usize) {
         let before = self.letters.0.load(Ordering::Relaxed);
         let meaning = Meaning {
             encoder: &self.letters,
@@ -85,7 +133,18 @@ impl Desk {
         assert!(is_current(&self.store, &self.case, &options).unwrap());
         let glanced = glance(&self.store, &self.case, &options).unwrap().unwrap();
         assert_eq!(glanced, done.record);
-        (json(&done.record), encoded, done.anew)
+        (done, encoded)
+    }
+
+    /// The record of a new case with these pages and the decisions of this one.
+    fn again(&self, pages: &[usize]) -> String {
+        let mut desk = Self::new();
+        desk.add(pages);
+        for decision in self.store.log().unwrap().decisions {
+            let id = decision.id.clone();
+            assert_eq!(desk.store.decide(decision).unwrap().id, id);
+        }
+        desk.look().0
     }
 
     fn scratch(&self, pages: &[usize]) -> String {
@@ -117,8 +176,56 @@ fn json(record: &Record) -> String {
     diptych::report::json(record)
 }
 
+/// What may happen to a case between two looks at it.
+#[derive(Debug, Clone)]
+enum Step {
+    Add(usize),
+    Look,
+    Decide(Verb, usize),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        (1..4_usize).prop_map(Step::Add),
+        Just(Step::Look),
+        (proptest::sample::select(Verb::ALL.to_vec()), any::<usize>())
+            .prop_map(|(verb, number)| Step::Decide(verb, number)),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
+
+    /// Pages in any order with decisions of every kind in between: what stands there in the end is what a new
+    /// case with the same pages and the same log gives.
+    #[test]
+    fn any_way_to_the_same_pages_and_decisions_gives_the_same_record(
+        order in Just((0..10_usize).collect::<Vec<_>>()).prop_shuffle(),
+        steps in proptest::collection::vec(step(), 4..14),
+    ) {
+        let mut desk = Desk::new();
+        let mut rest = order.as_slice();
+        let (some, after) = rest.split_at(2);
+        desk.add(some);
+        rest = after;
+        for step in steps {
+            match step {
+                Step::Add(count) => {
+                    let (some, after) = rest.split_at(count.min(rest.len()));
+                    desk.add(some);
+                    rest = after;
+                }
+                Step::Look => {
+                    desk.look();
+                }
+                Step::Decide(verb, number) => desk.decide(verb, number),
+            }
+        }
+        desk.add(rest);
+        let all: Vec<usize> = (0..10).collect();
+        prop_assert_eq!(desk.look().0, desk.again(&all));
+        prop_assert!(desk.store.check().unwrap().iter().all(|check| check.passed));
+    }
 
     /// Pages in any order, added one or several at a time, with looks in between or none.
     #[test]
@@ -142,6 +249,27 @@ proptest! {
         // What the store keeps is what it gave.
         prop_assert!(desk.store.check().unwrap().iter().all(|check| check.passed));
     }
+}
+
+#[test]
+fn what_only_stands_beside_is_put_there_and_taken_away() {
+    let mut desk = Desk::new();
+    desk.add(&[0, 1, 2]);
+    let (before, _) = desk.recall();
+    for verb in [Verb::Translation, Verb::Context, Verb::Note, Verb::Confirm] {
+        desk.decide(verb, 2);
+    }
+    let (after, encoded) = desk.recall();
+    assert_eq!((after.anew, encoded), (0, 0));
+    let first = &after.record.statements[0];
+    assert_eq!((first.translations.len(), first.remarks.len()), (1, 1));
+    assert_eq!(after.record.decisions.len(), 4);
+    assert_eq!(after.record.divergences, before.record.divergences);
+    assert_eq!(json(&after.record), desk.again(&[0, 1, 2]));
+    for _ in 0..4 {
+        desk.decide(Verb::Undo, 2);
+    }
+    assert_eq!(desk.recall().0.record, before.record);
 }
 
 #[test]

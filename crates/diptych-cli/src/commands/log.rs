@@ -108,16 +108,8 @@ pub(super) fn run(args: &Args, log: &Log) -> Result<Outcome, Failure> {
             )?;
         }
         for words in &one.seen.words {
-            let speaker = words.speaker.as_deref().unwrap_or("speaker open");
-            writeln!(
-                out,
-                "    {}: “{}” {faint}({}:{}-{}){faint:#}",
-                memory::line(speaker),
-                memory::beginning(&words.text, 100),
-                memory::line(&words.path),
-                words.start,
-                words.end
-            )?;
+            let (what, place) = memory::seen(words);
+            writeln!(out, "    {what} {faint}{place}{faint:#}")?;
         }
     }
     Ok(Outcome::Done)

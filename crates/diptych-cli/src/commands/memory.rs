@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use diptych::core::{Case, CaseHead, Problem, Record, Rendering, codes};
+use diptych::core::{Case, CaseHead, Problem, Record, Rendering, SeenWords, codes};
 use diptych::store::{STORE_FILE, Store};
 use diptych::{Given, Options, Remembered};
 
@@ -161,6 +161,17 @@ pub(super) fn whose(rendering: &Rendering, by: &str) -> String {
         None => format!("entered by {by}"),
     };
     format!("into {}, {}: {of}", rendering.lang, rendering.basis.word())
+}
+
+/// What was decided on as it was seen, and its place: a source stands for itself.
+pub(super) fn seen(words: &SeenWords) -> (String, String) {
+    let path = line(&words.path);
+    if words.text.is_empty() {
+        return (path, "(source)".to_owned());
+    }
+    let speaker = words.speaker.as_deref().unwrap_or("speaker open");
+    let what = format!("{}: “{}”", line(speaker), beginning(&words.text, 100));
+    (what, format!("({path}:{}-{})", words.start, words.end))
 }
 
 /// Text for a terminal: one line, without control characters.

@@ -138,13 +138,7 @@ fn tell(
         for one in all {
             writeln!(out, "  {}", one.ours.target)?;
             for words in &one.ours.seen.words {
-                let speaker = words.speaker.as_deref().unwrap_or("speaker open");
-                writeln!(
-                    out,
-                    "    {}: “{}”",
-                    memory::line(speaker),
-                    memory::beginning(&words.text, 100)
-                )?;
+                writeln!(out, "    {}", memory::seen(words).0)?;
             }
             for (copy, decision) in [("here", &one.ours), ("there", &one.theirs)] {
                 writeln!(

@@ -54,16 +54,8 @@ pub(super) fn run(args: &Args, review: &Review) -> Result<Outcome, Failure> {
         )?;
     }
     for words in &decision.seen.words {
-        let speaker = words.speaker.as_deref().unwrap_or("speaker open");
-        writeln!(
-            out,
-            "    {}: “{}” ({}:{}-{})",
-            memory::line(speaker),
-            memory::beginning(&words.text, 100),
-            memory::line(&words.path),
-            words.start,
-            words.end
-        )?;
+        let (what, place) = memory::seen(words);
+        writeln!(out, "    {what} {place}")?;
     }
     let mut open = memory::about_decisions(&remembered.record.problems);
     open.extend(clock);
