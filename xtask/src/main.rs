@@ -8,6 +8,7 @@
 mod check;
 mod encoder;
 mod eval;
+mod increment;
 mod load;
 mod reach;
 mod score;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::{check, encoder, eval, load, reach, score, third_party, tidy, weights};
+use crate::{check, encoder, eval, increment, load, reach, score, third_party, tidy, weights};
 
 const HELP: &str = "\
 Usage: cargo xtask VERB
@@ -27,6 +27,8 @@ Usage: cargo xtask VERB
                (--aside: also on what is set aside; --fit: fit its weights again)
   load [MB]    time and memory on a folder of 1000 MB of pages, and on a hundred files of
                all formats, by the release build
+  increment    what one new source and one decision cost in a case of 1,000 sources, by the
+               release build
   third-party  rewrite THIRD-PARTY.md from the dependencies (--check: only compare)
   weights      check the digest of the encoder's weights
                (--from FILE: derive them again from the package's e5-small-q4.bin)
@@ -57,6 +59,7 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["reach", "--fit"] => reach::fit(&root),
         ["load"] => load::measure(&root, "1000"),
         ["load", megabytes] => load::measure(&root, megabytes),
+        ["increment"] => increment::measure(&root),
         ["weights"] => weights::check(&root),
         ["weights", "--from", file] => weights::derive(&root, file),
         ["help" | "--help" | "-h"] => {

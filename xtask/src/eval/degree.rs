@@ -10,8 +10,8 @@ use std::path::Path;
 
 use diptych_compare::{Comparison, Input, compare, factuality};
 use diptych_core::{
-    Act, Anchor, Case, DivergenceKind, Document, Lang, Polarity, Position, Rung, Source,
-    SourceId, SourceKind, Span, Speaker, Statement, Time, parse_case,
+    Act, Anchor, Case, DivergenceKind, Document, Lang, Polarity, Position, Rung, Source, SourceId,
+    SourceKind, Span, Speaker, Statement, Time, parse_case,
 };
 use serde::Deserialize;
 
