@@ -20,6 +20,7 @@ mod copies;
 mod explain;
 mod facts;
 mod factuality;
+mod frequency;
 mod holder;
 mod homeless;
 mod input;
@@ -31,6 +32,8 @@ mod meaning;
 mod mini;
 #[cfg(test)]
 mod mini_deeds;
+#[cfg(test)]
+mod mini_terms;
 mod nouns;
 mod order;
 mod pairs;
@@ -43,6 +46,7 @@ mod propose;
 mod proposition;
 mod quoting;
 mod reading;
+mod refine;
 mod retelling;
 mod sides;
 mod silence;

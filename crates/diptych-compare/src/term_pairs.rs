@@ -1,10 +1,14 @@
 //! The terms of two positions, slot by slot.
 
-use diptych_core::{Aspect, Day, DivergenceKind, Polarity, Rung, Slot, Time};
+use std::collections::BTreeSet;
+
+use diptych_core::{Aspect, Day, DivergenceKind, Lang, Polarity, Rung, Slot, Term, Time};
+use diptych_lang::tokens;
 
 use crate::judge::{Judgement, SPECIFIC, judged, speaks_of_it};
 use crate::stand::{Stand, term_of};
 use crate::term_values::{comparable, differ};
+use crate::words::word_keys;
 
 /// Slots in which the two differ.
 pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
@@ -62,10 +66,18 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement
             .flat_map(|a| theirs.iter().map(move |b| (*a, *b)))
             .filter(|(a, b)| comparable(slot, a, b))
             .collect();
-        if pairs.is_empty() || pairs.iter().any(|(a, b)| !differ(slot, a, b)) {
+        if pairs.is_empty() {
             continue;
         }
+        let mut paired = false;
+        if pairs.iter().any(|(a, b)| !differ(slot, a, b)) {
+            paired = one_left_differs(p, q, slot);
+            if !paired {
+                continue;
+            }
+        }
         let sure = match slot {
+            _ if paired => 0.6,
             Slot::HowMany | Slot::Money | Slot::When | Slot::InForce | Slot::Duration => 0.85,
             Slot::Who => 0.8,
             _ => 0.6,
@@ -86,6 +98,53 @@ fn past_day(stand: &Stand, values: &[&str]) -> bool {
                 .is_some_and(|to| to.days_since(said) <= 0)
         })
     })
+}
+
+/// Of several amounts in each of two clauses, those that meet are set aside;
+/// whether the one left on each side counts the same thing and differs.
+fn one_left_differs(p: &Stand, q: &Stand, slot: Slot) -> bool {
+    if !matches!(slot, Slot::HowMany | Slot::Money | Slot::Duration) {
+        return false;
+    }
+    let left_of = |one: &Stand, other: &Stand| -> Vec<Term> {
+        term_of(one, slot)
+            .filter(|term| {
+                !term_of(other, slot).any(|met| {
+                    comparable(slot, &term.value, &met.value)
+                        && !differ(slot, &term.value, &met.value)
+                })
+            })
+            .cloned()
+            .collect()
+    };
+    let (mine, theirs) = (left_of(p, q), left_of(q, p));
+    let ([mine], [theirs]) = (mine.as_slice(), theirs.as_slice()) else {
+        return false;
+    };
+    comparable(slot, &mine.value, &theirs.value)
+        && differ(slot, &mine.value, &theirs.value)
+        && heads_meet(&mine.text, &theirs.text)
+}
+
+/// Whether the last words of two amounts are one thing: prisoners are no sailors.
+fn heads_meet(a: &str, b: &str) -> bool {
+    let head = |text: &str| -> BTreeSet<String> {
+        let tokens = tokens(text, 0);
+        let Some(last) = tokens.iter().rev().find(|token| token.is_word) else {
+            return BTreeSet::new();
+        };
+        let langs: &[Lang] = if last.folded.is_ascii() {
+            &[Lang::En]
+        } else {
+            &[Lang::Ru, Lang::Uk]
+        };
+        langs
+            .iter()
+            .flat_map(|lang| word_keys(&last.folded, lang))
+            .collect()
+    };
+    let (a, b) = (head(a), head(b));
+    a.iter().any(|key| b.contains(key))
 }
 
 /// Whether two values are single days, one the day after the other.

@@ -60,7 +60,7 @@ fn same_name(a: &str, b: &str) -> bool {
 pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
     match slot {
         Slot::HowMany | Slot::Money | Slot::Duration => match (amount(a), amount(b)) {
-            (Some(a), Some(b)) => same_unit(a.1, b.1),
+            (Some(a), Some(b)) => same_unit(a.unit, b.unit),
             _ => false,
         },
         Slot::Binding => match (a.strip_prefix(DECISION), b.strip_prefix(DECISION)) {
@@ -90,36 +90,67 @@ fn same_unit(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
+    // An amount whose rate one account leaves out is the same amount.
+    match (a.split_once('/'), b.split_once('/')) {
+        (Some((amount, _)), None) => return same_unit(amount, b),
+        (None, Some((amount, _))) => return same_unit(a, amount),
+        (Some((a, per_a)), Some((b, per_b))) => return per_a == per_b && same_unit(a, b),
+        (None, None) => {}
+    }
     let known = |unit: &str| unit_ids().any(|id| id == unit) || concepts().by_key(unit).is_some();
     let start = |unit: &str| unit.chars().take(2).collect::<String>();
     !known(a) && !known(b) && a.len() >= 4 && b.len() >= 4 && start(a) == start(b)
 }
 
-fn amount(value: &str) -> Option<(&str, &str, f64)> {
+/// An amount: its bound, its unit, its least and its greatest number.
+struct Amount<'v> {
+    sign: &'v str,
+    unit: &'v str,
+    low: f64,
+    high: f64,
+}
+
+fn amount(value: &str) -> Option<Amount<'_>> {
     let sign = if value.starts_with(">=") || value.starts_with("<=") {
         &value[..2]
     } else {
         ""
     };
     let (unit, number) = value[sign.len()..].rsplit_once(':')?;
-    Some((sign, unit, number.parse().ok()?))
+    let (low, high) = number.split_once("..").unwrap_or((number, number));
+    let (low, high) = (low.parse().ok()?, high.parse().ok()?);
+    Some(Amount {
+        sign,
+        unit,
+        low,
+        high,
+    })
 }
 
 fn amounts_differ(a: &str, b: &str) -> bool {
-    let (Some((a_sign, a_unit, a_value)), Some((b_sign, b_unit, b_value))) = (amount(a), amount(b))
-    else {
+    let (Some(a), Some(b)) = (amount(a), amount(b)) else {
         return false;
     };
-    if !same_unit(a_unit, b_unit) {
+    if !same_unit(a.unit, b.unit) {
         return false;
     }
-    let same = (a_value - b_value).abs() <= 0.001 * a_value.abs().max(b_value.abs());
-    if same {
+    // "A third" and "33 per cent" are one share.
+    let near = if a.unit == "percent" { 0.012 } else { 0.001 };
+    let near = if a.high.fract() == 0.0 && b.high.fract() == 0.0 {
+        0.001
+    } else {
+        near
+    };
+    let same = |a: f64, b: f64| (a - b).abs() <= near * a.abs().max(b.abs());
+    if same(a.low, b.low) && same(a.high, b.high) {
         return false;
     }
-    match (a_sign, b_sign) {
-        (">=", "" | "<=") | ("", "<=") => b_value < a_value,
-        ("<=", "" | ">=") | ("", ">=") => b_value > a_value,
+    let is_range = |amount: &Amount<'_>| amount.low < amount.high;
+    match (a.sign, b.sign) {
+        (">=", "" | "<=") | ("", "<=") => b.high < a.low,
+        ("<=", "" | ">=") | ("", ">=") => b.low > a.high,
+        // A single number inside a range fits it.
+        ("", "") if is_range(&a) != is_range(&b) => b.high < a.low || a.high < b.low,
         _ => true,
     }
 }
@@ -133,6 +164,23 @@ mod tests {
         assert!(!differ(Slot::HowMany, ">=prisoner:100", "prisoner:120"));
         assert!(differ(Slot::HowMany, "prisoner:100", "prisoner:120"));
         assert!(!differ(Slot::HowMany, "prisoner:100", "week:120"));
+    }
+
+    #[test]
+    fn ranges_bounds_shares_and_rates_are_compared() {
+        let many =
+            |a: &str, b: &str| comparable(Slot::HowMany, a, b) && differ(Slot::HowMany, a, b);
+        assert!(!many("day:20..30", "day:25"));
+        assert!(many("day:20..30", "day:35"));
+        assert!(many("day:20..30", "day:20..40"));
+        assert!(!many(">=day:20", "day:25..30"));
+        assert!(many("<=day:20", "day:25..30"));
+        assert!(!many("percent:33.333", "percent:33"));
+        assert!(many("percent:30", "percent:31"));
+        assert!(!many("eur/ton:20", "eur:20"));
+        assert!(many("eur/ton:20", "eur:25"));
+        assert!(!many("eur/ton:20", "eur/barrel:25"));
+        assert!(many("times_per_year:2", "times_per_year:4"));
     }
 
     #[test]

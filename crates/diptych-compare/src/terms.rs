@@ -8,7 +8,9 @@ use diptych_core::{Day, Lang, Slot, Span, Term, Time};
 use diptych_lang::ladder::{ConceptId, WordClass, concepts, verbs};
 use diptych_lang::numbers::find_numbers;
 
+use crate::frequency::frequencies;
 use crate::reading::Sentence;
+use crate::refine::{range_goes_on, refine, shares};
 use crate::words::{empty_words, name_key, word_key};
 
 /// What the value of a decision rule begins with, apart from other values of its slot.
@@ -46,7 +48,7 @@ pub(crate) fn terms(
     out
 }
 
-fn term(slot: Slot, value: String, span: Span, text: &str) -> Term {
+pub(crate) fn term(slot: Slot, value: String, span: Span, text: &str) -> Term {
     Term {
         slot,
         text: span.of(text).to_owned(),
@@ -102,7 +104,7 @@ fn dates(
 }
 
 /// A number in the tokens: its value, and one past its last token.
-fn number(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(f64, usize)> {
+pub(crate) fn number(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(f64, usize)> {
     let token = &sentence.tokens[at];
     let (mut value, mut end) = if token
         .folded
@@ -180,9 +182,24 @@ fn numbers(
 ) {
     let empty = empty_words(&sentence.tokens, lang);
     let known = find_numbers(&sentence.tokens);
+    let often = frequencies(sentence, range, lang);
+    for (tokens, times) in &often {
+        let sign = bound_before(sentence, tokens.start).map_or("", |(sign, _)| sign);
+        let span = bytes(sentence, tokens);
+        let value = format!("{sign}times_per_year:{}", shown_number(*times));
+        out.push(term(Slot::HowMany, value, span, text));
+    }
+    let shares = shares(sentence, range, &known, text, out);
+    let mut low: Option<f64> = None;
     let mut after_range = false;
     let mut at = range.start;
     while at < range.end {
+        let passed = often.iter().chain(&shares);
+        if let Some(over) = passed.map(|one| &one.0).find(|over| over.contains(&at)) {
+            at = over.end;
+            continue;
+        }
+        let before = out.len();
         let Some((value, end)) = number(sentence, at, lang) else {
             at += 1;
             continue;
@@ -210,6 +227,16 @@ fn numbers(
                 .tokens
                 .get(end)
                 .is_some_and(|next| matches!(next.folded.as_str(), "." | ")"));
+        // "Between 20 and 30 days", "20–30 days": a range, not a change.
+        if !in_date && let Some(next) = range_goes_on(sentence, at, end, range) {
+            let upper = number(sentence, next, lang).map(|(upper, _)| upper);
+            if upper.is_some_and(|upper| upper > value) {
+                low = Some(value);
+                after_range = true;
+                at = next;
+                continue;
+            }
+        }
         // "From 25 to 10 percent": the second number is what it comes to.
         let opens_range = sentence.tokens.get(end).is_some_and(|next| {
             matches!(next.folded.as_str(), "to" | "до")
@@ -247,15 +274,7 @@ fn numbers(
             at = end;
             continue;
         }
-        let bound = sentence.words.iter().find_map(|word| {
-            let near = word.hit.end <= at && at - word.hit.end <= 1 && word.hit.end + 1 >= at;
-            match word.class {
-                WordClass::AtLeast if near => Some((">=", word.hit.span)),
-                WordClass::AtMost if near => Some(("<=", word.hit.span)),
-                _ => None,
-            }
-        });
-        let bound = bound.filter(|_| !after_range);
+        let bound = bound_before(sentence, at).filter(|_| !after_range);
         after_range = false;
         let (sign, mut span) = match bound {
             Some((sign, before)) => (sign, before.cover(span)),
@@ -351,8 +370,26 @@ fn numbers(
                 text,
             ));
         }
+        if out.len() > before
+            && let Some(last) = out.last_mut()
+        {
+            refine(sentence, range, last, value, low.take(), text);
+        }
+        low = None;
         at = end;
     }
+}
+
+/// A word of bounds right before the amount, and its words.
+fn bound_before(sentence: &Sentence, at: usize) -> Option<(&'static str, Span)> {
+    sentence.words.iter().find_map(|word| {
+        let near = word.hit.end <= at && at - word.hit.end <= 1 && word.hit.end + 1 >= at;
+        match word.class {
+            WordClass::AtLeast if near => Some((">=", word.hit.span)),
+            WordClass::AtMost if near => Some(("<=", word.hit.span)),
+            _ => None,
+        }
+    })
 }
 
 /// Durations in days where they can be, so that a week is seven days.
@@ -370,7 +407,7 @@ fn is_year(value: f64, written: &str) -> bool {
     written.len() == 4 && (1900.0..2100.0).contains(&value) && value.fract() == 0.0
 }
 
-fn shown_number(value: f64) -> String {
+pub(crate) fn shown_number(value: f64) -> String {
     let rounded = (value * 1000.0).round() / 1000.0;
     format!("{rounded}")
 }

@@ -72,6 +72,22 @@ pub enum WordClass {
     Denies,
     /// Empty words that carry no meaning for matching.
     Stop,
+    /// At least, behind its amount ("or more").
+    OrMore,
+    /// At most, behind its amount ("or less").
+    OrLess,
+    /// Opens a range ("between", «от … до»).
+    Between,
+    /// What an amount is of each: "per", «за».
+    Per,
+    /// "Every": a frequency with the time that follows.
+    Every,
+    /// "Times" behind a number, or once alone where the language says so.
+    Times,
+    /// "Once", "twice" with their number.
+    Often,
+    /// A frequency in one word, as times in a year ("monthly").
+    Frequency,
     /// A unit of time.
     TimeUnit,
     /// A million, a thousand: multiplies the number before it.

@@ -52,6 +52,20 @@ pub fn find_numbers(tokens: &[Token]) -> Vec<NumberHit> {
     out
 }
 
+/// The known unit that begins at `at` and one past its last token, the longest.
+pub fn unit_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
+    /// Words of the longest name of a unit.
+    const LONGEST: usize = 4;
+    let near = tokens.get(at..(at + LONGEST).min(tokens.len()))?;
+    let hit = TABLE
+        .patterns
+        .find(near)
+        .into_iter()
+        .filter(|hit| hit.first == 0)
+        .max_by_key(|hit| hit.end)?;
+    Some((TABLE.units[hit.entry].as_str(), at + hit.end))
+}
+
 /// The number that begins at `at` and one past its last token.
 fn number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let token = tokens.get(at).filter(|token| token.is_word)?;

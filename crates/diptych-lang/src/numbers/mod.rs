@@ -8,4 +8,4 @@ mod find;
 mod table;
 mod words;
 
-pub use find::{NumberHit, find_numbers, unit_ids};
+pub use find::{NumberHit, find_numbers, unit_at, unit_ids};
