@@ -136,7 +136,12 @@ pub(crate) fn extent(sentence: &Sentence, place: usize) -> Range<usize> {
     let clause = &sentence.clauses[place];
     let mut end = clause.end;
     let supposes = sentence.has(WordClass::If, &(clause.start..clause.start + 1));
-    for next in &sentence.clauses[place + 1..] {
+    let mut from = place + 1;
+    if let Some(behind) = behind_aside(sentence, place) {
+        end = sentence.clauses[behind].end;
+        from = behind + 1;
+    }
+    for next in &sentence.clauses[from..] {
         // "If they lift it, we …": what follows from it is a statement of its own.
         let head = next.start..(next.start + 2).min(next.end);
         let subject = sentence.has(WordClass::OwnSide, &head)
@@ -164,6 +169,41 @@ pub(crate) fn extent(sentence: &Sentence, place: usize) -> Range<usize> {
         end = next.end;
     }
     clause.start..end
+}
+
+/// Words that an aside between two dashes may have.
+const ASIDE: usize = 10;
+
+/// "They proposed – and we agreed – to open it": the place of the clause in which a
+/// clause with its cue at the end goes on, behind an aside between two dashes.
+fn behind_aside(sentence: &Sentence, place: usize) -> Option<usize> {
+    let clause = &sentence.clauses[place];
+    let is_dash = |at: usize| {
+        let token = &sentence.tokens[at];
+        !token.is_word && token.folded == "-"
+    };
+    let cue_at_end = sentence
+        .cues
+        .iter()
+        .any(|cue| clause.contains(&cue.hit.first) && cue.hit.end == clause.end);
+    if !cue_at_end || clause.end >= sentence.tokens.len() || !is_dash(clause.end) {
+        return None;
+    }
+    let closes = (clause.end + 2..sentence.tokens.len())
+        .take(ASIDE)
+        .find(|at| is_dash(*at))?;
+    let goes_on = sentence
+        .tokens
+        .get(closes + 1)
+        .is_some_and(|next| next.is_word);
+    goes_on
+        .then(|| {
+            sentence
+                .clauses
+                .iter()
+                .position(|clause| clause.contains(&closes))
+        })
+        .flatten()
 }
 
 /// Whether no earlier clause has taken this one into its extent.

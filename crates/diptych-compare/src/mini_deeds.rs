@@ -190,3 +190,26 @@ fn whose_own_deed_is_denied_answers_with_it() {
     let left = found.positions.iter().find(|position| position.id == *left);
     assert_eq!(left.unwrap().polarity, Polarity::Negative);
 }
+
+#[test]
+fn a_clause_goes_on_behind_an_aside_between_dashes() {
+    let words = "Velmar proposed — and our side agreed — to open the bridge on 4 June.";
+    let found = run(
+        "name = 'The bridge'",
+        &[said("Bo Lind", "ardonia", "2031-05-02", Lang::En, words)],
+    );
+    let proposed = found
+        .positions
+        .iter()
+        .find(|position| position.rung == Some(Rung::Proposes))
+        .expect("what was proposed");
+    assert_eq!(proposed.clause.end, words.len() - 1);
+    assert_eq!(
+        proposed
+            .holder
+            .side
+            .as_ref()
+            .map(diptych_core::SideId::as_str),
+        Some("velmar")
+    );
+}

@@ -357,5 +357,38 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
         out.extend(taken);
     }
     one_difference(&mut out, stands);
+    one_way(&mut out, stands);
     out
+}
+
+/// Two passages that part in a term are met from both sides where one of them names
+/// the thing twice ("they proposed, and we agreed"): one finding of the two stays,
+/// that of two accounts of one's own before that of what is told of another.
+fn one_way(out: &mut Vec<Finding>, stands: &[Stand]) {
+    let pair = |finding: &Finding| {
+        let (p, q) = (&stands[finding.left], &stands[finding.right]);
+        let both = (p.utterance.min(q.utterance), p.utterance.max(q.utterance));
+        (both, finding.judgement.slot, finding.axis)
+    };
+    let told =
+        |finding: &Finding| stands[finding.left].position.attribution == Attribution::Ascribed;
+    let mut own: HashMap<_, Vec<(usize, diptych_core::Span)>> = HashMap::new();
+    for finding in out.iter() {
+        if finding.judgement.aspect == Aspect::Term && !told(finding) {
+            let from = stands[finding.left].utterance;
+            let answered = stands[finding.right].sentence;
+            own.entry(pair(finding)).or_default().push((from, answered));
+        }
+    }
+    out.retain(|finding| {
+        let left = &stands[finding.left];
+        let again = finding.judgement.aspect == Aspect::Term
+            && told(finding)
+            && own.get(&pair(finding)).is_some_and(|known| {
+                known
+                    .iter()
+                    .any(|(from, answered)| *from != left.utterance && *answered == left.sentence)
+            });
+        !again
+    });
 }
