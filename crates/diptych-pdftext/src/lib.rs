@@ -19,5 +19,5 @@ mod worker;
 
 pub use diptych_read::Pages;
 pub use reader::{Found, Reader, found};
-pub use serve::serve;
+pub use serve::{serve, words_by_own};
 pub use worker::Worker;

@@ -2,6 +2,9 @@
 
 use std::io::{Read, Write};
 
+use diptych_core::Problem;
+use diptych_read::Pages;
+
 use crate::answer::{Answer, Failure};
 use crate::limits::Limits;
 use crate::reader::{Found, Reader, found};
@@ -32,7 +35,17 @@ pub fn serve(reader: &str, input: &mut impl Read, output: &mut impl Write) -> st
     output.flush()
 }
 
-fn take(found: &Found, bytes: &[u8]) -> Result<diptych_read::Pages, Failure> {
+/// The words of a PDF by the reader of last resort, in this process and without limits.
+///
+/// For programs that are bound already, and for tests; a [`Worker`](crate::Worker) starts a process.
+///
+/// # Errors
+/// A problem where the file is locked or no page of it was read.
+pub fn words_by_own(bytes: &[u8]) -> Result<Pages, Box<Problem>> {
+    own::take(bytes).map_err(|failure| Box::new(failure.problem()))
+}
+
+fn take(found: &Found, bytes: &[u8]) -> Result<Pages, Failure> {
     match found.reader {
         #[cfg(feature = "pdfium")]
         Reader::Pdfium => crate::pdfium::take(&found.path, bytes),
