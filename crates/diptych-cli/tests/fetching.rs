@@ -190,8 +190,18 @@ fn a_page_is_added_by_its_address_and_its_edits_are_findings() {
             dir.path(),
             &["compare", ".", "--no-model", "--format", format],
         );
-        assert!(!output.stdout.is_empty(), "{}", text(&output));
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            shown.contains("Pages that were changed without a word")
+                && shown.contains("have agreed to open"),
+            "{format}: {}",
+            text(&output)
+        );
     }
+    let log = run(dir.path(), &["log", ".", "--no-model", "--json"]);
+    let log: serde_json::Value = serde_json::from_slice(&log.stdout).unwrap();
+    assert_eq!(log["edits"], after["edits"]);
+    assert_eq!(log["decisions"], serde_json::json!([]));
     let doctor = run(dir.path(), &["doctor", "."]);
     assert!(doctor.status.success(), "{}", text(&doctor));
     // A second look gives the same record, and so does one from an export.

@@ -54,6 +54,27 @@ fn poisoned(with: &str) -> Record {
     let mut value = serde_json::to_value(common::sample()).unwrap();
     poison(&mut value, "", with);
     let mut record: Record = serde_json::from_value(value).unwrap();
+    let anchor = |text: String| diptych_core::Anchor {
+        start: 0,
+        end: text.len(),
+        text,
+    };
+    record.edits.push(diptych_core::Edit {
+        url: format!("javascript:alert(1){with}"),
+        left: record.sources[0].id.clone(),
+        right: format!("src-x{with}").as_str().into(),
+        left_captured: Some(with.to_owned()),
+        right_captured: Some(with.to_owned()),
+        changes: vec![diptych_core::EditChange {
+            kind: diptych_core::EditKind::Changed,
+            left: Some(anchor(format!("agreed{with}"))),
+            right: Some(anchor(format!("ready{with}"))),
+            before: Some(anchor(format!("We{with}"))),
+            after: Some(anchor(format!("to open{with}"))),
+            statements: Vec::new(),
+        }],
+        more: 1,
+    });
     for statement in &mut record.statements {
         statement.speaker.role = Some(with.to_owned());
         statement.speaker.basis = Some(with.to_owned());
@@ -91,7 +112,7 @@ fn poisoned(with: &str) -> Record {
     record
 }
 
-const TAGS: [&str; 63] = [
+const TAGS: [&str; 65] = [
     "html",
     "head",
     "meta",
@@ -126,6 +147,8 @@ const TAGS: [&str; 63] = [
     "cite",
     "blockquote",
     "mark",
+    "del",
+    "ins",
     "details",
     "summary",
     "table",
@@ -181,8 +204,15 @@ fn check(record: &Record) {
                     lower.starts_with("http://")
                         || lower.starts_with("https://")
                         || lower.starts_with("#i")
-                        || ["#main", "#outside", "#sources", "#problems", "#method"]
-                            .contains(&lower.as_str()),
+                        || [
+                            "#main",
+                            "#outside",
+                            "#edits",
+                            "#sources",
+                            "#problems",
+                            "#method"
+                        ]
+                        .contains(&lower.as_str()),
                     "{value}"
                 );
             }

@@ -45,10 +45,19 @@ pub fn near_copies(record: &Record, paths: &[String]) -> Vec<Problem> {
         }
     }
     let files: HashSet<&String> = paths.iter().collect();
+    let order: HashMap<&str, usize> = record
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (one.path.as_str(), at))
+        .collect();
     let mut out = Vec::new();
     for ((here, there), statements) in shared {
         let all = said.get(here).copied().unwrap_or(0);
+        // Of two that are new the later one is told.
+        let is_told = !files.contains(&file(there)) || order.get(here) > order.get(there);
         if files.contains(&file(here))
+            && is_told
             && file(here) != file(there)
             && statements.len() >= FEWEST
             && statements.len() as f64 >= SHARE * all as f64

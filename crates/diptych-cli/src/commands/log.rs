@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use diptych::core::{Decision, Standing};
+use diptych::core::{Decision, Edit, Standing};
 use diptych::store::Disagreement;
 use serde::Serialize;
 
@@ -22,6 +22,14 @@ struct Entry<'l> {
     against: Vec<Decision>,
     now: Option<&'l str>,
     program_says: Option<&'l str>,
+}
+
+/// Everything that is listed.
+#[derive(Serialize)]
+struct Listed<'l> {
+    decisions: &'l [Entry<'l>],
+    /// Pages that were changed without a word, word by word.
+    edits: Vec<&'l Edit>,
 }
 
 pub(super) fn run(args: &Args, log: &Log) -> Result<Outcome, Failure> {
@@ -51,7 +59,24 @@ pub(super) fn run(args: &Args, log: &Log) -> Result<Outcome, Failure> {
         .collect();
     let mut out = anstream::stdout().lock();
     if log.json {
-        serde_json::to_writer_pretty(&mut out, &entries).map_err(std::io::Error::from)?;
+        let edits = match &log.id {
+            None => remembered.record.edits.iter().collect(),
+            Some(id) => remembered
+                .record
+                .edits
+                .iter()
+                .filter(|edit| {
+                    [&edit.left, &edit.right]
+                        .iter()
+                        .any(|one| one.as_str().starts_with(id.as_str()))
+                })
+                .collect(),
+        };
+        let listed = Listed {
+            decisions: &entries,
+            edits,
+        };
+        serde_json::to_writer_pretty(&mut out, &listed).map_err(std::io::Error::from)?;
         writeln!(out)?;
         return Ok(Outcome::Done);
     }

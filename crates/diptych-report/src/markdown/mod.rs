@@ -1,5 +1,6 @@
 //! The report as Markdown.
 
+mod edits;
 mod escape;
 mod report;
 mod statement;

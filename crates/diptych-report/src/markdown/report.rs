@@ -57,6 +57,7 @@ pub fn markdown(record: &Record) -> String {
             }
         }
     }
+    crate::markdown::edits::edits(&mut out, &page.edits);
     sources(&mut out, &page);
     method(&mut out, &page);
     crate::controls::show_with_directions(out)

@@ -2,6 +2,7 @@
 
 mod card;
 mod columns;
+mod edits;
 mod issue;
 mod ladder;
 mod ledger;
@@ -14,6 +15,7 @@ mod timeline;
 
 pub(crate) use card::{Card, Dates, side_class, speaker_name};
 pub(crate) use columns::Column;
+pub(crate) use edits::{PageChange, PageEdit};
 pub(crate) use issue::IssueView;
 pub(crate) use ladder::Ladder;
 pub(crate) use ledger::{Answer, Row};

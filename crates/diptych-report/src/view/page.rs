@@ -8,9 +8,10 @@ use diptych_core::{Record, Role};
 use crate::dates::When;
 use crate::index::Index;
 use crate::view::columns::Columns;
+use crate::view::edits::edits;
 use crate::view::issue::Material;
 use crate::view::sources::{problems, sources};
-use crate::view::{Column, IssueView, ProblemGroup, SourceRow};
+use crate::view::{Column, IssueView, PageEdit, ProblemGroup, SourceRow};
 use crate::words;
 
 /// Most entries of a picture of the line of time; more are read in its list.
@@ -50,6 +51,8 @@ pub(crate) struct Page<'r> {
     pub outside: Vec<Column<'r>>,
     /// How many those are.
     pub outside_count: usize,
+    /// Pages that were changed without a word.
+    pub edits: Vec<PageEdit<'r>>,
     /// The sources.
     pub sources: Vec<SourceRow<'r>>,
     /// What was not read or not understood.
@@ -171,6 +174,7 @@ impl<'r> Page<'r> {
             issues,
             outside_count: outside_columns.sides.iter().map(Column::len).sum(),
             outside: outside_columns.sides,
+            edits: edits(record),
             sources: sources(record),
             problems: problems(record),
             problem_count: record.problems.len(),
