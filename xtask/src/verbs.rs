@@ -25,6 +25,8 @@ Usage: cargo xtask VERB
                the means of the languages and the background again)
   reach        how far matching across languages reaches
                (--aside: also on what is set aside; --fit: fit its weights again)
+  pairs [N]    10000 made-up statements from text to matched pairs, cold and warm, within
+               the limits of time (build with --release)
   load [MB]    time and memory on a folder of 1000 MB of pages, and on a hundred files of
                all formats, by the release build
   increment    what one new source and one decision cost in a case of 1,000 sources, by the
@@ -57,6 +59,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["reach"] => reach::measure(&root, false),
         ["reach", "--aside"] => reach::measure(&root, true),
         ["reach", "--fit"] => reach::fit(&root),
+        ["pairs"] => reach::many(&root, "10000"),
+        ["pairs", count] => reach::many(&root, count),
         ["load"] => load::measure(&root, "1000"),
         ["load", megabytes] => load::measure(&root, megabytes),
         ["increment"] => increment::measure(&root),

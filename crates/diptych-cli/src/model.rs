@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use diptych::encode::{Background, Encoder, Lazy, Means, Model, SentenceEncoder};
+use diptych::encode::{Background, Encoder, Lazy, Means, Model, PieceGround, SentenceEncoder};
 
 use crate::args::Args;
 use crate::failure::Failure;
@@ -13,6 +13,7 @@ pub(crate) struct Loaded {
     encoder: Box<dyn Encoder>,
     means: Option<Means>,
     background: Option<Background>,
+    pieces: Option<PieceGround>,
 }
 
 impl Loaded {
@@ -22,6 +23,7 @@ impl Loaded {
             encoder: &*self.encoder,
             means: self.means.as_ref(),
             background: self.background.as_ref(),
+            pieces: self.pieces.as_ref(),
         }
     }
 }
@@ -42,10 +44,14 @@ pub(crate) fn load(args: &Args) -> Result<Option<Loaded>, Failure> {
     let background = Background::builtin()
         .ok()
         .filter(|known| known.fit(encoder.digest()));
+    let pieces = PieceGround::builtin()
+        .ok()
+        .filter(|known| known.fit(encoder.digest()));
     Ok(Some(Loaded {
         encoder,
         means,
         background,
+        pieces,
     }))
 }
 

@@ -7,6 +7,8 @@ use diptych_core::Attribution;
 use diptych_lang::ladder::{ConceptId, concepts};
 
 use crate::bag::KeyId;
+use crate::closest::Closest;
+use crate::matching::Matcher;
 use crate::meaning::{Near, Neighbours};
 use crate::proposition::{ALIKE, likeness_of};
 use crate::stand::Stand;
@@ -38,17 +40,26 @@ pub(crate) struct Index<'s> {
     related: HashMap<ConceptId, Vec<ConceptId>>,
     /// By side.
     neighbours: HashMap<usize, Neighbours>,
+    /// The same in better order, where there are not too many.
+    closest: HashMap<usize, Closest>,
 }
 
 impl<'s> Index<'s> {
     /// The index over the positions that may be compared.
-    pub(crate) fn new(stands: &'s [Stand], usable: &[bool]) -> Self {
+    ///
+    /// What the encoder could not do it answers too: then the order is that of vectors alone.
+    pub(crate) fn new(
+        matcher: &Matcher<'_>,
+        stands: &'s [Stand],
+        usable: &[bool],
+    ) -> (Self, Option<diptych_encode::Error>) {
         let mut index = Self {
             stands,
             by_concept: HashMap::new(),
             by_key: HashMap::new(),
             related: HashMap::new(),
             neighbours: HashMap::new(),
+            closest: HashMap::new(),
         };
         let mut of_side: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (number, stand) in stands.iter().enumerate() {
@@ -67,7 +78,13 @@ impl<'s> Index<'s> {
                 index.by_key.entry((side, key)).or_default().push(number);
             }
         }
+        let mut failed = None;
         for (side, numbers) in of_side {
+            match Closest::new(matcher, stands, usable, &numbers) {
+                Ok(Some(closest)) => _ = index.closest.insert(side, closest),
+                Ok(None) => {}
+                Err(error) => failed = Some(error),
+            }
             index
                 .neighbours
                 .insert(side, Neighbours::new(stands, &numbers));
@@ -84,28 +101,31 @@ impl<'s> Index<'s> {
                 .collect();
             index.related.insert(*one, near);
         }
-        index
+        (index, failed)
     }
 
     /// One position, to be asked which may answer it.
-    pub(crate) fn asked(&self, stand: &'s Stand) -> Asked<'_> {
-        let mut near = Near::of_all(&[stand]);
-        self.asking(stand, near.pop().unwrap_or_default())
+    pub(crate) fn asked(&self, number: usize) -> Asked<'_> {
+        let mut near = Near::of_all(&[&self.stands[number]]);
+        self.asking(number, near.pop().unwrap_or_default())
     }
 
     /// Several, up to [`AT_ONCE`] of them faster than one by one; in their order.
     pub(crate) fn all_asked(&self, numbers: &[usize]) -> Vec<Asked<'_>> {
         let stands: Vec<&'s Stand> = numbers.iter().map(|one| &self.stands[*one]).collect();
         let near = Near::of_all(&stands);
-        let each = stands.into_iter().zip(near);
-        each.map(|(stand, near)| self.asking(stand, near)).collect()
+        let each = numbers.iter().zip(near);
+        each.map(|(number, near)| self.asking(*number, near))
+            .collect()
     }
 
-    fn asking(&self, stand: &'s Stand, near: Near) -> Asked<'_> {
+    fn asking(&self, number: usize, near: Near) -> Asked<'_> {
+        let stand = &self.stands[number];
         let mut keys = stand.bag.telling();
         keys.truncate(MOST_KEYS);
         Asked {
             index: self,
+            number,
             stand,
             near,
             keys,
@@ -117,6 +137,7 @@ impl<'s> Index<'s> {
 /// A position, and by side which positions may answer it.
 pub(crate) struct Asked<'i> {
     index: &'i Index<'i>,
+    number: usize,
     stand: &'i Stand,
     near: Near,
     keys: Vec<KeyId>,
@@ -153,7 +174,9 @@ impl Asked<'_> {
         for key in &self.keys {
             take(index.by_key.get(&(side, *key)));
         }
-        if let Some(neighbours) = index.neighbours.get(&side) {
+        if let Some(closest) = index.closest.get(&side) {
+            candidates.extend(closest.of(self.number));
+        } else if let Some(neighbours) = index.neighbours.get(&side) {
             candidates.extend(neighbours.of(stand, &self.near));
         }
         let mut out: Vec<(usize, f64)> = candidates

@@ -152,9 +152,9 @@ pub(crate) fn compare_seen(
     let failed = failed.map(|error| Problem::new(&codes::ENCODER, error.to_string()));
     let mut problems: Vec<Problem> = failed.into_iter().collect();
     let mut encoded = false;
-    if let Some(meaning) = &input.meaning {
+    if input.meaning.is_some() {
         let filled = fill(
-            meaning,
+            &matcher,
             &mut stands,
             &statements,
             &documents,
@@ -169,7 +169,9 @@ pub(crate) fn compare_seen(
     name_issues(&mut statements, &stands, &ids);
 
     let usable = usable(&stands, &statements, &utterances);
-    let index = Index::new(&stands, &usable);
+    let (index, failed) = Index::new(&matcher, &stands, &usable);
+    let failed = failed.map(|error| Problem::new(&codes::ENCODER, error.to_string()));
+    problems.extend(failed);
     see(&Seen {
         stands: &stands,
         usable: &usable,

@@ -14,6 +14,7 @@ mod bag;
 mod chain;
 pub mod check;
 mod clauses;
+mod closest;
 mod cognates;
 mod compare;
 mod copies;

@@ -10,9 +10,12 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use diptych_core::{Document, Statement};
-use diptych_encode::{Background, Cells, Encoder, Means, Vectors, dot, nearest, products};
+use diptych_core::{Document, Lang, Statement};
+use diptych_encode::{
+    Background, Cells, Encoder, Means, PieceGround, Vectors, dot, nearest, products,
+};
 
+use crate::matching::{Matcher, Sight};
 use crate::stand::Stand;
 
 /// Steps in which nearness is told.
@@ -33,6 +36,8 @@ pub struct Meaning<'a> {
     pub means: Option<&'a Means>,
     /// Vectors by which crowding is measured; none for a foreign encoder.
     pub background: Option<&'a Background>,
+    /// What the pieces of texts are measured against; none for a foreign encoder.
+    pub pieces: Option<&'a PieceGround>,
 }
 
 impl Meaning<'_> {
@@ -65,6 +70,7 @@ impl fmt::Debug for Meaning<'_> {
 #[derive(Clone)]
 pub(crate) struct Sense {
     vectors: Arc<Vectors>,
+    sights: Arc<[Sight]>,
     row: usize,
 }
 
@@ -75,6 +81,16 @@ impl fmt::Debug for Sense {
 }
 
 impl Sense {
+    /// How matching sees the clause.
+    pub(crate) fn sight(&self) -> &Sight {
+        &self.sights[self.row]
+    }
+
+    /// Whether there are so few different clauses that all can be set beside each other.
+    pub(crate) fn is_of_few(&self) -> bool {
+        self.sights.len() <= MOST_ROWS
+    }
+
     /// Cosine, once what the languages have in common is off; to the next step, so
     /// that processors which add in another order give the same.
     fn near(&self, other: &Self) -> f64 {
@@ -136,14 +152,14 @@ impl Near {
 /// # Errors
 /// What the encoder could not do; the positions stay without vectors.
 pub(crate) fn fill(
-    meaning: &Meaning<'_>,
+    matcher: &Matcher<'_>,
     stands: &mut [Stand],
     statements: &[Statement],
     documents: &HashMap<&str, usize>,
     texts: &[Document],
 ) -> diptych_encode::Result<()> {
-    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
-    let mut wanted: Vec<(&str, &str)> = Vec::new();
+    let mut known: HashMap<(&Lang, &str), usize> = HashMap::new();
+    let mut wanted: Vec<(&str, &Lang)> = Vec::new();
     let mut rows: Vec<Option<usize>> = Vec::with_capacity(stands.len());
     for stand in stands.iter() {
         let statement = &statements[stand.statement];
@@ -152,19 +168,22 @@ pub(crate) fn fill(
             .map(|place| &texts[*place]);
         rows.push(document.map(|document| {
             let text = words_of(stand, &document.text);
-            *known
-                .entry((statement.lang.code(), text))
-                .or_insert_with(|| {
-                    wanted.push((statement.lang.code(), text));
-                    wanted.len() - 1
-                })
+            *known.entry((&statement.lang, text)).or_insert_with(|| {
+                wanted.push((text, &statement.lang));
+                wanted.len() - 1
+            })
         }));
     }
-    let (langs, words): (Vec<&str>, Vec<&str>) = wanted.into_iter().unzip();
-    let vectors = Arc::new(meaning.vectors(&words, &langs)?);
+    let sights: Arc<[Sight]> = matcher.look(&wanted)?.into();
+    let mut vectors = Vectors::new(sights.first().map_or(0, |sight| sight.vector().len()));
+    for sight in sights.iter() {
+        vectors.push(sight.vector());
+    }
+    let vectors = Arc::new(vectors);
     for (stand, row) in stands.iter_mut().zip(rows) {
         stand.sense = row.map(|row| Sense {
             vectors: Arc::clone(&vectors),
+            sights: Arc::clone(&sights),
             row,
         });
     }
@@ -312,7 +331,7 @@ impl Neighbours {
         let query = sense.vectors.row(sense.row);
         let near: Vec<(usize, f32)> = match &self.far {
             Some((vectors, Some(cells))) => cells
-                .nearest(vectors, query, NEIGHBOURS, BREADTH)
+                .nearest(vectors, query, NEIGHBOURS, BREADTH, |_, dot| Some(dot))
                 .into_iter()
                 .map(|near| (near.index, near.score))
                 .collect(),

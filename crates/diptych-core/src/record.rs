@@ -22,6 +22,16 @@ pub enum Tier {
     Encoder,
 }
 
+impl Tier {
+    /// How passages were matched, for a reader: follows on "matched".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Lexical => "by words alone",
+            Self::Encoder => "by words and a sentence encoder",
+        }
+    }
+}
+
 /// An identifier and its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Named<I> {

@@ -1,13 +1,15 @@
 //! From texts to vectors.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::body::{Body, Space};
 use crate::error::{Error, Result};
+use crate::grain::Grain;
 use crate::model::Model;
-use crate::pieces::{DEPTH, Pieces};
+use crate::pieces::{DEPTH, PieceGround, Pieces};
 use crate::vectors::{Vectors, unit};
 
 /// What makes vectors of texts.
@@ -31,6 +33,31 @@ pub trait Encoder: Send + Sync {
     /// # Errors
     /// [`Error::Encoder`] where the encoder could not do its work.
     fn encode(&self, texts: &[&str]) -> Result<Vectors>;
+
+    /// How much better the pieces of two texts meet than those of texts that only lie near each
+    /// other, pair by pair, against this ground; nothing where this encoder sees no pieces.
+    ///
+    /// It costs a second look at every text: meant for the pairs that a search has found.
+    ///
+    /// # Errors
+    /// [`Error::Encoder`] where the encoder could not do its work.
+    fn beyond(
+        &self,
+        ground: &PieceGround,
+        pairs: &[(Worded<'_>, Worded<'_>)],
+    ) -> Result<Option<Vec<f32>>> {
+        let _ = (ground, pairs);
+        Ok(None)
+    }
+}
+
+/// A text in its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Worded<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The code of its language: `en`, say.
+    pub lang: &'t str,
 }
 
 impl<E: Encoder + ?Sized> Encoder for Arc<E> {
@@ -49,7 +76,21 @@ impl<E: Encoder + ?Sized> Encoder for Arc<E> {
     fn encode(&self, texts: &[&str]) -> Result<Vectors> {
         (**self).encode(texts)
     }
+
+    fn beyond(
+        &self,
+        ground: &PieceGround,
+        pairs: &[(Worded<'_>, Worded<'_>)],
+    ) -> Result<Option<Vec<f32>>> {
+        (**self).beyond(ground, pairs)
+    }
 }
+
+/// Bytes of grains that are kept at once while pairs are looked at: those of some 18,000 sentences.
+const KEPT: usize = 192 << 20;
+
+/// Pairs that are looked at before those that are kept are counted again.
+const PAIRS: usize = 4096;
 
 /// Pieces in one pass through the body: enough to keep the processor busy, few enough to stay in its cache.
 const PASS: usize = 256;
@@ -204,6 +245,44 @@ impl Encoder for SentenceEncoder {
         let mut vectors = Vectors::from_rows(width, sums);
         vectors.rows_mut().for_each(unit);
         Ok(vectors)
+    }
+
+    fn beyond(
+        &self,
+        ground: &PieceGround,
+        pairs: &[(Worded<'_>, Worded<'_>)],
+    ) -> Result<Option<Vec<f32>>> {
+        if !ground.fit(self.digest()) {
+            return Ok(None);
+        }
+        let mut grains: HashMap<Worded<'_>, Grain> = HashMap::new();
+        let mut size = 0;
+        let mut out = Vec::with_capacity(pairs.len());
+        for pairs in pairs.chunks(PAIRS) {
+            if size > KEPT {
+                (grains, size) = (HashMap::new(), 0);
+            }
+            let mut wanted: Vec<Worded<'_>> = Vec::new();
+            let mut seen = HashSet::new();
+            for text in pairs.iter().flat_map(|(a, b)| [*a, *b]) {
+                if !grains.contains_key(&text) && seen.insert(text) {
+                    wanted.push(text);
+                }
+            }
+            let texts: Vec<&str> = wanted.iter().map(|one| one.text).collect();
+            let made = self.pieces(&texts).into_iter().zip(wanted);
+            for (pieces, text) in made {
+                let grain = ground.grain(pieces, text.lang);
+                size += grain.size();
+                grains.insert(text, grain);
+            }
+            let beyond = |(a, b): &(Worded<'_>, Worded<'_>)| {
+                ground.beyond((&grains[a], a.lang), (&grains[b], b.lang))
+            };
+            let made: Vec<f32> = self.pool.install(|| pairs.par_iter().map(beyond).collect());
+            out.extend(made);
+        }
+        Ok(Some(out))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::encoder::{Encoder, SentenceEncoder};
+use crate::encoder::{Encoder, SentenceEncoder, Worded};
 use crate::error::Result;
 use crate::model::{Head, Model};
+use crate::pieces::PieceGround;
 use crate::vectors::Vectors;
 
 /// The model inside the program, of which only the head is read before it is needed: where all
@@ -27,6 +28,13 @@ impl Lazy {
             threads,
             made: OnceLock::new(),
         })
+    }
+
+    fn made(&self) -> Result<&SentenceEncoder> {
+        let made = self
+            .made
+            .get_or_init(|| SentenceEncoder::new(Arc::new(Model::builtin()?), self.threads));
+        made.as_ref().map_err(Clone::clone)
     }
 
     /// Whether the encoder was needed so far.
@@ -52,13 +60,18 @@ impl Encoder for Lazy {
         if texts.is_empty() {
             return Ok(Vectors::new(self.dimensions()));
         }
-        let made = self
-            .made
-            .get_or_init(|| SentenceEncoder::new(Arc::new(Model::builtin()?), self.threads));
-        match made {
-            Ok(encoder) => encoder.encode(texts),
-            Err(error) => Err(error.clone()),
+        self.made()?.encode(texts)
+    }
+
+    fn beyond(
+        &self,
+        ground: &PieceGround,
+        pairs: &[(Worded<'_>, Worded<'_>)],
+    ) -> Result<Option<Vec<f32>>> {
+        if pairs.is_empty() {
+            return Ok(Some(Vec::new()));
         }
+        self.made()?.beyond(ground, pairs)
     }
 }
 

@@ -1,19 +1,17 @@
-//! Texts compared piece by piece.
+//! The pieces of a text, and what they are measured against.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::error::{Error, Result};
+use crate::grain::Grain;
 use crate::nearest::Means;
-use crate::vectors::{Vectors, dot};
+use crate::vectors::Vectors;
 
 /// The layer whose rows stand for the pieces of a text.
 ///
 /// In the middle of the network a row still says which word it is of; the last ones speak of the whole.
 pub(crate) const DEPTH: usize = 8;
-
-/// What a piece weighs that is as frequent as can be.
-const LEAST: f32 = 1e-6;
 
 /// The offsets of pairs of languages begin their lines with this.
 const OFFSET: &str = "offset";
@@ -37,35 +35,6 @@ impl Pieces {
     pub fn vectors(&self) -> &Vectors {
         &self.vectors
     }
-
-    /// How well the pieces of two texts find each other, at most 1; 0 where one has none.
-    ///
-    /// For every piece of either the best of the other, the rare ones counting more: "late
-    /// interaction" (Khattab and Zaharia 2020), taken both ways. The time is that of pieces times pieces.
-    pub fn meet(&self, other: &Self) -> f32 {
-        if self.weights.is_empty() || other.weights.is_empty() {
-            return 0.0;
-        }
-        let mut there = vec![f32::NEG_INFINITY; other.weights.len()];
-        let mut here = Vec::with_capacity(self.weights.len());
-        for row in self.vectors.rows() {
-            let mut best = f32::NEG_INFINITY;
-            for (partner, there) in other.vectors.rows().zip(&mut there) {
-                let near = dot(row, partner);
-                best = best.max(near);
-                *there = there.max(near);
-            }
-            here.push(best);
-        }
-        let one = weighted(&here, &self.weights) + weighted(&there, &other.weights);
-        one / 2.0
-    }
-}
-
-fn weighted(best: &[f32], weights: &[f32]) -> f32 {
-    let all: f32 = weights.iter().map(|weight| weight + LEAST).sum();
-    let sum = best.iter().zip(weights).map(|(best, w)| best * (w + LEAST));
-    sum.sum::<f32>() / all
 }
 
 /// What pieces are measured against: the mean of every language, and how well pieces of two
@@ -106,15 +75,16 @@ impl PieceGround {
         self.offsets.insert(ordered(a, b), offset);
     }
 
-    /// Takes the mean of its language off every piece of a text.
-    pub fn take_off(&self, pieces: &mut Pieces, lang: &str) {
+    /// The pieces of a text in its language, ready to meet others: the mean of the language taken off.
+    pub fn grain(&self, mut pieces: Pieces, lang: &str) -> Grain {
         let langs = vec![lang; pieces.vectors.len()];
         self.means.take_off(&mut pieces.vectors, &langs);
+        Grain::new(&pieces)
     }
 
     /// How much better the pieces of two texts in their languages meet than those of sentences that only lie
-    /// near each other; the means taken off before.
-    pub fn beyond(&self, a: (&Pieces, &str), b: (&Pieces, &str)) -> f32 {
+    /// near each other.
+    pub fn beyond(&self, a: (&Grain, &str), b: (&Grain, &str)) -> f32 {
         let offset = self.offsets.get(&ordered(a.1, b.1)).copied();
         a.0.meet(b.0) - offset.unwrap_or_default()
     }
@@ -172,32 +142,16 @@ mod tests {
     }
 
     #[test]
-    fn every_piece_meets_its_best_and_the_rare_count_more() {
-        let one = pieces(&[[1.0, 0.0], [0.0, 1.0]], &[3.0, 1.0]);
-        let first = pieces(&[[1.0, 0.0]], &[1.0]);
-        let second = pieces(&[[0.0, 1.0]], &[1.0]);
-        assert!((one.meet(&one) - 1.0).abs() < 1e-5);
-        // The one's pieces find 3 of 4, the other's its only one.
-        assert!((one.meet(&first) - 0.875).abs() < 1e-5);
-        assert!((one.meet(&second) - 0.625).abs() < 1e-5);
-        assert_eq!(one.meet(&first), first.meet(&one));
-        assert_eq!(one.meet(&pieces(&[], &[])), 0.0);
-        // As frequent as can be, all of it: a number none the less.
-        let frequent = pieces(&[[1.0, 0.0]], &[0.0]);
-        assert!((frequent.meet(&first) - 1.0).abs() < 1e-5);
-    }
-
-    #[test]
     fn the_offset_of_two_languages_is_taken_off_either_way() {
         let means = Means::new("d", &Vectors::from_rows(2, vec![0.0, 0.5]), &["en"]);
         let mut ground = PieceGround::new(means);
         ground.set_offset("ru", "en", 0.25);
-        let (a, mut b) = (pieces(&[[1.0, 0.0]], &[1.0]), pieces(&[[1.0, 0.5]], &[1.0]));
-        ground.take_off(&mut b, "en");
-        assert_eq!(b.vectors().row(0), [1.0, 0.0]);
-        assert_eq!(ground.beyond((&a, "ru"), (&b, "en")), 0.75);
-        assert_eq!(ground.beyond((&b, "en"), (&a, "ru")), 0.75);
-        assert_eq!(ground.beyond((&a, "uk"), (&b, "en")), 1.0);
+        let (a, b) = (pieces(&[[1.0, 0.0]], &[1.0]), pieces(&[[1.0, 0.5]], &[1.0]));
+        let (a, b) = (ground.grain(a, "ru"), ground.grain(b, "en"));
+        let near = |one: f32, other: f32| (one - other).abs() < 1e-5;
+        assert!(near(ground.beyond((&a, "ru"), (&b, "en")), 0.75));
+        assert!(near(ground.beyond((&b, "en"), (&a, "ru")), 0.75));
+        assert!(near(ground.beyond((&a, "uk"), (&b, "en")), 1.0));
         assert_eq!(PieceGround::parse(&ground.render()), Ok(ground));
         assert!(PieceGround::parse("d\noffset\ten\tru\tx").is_err());
         assert!(PieceGround::parse("d\noffset\ten").is_err());

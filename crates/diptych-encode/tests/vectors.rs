@@ -3,7 +3,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use diptych_encode::{Encoder, Means, Model, PieceGround, SentenceEncoder, TableEncoder, dot};
+use diptych_encode::{
+    Encoder, Means, Model, PieceGround, SentenceEncoder, TableEncoder, Vectors, Worded, dot,
+};
 
 static ENCODER: LazyLock<SentenceEncoder> = LazyLock::new(|| {
     let model = Model::builtin().expect("the model in the program can be read");
@@ -114,15 +116,26 @@ fn the_table_tells_a_rewording_from_another_subject() {
 #[test]
 fn pieces_of_a_translation_meet_better_than_those_of_another_text() {
     let ground = PieceGround::builtin().unwrap();
-    let texts: Vec<&str> = TRIPLES.iter().flatten().copied().collect();
-    let mut pieces = ENCODER.pieces(&texts);
-    for (place, pieces) in pieces.iter_mut().enumerate() {
-        ground.take_off(pieces, ["en", "ru", "uk"][place % 3]);
+    let worded = |n: usize, lang: usize| Worded {
+        text: TRIPLES[n][lang],
+        lang: ["en", "ru", "uk"][lang],
+    };
+    let all = TRIPLES.len();
+    let pairs: Vec<_> = (0..all * all)
+        .map(|n| (worded(n / all, 0), worded(n % all, 2)))
+        .collect();
+    let beyond = ENCODER.beyond(&ground, &pairs).unwrap().unwrap();
+    for (row, mine) in beyond.chunks(all).enumerate() {
+        assert!((0..all).all(|other| other == row || mine[row] > mine[other]));
     }
-    let beyond =
-        |a: usize, b: usize| ground.beyond((&pieces[a * 3], "en"), (&pieces[b * 3 + 2], "uk"));
-    for a in 0..TRIPLES.len() {
-        assert!((0..TRIPLES.len()).all(|b| a == b || beyond(a, a) > beyond(a, b)));
+    // The other way round, and alone, to the last bit.
+    for ((a, b), beyond) in pairs.iter().zip(&beyond) {
+        assert_eq!(
+            ENCODER.beyond(&ground, &[(*b, *a)]).unwrap(),
+            Some(vec![*beyond])
+        );
     }
+    let foreign = PieceGround::new(Means::new("another", &Vectors::new(2), &[]));
+    assert_eq!(ENCODER.beyond(&foreign, &pairs).unwrap(), None);
     assert!(ENCODER.pieces(&[""])[0].vectors().is_empty());
 }

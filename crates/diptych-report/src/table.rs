@@ -24,10 +24,11 @@ pub fn table(record: &Record) -> String {
         &mut out,
         0,
         &format!(
-            "{} | {}, {} | a machine's draft: {} of {} findings settled by a person",
+            "{} | {}, {} | a machine's draft, matched {}: {} of {} findings settled by a person",
             sides.join(" / "),
             words::count(page.sources.len(), "source", "sources"),
             words::count(page.statement_count, "statement", "statements"),
+            record.tier.words(),
             page.settled.0,
             page.settled.1
         ),

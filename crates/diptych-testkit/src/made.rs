@@ -247,6 +247,40 @@ pub fn case_toml() -> String {
     out
 }
 
+/// What someone of a side says in a language, and a number in it.
+fn words(dice: &mut Dice, lang: usize, side: usize) -> (String, usize) {
+    let other = OTHERS[(side + 1 + dice.throw(3)) % 4];
+    let thing = THINGS[dice.throw(THINGS.len())];
+    let deed = DEEDS[dice.throw(DEEDS.len())];
+    let stance = dice.throw(EN.len());
+    let (form, deed, thing, other) = match lang {
+        0 => (EN[stance], deed.0, thing.0, other.0),
+        1 => (RU[stance], deed.1, thing.1, other.1),
+        _ => (UK[stance], deed.2, thing.2, other.2),
+    };
+    let (days, amount) = (1 + dice.throw(28), 2 + dice.throw(90));
+    let words = form
+        .replace("{m}", &format!("{deed} {thing}"))
+        .replace("{o}", other)
+        .replace("{d}", &days.to_string())
+        .replace("{n}", &amount.to_string());
+    (words, amount)
+}
+
+/// The code of a language and a statement of two sentences in it, by its number.
+///
+/// Three in a row, from a multiple of three on, say the same in the three languages; others may by chance.
+pub fn statement(number: usize) -> (&'static str, String) {
+    let mut dice = Dice::new((number / 3) as u64 + 1_000_003);
+    for _ in 0..4 {
+        dice.throw(2);
+    }
+    let lang = number % 3;
+    let (first, _) = words(&mut dice, lang, 0);
+    let (second, _) = words(&mut dice, lang, 1);
+    (["en", "ru", "uk"][lang], format!("{first}. {second}."))
+}
+
 /// The path and the text of one page with so many quotations, by its number.
 pub fn page(number: usize, quotations: usize) -> (String, String) {
     let mut dice = Dice::new(number as u64 + 1);
@@ -262,21 +296,7 @@ pub fn page(number: usize, quotations: usize) -> (String, String) {
     for _ in 0..quotations {
         let side = dice.throw(SIDES.len());
         let who = &SIDES[side].2[dice.throw(3)];
-        let other = OTHERS[(side + 1 + dice.throw(3)) % 4];
-        let thing = THINGS[dice.throw(THINGS.len())];
-        let deed = DEEDS[dice.throw(DEEDS.len())];
-        let stance = dice.throw(EN.len());
-        let (form, deed, thing, other) = match lang {
-            0 => (EN[stance], deed.0, thing.0, other.0),
-            1 => (RU[stance], deed.1, thing.1, other.1),
-            _ => (UK[stance], deed.2, thing.2, other.2),
-        };
-        let (days, amount) = (1 + dice.throw(28), 2 + dice.throw(90));
-        let words = form
-            .replace("{m}", &format!("{deed} {thing}"))
-            .replace("{o}", other)
-            .replace("{d}", &days.to_string())
-            .replace("{n}", &amount.to_string());
+        let (words, amount) = words(&mut dice, lang, side);
         let filler = dice.throw(900);
         let paragraph = match (lang, who.is_woman) {
             (0, _) => format!(
@@ -322,6 +342,18 @@ mod tests {
         all.sort();
         all.dedup();
         assert_eq!(all.len(), 200);
+    }
+
+    #[test]
+    fn three_statements_say_the_same_in_three_languages() {
+        assert_eq!(statement(9), statement(9));
+        assert_eq!([3, 4, 5].map(|n| statement(n).0), ["en", "ru", "uk"]);
+        let digits = |n: usize| -> String {
+            let text = statement(n).1;
+            text.chars().filter(char::is_ascii_digit).collect()
+        };
+        assert!((0..50).all(|n| digits(3 * n) == digits(3 * n + 1)));
+        assert!((0..50).all(|n| digits(3 * n) == digits(3 * n + 2)));
     }
 
     #[test]

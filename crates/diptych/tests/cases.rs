@@ -6,27 +6,33 @@ use std::path::Path;
 
 use std::sync::{Arc, LazyLock};
 
-use diptych::encode::{Background, Cached, Means, Model, SentenceEncoder};
+use diptych::encode::{Background, Cached, Means, Model, PieceGround, SentenceEncoder};
 use diptych::{Comparison, Meaning, Options, compare, gather};
 use diptych_testkit::expected::{CaseScore, Expected, score_expected};
 
 /// The encoder inside the program, made once.
-static ENCODER: LazyLock<(Cached<SentenceEncoder>, Means, Background)> = LazyLock::new(|| {
+type Ground = (Means, Background, PieceGround);
+static ENCODER: LazyLock<(Cached<SentenceEncoder>, Ground)> = LazyLock::new(|| {
     let model = Arc::new(Model::builtin().unwrap());
     let encoder = SentenceEncoder::new(model, 0).unwrap();
     (
         Cached::new(encoder),
-        Means::builtin().unwrap(),
-        Background::builtin().unwrap(),
+        (
+            Means::builtin().unwrap(),
+            Background::builtin().unwrap(),
+            PieceGround::builtin().unwrap(),
+        ),
     )
 });
 
 /// The scores of the case in `folder`: by words alone, and with the encoder.
 fn judge(folder: &Path) -> [CaseScore; 2] {
+    let (encoder, (means, background, pieces)) = &*ENCODER;
     let meaning = Meaning {
-        encoder: &ENCODER.0,
-        means: Some(&ENCODER.1),
-        background: Some(&ENCODER.2),
+        encoder,
+        means: Some(means),
+        background: Some(background),
+        pieces: Some(pieces),
     };
     [None, Some(&meaning)].map(|meaning| score(folder, meaning))
 }

@@ -123,6 +123,7 @@ impl Desk {
             encoder: &self.letters,
             means: None,
             background: None,
+            pieces: None,
         };
         let options = Options {
             meaning: Some(&meaning),
@@ -153,6 +154,7 @@ impl Desk {
             encoder: &letters,
             means: None,
             background: None,
+            pieces: None,
         };
         let options = Options {
             meaning: Some(&meaning),

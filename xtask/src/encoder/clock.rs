@@ -4,7 +4,7 @@ use std::time::Instant;
 
 /// Seconds that something took.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Took {
+pub(crate) struct Took {
     /// On the clock.
     pub wall: f64,
     /// On the processor, all threads together; where the system does not tell, none.
@@ -12,7 +12,7 @@ pub(super) struct Took {
 }
 
 /// Does it, and says how long it took.
-pub(super) fn time<T>(what: impl FnOnce() -> T) -> (T, Took) {
+pub(crate) fn time<T>(what: impl FnOnce() -> T) -> (T, Took) {
     let (clock, cpu) = (Instant::now(), cpu());
     let done = what();
     let spent = cpu.zip(self::cpu()).map(|(start, end)| end - start);
@@ -33,9 +33,18 @@ fn cpu() -> Option<f64> {
 }
 
 /// The most memory that this process ever held, in megabytes.
-pub(super) fn peak() -> Option<f64> {
+pub(crate) fn peak() -> Option<f64> {
     let text = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;
     Some(kilobytes / 1024.0)
+}
+
+/// Prints how long something took.
+pub(crate) fn say(what: &str, took: Took) {
+    let cpu = took.cpu.unwrap_or(f64::NAN);
+    println!(
+        "{what}: {:.2} s on the clock, {cpu:.2} s of processor's time",
+        took.wall
+    );
 }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use diptych_encode::{Background, Encoder, Means, PieceGround, SentenceEncoder, Vectors, nearest};
+use diptych_encode::{
+    Background, Encoder, Grain, Means, PieceGround, SentenceEncoder, Vectors, nearest,
+};
 
 use super::data::LANGS;
 use crate::tree::Tree;
@@ -54,7 +56,7 @@ fn pieces(
     vectors: &Vectors,
     langs: &[&str],
 ) -> PieceGround {
-    let mut pieces = encoder.pieces(texts);
+    let pieces = encoder.pieces(texts);
     let (mut all, mut all_langs) = (Vectors::new(encoder.dimensions()), Vec::new());
     for (pieces, lang) in pieces.iter().zip(langs) {
         for row in pieces.vectors().rows() {
@@ -63,9 +65,8 @@ fn pieces(
         }
     }
     let mut ground = PieceGround::new(Means::new(encoder.digest(), &all, &all_langs));
-    for (pieces, lang) in pieces.iter_mut().zip(langs) {
-        ground.take_off(pieces, lang);
-    }
+    let grains = pieces.into_iter().zip(langs);
+    let grains: Vec<Grain> = grains.map(|(one, lang)| ground.grain(one, lang)).collect();
     for (place, from) in LANGS.iter().enumerate() {
         for to in &LANGS[place..] {
             let meets = |a: usize, b: usize, dot| {
@@ -77,7 +78,7 @@ fn pieces(
             let pairs = found.iter().enumerate();
             let pairs = pairs.flat_map(|(a, found)| found.iter().map(move |b| (a, b.index)));
             let met: Vec<f64> = pairs
-                .map(|(a, b)| f64::from(pieces[a].meet(&pieces[b])))
+                .map(|(a, b)| f64::from(grains[a].meet(&grains[b])))
                 .collect();
             let offset = met.iter().sum::<f64>() / met.len().max(1) as f64;
             println!("{from} {to}: {} neighbours meet at {offset:.4}", met.len());

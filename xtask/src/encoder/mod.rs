@@ -7,5 +7,6 @@ mod recall;
 mod run;
 mod speed;
 
+pub(crate) use clock::{peak, say, time};
 pub(crate) use data::triples;
 pub(crate) use run::{measure, model, write_means};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use diptych_encode::{Cells, Encoder, Model, SentenceEncoder, nearest};
 
-use super::clock::{Took, peak, time};
+use super::clock::{Took, peak, say, time};
 use super::data::{Pair, Triple};
 
 /// Loads the weights as the program does, the file being in memory already; the best of five.
@@ -86,7 +86,7 @@ pub(super) fn many(
         let search = || {
             vectors
                 .rows()
-                .map(|row| cells.nearest(&vectors, row, 10, breadth))
+                .map(|row| cells.nearest(&vectors, row, 10, breadth, |_, dot| Some(dot)))
                 .collect::<Vec<_>>()
         };
         let (found, took) = time(search);
@@ -108,12 +108,4 @@ pub(super) fn many(
         println!("memory at most: {peak:.0} MB, the sets among it");
     }
     Ok(())
-}
-
-fn say(what: &str, took: Took) {
-    let cpu = took.cpu.unwrap_or(f64::NAN);
-    println!(
-        "{what}: {:.1} s on the clock, {cpu:.1} s of processor's time",
-        took.wall
-    );
 }

@@ -2,8 +2,10 @@
 
 mod copies;
 mod fit;
+mod many;
 mod run;
 mod sets;
 mod triples;
 
+pub(crate) use many::many;
 pub(crate) use run::{fit, measure};

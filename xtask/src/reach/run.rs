@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use diptych_compare::Meaning;
-use diptych_compare::matching::{BESIDE, Evidence, FIELDS, Finer, Grain, Matcher, Sight};
+use diptych_compare::matching::{Evidence, FIELDS, Matcher, Pool, Sight};
 use diptych_encode::{Background, Means, PieceGround, SentenceEncoder};
 
 use super::sets::{self, Deed, Issue, LANGS, Passage, WAYS, way};
@@ -17,9 +17,6 @@ const NEAR_MISS: f64 = 0.15;
 
 /// How much a pair of passages counts beside a pair of deeds: what is copied is passages.
 const PASSAGE: f64 = 4.0;
-
-/// Weights of what is named, counted and denied beside the vectors: none, and the shipped one among others.
-pub(super) const BESIDES: [f64; 6] = [0.0, 0.02, BESIDE, 0.06, 0.1, 0.15];
 
 /// Below this score every pair of different texts must stay where words alone decide: there are many
 /// more of them in a case than in the sets.
@@ -57,15 +54,7 @@ impl Ground {
             encoder: &self.encoder,
             means: Some(&self.means),
             background: Some(&self.background),
-        })
-    }
-}
-
-impl Ground {
-    fn finer(&self) -> Result<Finer<'_>, String> {
-        let finer = Finer::new(&self.encoder, &self.pieces);
-        finer.ok_or_else(|| {
-            "the pieces' means belong to another encoder: `cargo xtask encoder means`".to_owned()
+            pieces: Some(&self.pieces),
         })
     }
 }
@@ -210,7 +199,7 @@ pub(crate) fn measure(root: &Path, aside: bool) -> Result<bool, String> {
     for aside in [false, true].into_iter().filter(|half| !half || aside) {
         println!("{}:", if aside { "set aside" } else { "for tuning" });
         let deeds = sets::half(&sets::deeds(root)?, aside);
-        near_misses(&ground.finer()?, &deeds, &deed_sights(&matcher, &deeds)?);
+        near_misses(&matcher, &deed_sights(&matcher, &deeds)?)?;
         let issues = issue_sights(&matcher, &sets::half(&sets::issues(root)?, aside))?;
         propositions(&issues);
         copied(&copy_pairs(
@@ -223,44 +212,40 @@ pub(crate) fn measure(root: &Path, aside: bool) -> Result<bool, String> {
         return Ok(true);
     };
     let folder = Path::new(&folder).join("data/parallel");
-    triples::measure(&matcher, &ground.finer()?, &encoder::triples(&folder)?)?;
+    triples::measure(&matcher, &encoder::triples(&folder)?)?;
     Ok(true)
 }
 
-fn near_misses(finer: &Finer<'_>, deeds: &[Deed], sights: &[Vec<Vec<Sight>>]) {
-    let grains = |deed: &Deed| -> Vec<Vec<Grain>> {
-        let lang = |(lang, texts): (usize, &[String; 5])| {
-            let texts: Vec<_> = texts.iter().map(|t| (t.as_str(), &LANGS[lang])).collect();
-            finer.look(&texts)
-        };
-        deed.0.iter().enumerate().map(lang).collect()
-    };
-    let grains: Vec<Vec<Vec<Grain>>> = deeds.iter().map(grains).collect();
-    for beside in BESIDES {
-        let (mut right, mut all) = ([0; 5], 0);
-        for (sights, grains) in sights.iter().zip(&grains) {
-            for (from, to) in WAYS {
-                let rank = |place: usize| {
-                    let evidence = Evidence::between(&sights[from][0], &sights[to][place]);
-                    let beyond = finer.beyond(&grains[from][0], &grains[to][place]);
-                    evidence.finer_rank(beside, beyond)
-                };
-                all += 1;
-                for (place, right) in right.iter_mut().enumerate().skip(1) {
-                    *right += usize::from(rank(0) > rank(place));
-                }
+/// How often the translation of a deed comes before each of its four near misses.
+fn near_misses(matcher: &Matcher<'_>, deeds: &[Vec<Vec<Sight>>]) -> Result<(), String> {
+    let (mut right, mut all) = ([0; 5], 0);
+    for sights in deeds {
+        for (from, to) in WAYS {
+            let query = &sights[from][0];
+            let pool = Pool::new(sights[to].iter().collect());
+            let found = [(0..pool.sights().len()).collect()];
+            let answers = matcher.order(&[query], &pool, &found);
+            let answers = answers.map_err(|error| error.to_string())?;
+            let rank = |place: usize| {
+                let found = answers[0].iter().find(|answer| answer.index == place);
+                found.map_or(f64::NEG_INFINITY, |answer| answer.rank)
+            };
+            all += 1;
+            for (place, right) in right.iter_mut().enumerate().skip(1) {
+                *right += usize::from(rank(0) > rank(place));
             }
         }
-        let share = |right: usize, of: usize| right as f64 / of.max(1) as f64;
-        println!(
-            "  near misses, the translation first, with {beside} beside: {:.4} (name {:.3}, number {:.3}, day {:.3}, contrary {:.3})",
-            share(right.iter().sum(), 4 * all),
-            share(right[1], all),
-            share(right[2], all),
-            share(right[3], all),
-            share(right[4], all)
-        );
     }
+    let share = |right: usize, of: usize| right as f64 / of.max(1) as f64;
+    println!(
+        "  near misses, the translation first: {:.4} (name {:.3}, number {:.3}, day {:.3}, contrary {:.3})",
+        share(right.iter().sum(), 4 * all),
+        share(right[1], all),
+        share(right[2], all),
+        share(right[3], all),
+        share(right[4], all)
+    );
+    Ok(())
 }
 
 fn propositions(issues: &[Vec<Vec<Sight>>]) {

@@ -57,7 +57,8 @@ fn table(out: &mut impl Write, checked: &Checked) -> Result<(), Failure> {
     for one in &checked.passages {
         passage(out, one)?;
     }
-    writeln!(out, "{} sources", checked.sources)?;
+    let tier = checked.tier.words();
+    writeln!(out, "{} sources, matched {tier}", checked.sources)?;
     Ok(())
 }
 

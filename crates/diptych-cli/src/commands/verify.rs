@@ -79,9 +79,10 @@ fn table(out: &mut impl Write, verification: &Verification) -> Result<(), Failur
     };
     writeln!(
         out,
-        "{} checked against {}: {} to look at again{passed}",
+        "{} checked against {}, matched {}: {} to look at again{passed}",
         plural(checked, "quotation"),
         plural(verification.sources, "source"),
+        verification.tier.words(),
         verification.wrong
     )?;
     Ok(())

@@ -41,7 +41,7 @@ pub(super) fn bearings(seen: &Seen<'_>, claim: usize, sides: usize) -> Vec<Beari
     };
     let mut out = Vec::new();
     for side in holders {
-        for &(other, alike) in seen.index.asked(p).answers(side) {
+        for &(other, alike) in seen.index.asked(claim).answers(side) {
             let q = &seen.stands[other];
             if alike < ANSWERS || q.position.attribution == Attribution::Ascribed {
                 continue;

@@ -61,11 +61,7 @@ pub(super) fn join(statements: &[Statement], matcher: &Matcher<'_>, least: &Matc
         .iter_mut()
         .enumerate()
         .filter(|(number, _)| wanted.contains(number))
-        .filter_map(|(_, voice)| {
-            voice
-                .as_mut()
-                .map(|voice| (&mut voice.sight, voice.text.as_str()))
-        })
+        .filter_map(|(_, voice)| voice.as_mut().map(|voice| &mut voice.sight))
         .collect();
     joined.failed = matcher.sharpen(&mut sights).err();
     for (a, b) in across {

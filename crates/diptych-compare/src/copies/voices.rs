@@ -15,9 +15,7 @@ pub(super) struct Voice {
     pub(super) source: String,
     /// Its language.
     pub(super) lang: Lang,
-    /// Its words, marked where they do not touch.
-    pub(super) text: String,
-    /// How matching sees it; by its words alone until an encoder has looked.
+    /// How matching sees its words, marked where they do not touch; by its words alone until an encoder has looked.
     pub(super) sight: Sight,
 }
 
@@ -27,14 +25,12 @@ impl Voice {
         if !statement.kind.is_said() {
             return None;
         }
-        let text = statement.words();
         Some(Self {
             speaker: speaker_key(statement)?,
             days: statement.said.as_ref().map(|said| (said.from, said.to)),
             source: statement.source.to_string(),
             lang: statement.lang.clone(),
-            sight: Sight::of(&text, &statement.lang),
-            text,
+            sight: Sight::of(&statement.words(), &statement.lang),
         })
     }
 

@@ -4,15 +4,15 @@
 //! and a small logistic model, fitted to texts of the project's own, weighs all of it.
 
 mod evidence;
-mod finer;
 mod scale;
+mod search;
 mod sight;
 mod traces;
 mod utterance;
 
 pub use evidence::{BESIDE, Evidence, FIELDS};
-pub use finer::{Finer, Grain, PIECES};
 pub use scale::Scale;
+pub use search::{Answer, LOOKED_AT, PIECES, Pool};
 pub use sight::{Matcher, Sight};
 pub use traces::Traces;
 pub use utterance::{Copied, one_utterance};

@@ -1,7 +1,8 @@
 //! A text as matching sees it.
 
 use diptych_core::{Lang, Tier};
-use diptych_encode::{Result, corrected, dot};
+use diptych_encode::{Result, Worded, corrected, dot};
+use rayon::prelude::*;
 
 use super::evidence::{BESIDE, Evidence};
 use super::scale::Scale;
@@ -15,7 +16,9 @@ const LANGS: [&str; 3] = ["en", "ru", "uk"];
 /// A text as matching sees it: its vector, how crowded it is round it, and what it names.
 #[derive(Debug, Clone)]
 pub struct Sight {
-    vector: Box<[f32]>,
+    /// Its words.
+    pub(super) text: Box<str>,
+    pub(super) vector: Box<[f32]>,
     crowd: [f32; LANGS.len()],
     lang: usize,
     /// Its language.
@@ -30,9 +33,26 @@ impl Sight {
         if self.vector.is_empty() || other.vector.is_empty() {
             return 0.0;
         }
-        let product = dot(&self.vector, &other.vector);
+        f64::from(self.less_crowded(other, dot(&self.vector, &other.vector)))
+    }
+
+    /// A product of the two vectors with the crowding on both sides taken off.
+    pub(super) fn less_crowded(&self, other: &Self, product: f32) -> f32 {
         let (here, there) = (self.crowd[other.lang], other.crowd[self.lang]);
-        f64::from(corrected(product, here, there))
+        corrected(product, here, there)
+    }
+
+    /// Its vector, the mean of its language taken off; empty where it has none.
+    pub(crate) fn vector(&self) -> &[f32] {
+        &self.vector
+    }
+
+    /// Its words in its language.
+    pub(super) fn worded(&self) -> Worded<'_> {
+        Worded {
+            text: &self.text,
+            lang: self.code.code(),
+        }
     }
 
     /// Whether it has a vector: where it has none, words and names alone decide.
@@ -79,7 +99,7 @@ impl Sight {
 /// Looks at texts: with an encoder, or by their words alone.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Matcher<'e> {
-    meaning: Option<Meaning<'e>>,
+    pub(super) meaning: Option<Meaning<'e>>,
 }
 
 impl<'e> Matcher<'e> {
@@ -110,34 +130,33 @@ impl<'e> Matcher<'e> {
     /// Where the encoder could not do its work.
     pub fn look(&self, texts: &[(&str, &Lang)]) -> Result<Vec<Sight>> {
         let mut sights: Vec<Sight> = texts
-            .iter()
+            .par_iter()
             .map(|(text, lang)| Sight::of(text, lang))
             .collect();
-        let mut wanted: Vec<(&mut Sight, &str)> = sights
-            .iter_mut()
-            .zip(texts.iter().map(|(text, _)| *text))
-            .collect();
-        self.sharpen(&mut wanted)?;
+        self.sharpen(&mut sights.iter_mut().collect::<Vec<_>>())?;
         Ok(sights)
     }
 
-    /// Gives vectors to sights that were made by words alone, each with its text; without an
-    /// encoder they stay as they are.
+    /// Gives vectors to sights that were made by words alone; without an encoder they stay as they are.
     ///
     /// # Errors
     /// Where the encoder could not do its work.
-    pub(crate) fn sharpen(&self, sights: &mut [(&mut Sight, &str)]) -> Result<()> {
+    pub(crate) fn sharpen(&self, sights: &mut [&mut Sight]) -> Result<()> {
         let Some(meaning) = &self.meaning else {
             return Ok(());
         };
-        let words: Vec<&str> = sights.iter().map(|(_, text)| *text).collect();
-        let langs: Vec<&str> = sights.iter().map(|(sight, _)| LANGS[sight.lang]).collect();
+        let words: Vec<&str> = sights.iter().map(|sight| &*sight.text).collect();
+        let langs: Vec<&str> = sights.iter().map(|sight| LANGS[sight.lang]).collect();
         let vectors = meaning.vectors(&words, &langs)?;
-        for ((sight, _), row) in sights.iter_mut().zip(vectors.rows()) {
+        let crowds = meaning.background.map(|known| {
+            let crowds = LANGS.map(|lang| known.crowds(&vectors, lang));
+            (0..vectors.len()).map(move |row| [crowds[0][row], crowds[1][row], crowds[2][row]])
+        });
+        for (sight, row) in sights.iter_mut().zip(vectors.rows()) {
             sight.vector = row.into();
-            sight.crowd = meaning.background.map_or([0.0; LANGS.len()], |known| {
-                LANGS.map(|lang| known.crowd(row, lang))
-            });
+        }
+        for (sight, crowd) in sights.iter_mut().zip(crowds.into_iter().flatten()) {
+            sight.crowd = crowd;
         }
         Ok(())
     }
@@ -147,6 +166,7 @@ impl Sight {
     /// By its words alone.
     pub(crate) fn of(text: &str, lang: &Lang) -> Self {
         Self {
+            text: text.into(),
             vector: Box::default(),
             crowd: [0.0; LANGS.len()],
             lang: place(lang),

@@ -113,15 +113,12 @@ impl<'a> Originals<'a> {
         let Ok(sights) = self.matcher().look(&texts) else {
             return Vec::new();
         };
-        let mut found: Vec<Original> = sights[1..]
-            .iter()
-            .zip(passages)
-            .map(|(sight, (document, span))| Original {
-                document: *document,
-                span: *span,
-                likely: sights[0].same_words(sight),
-            })
-            .collect();
+        let original = |place: usize| Original {
+            document: passages[place].0,
+            span: passages[place].1,
+            likely: sights[0].same_words(&sights[place + 1]),
+        };
+        let mut found: Vec<Original> = (0..passages.len()).map(original).collect();
         found.sort_by(|a, b| b.likely.total_cmp(&a.likely));
         found
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::exact::{Neighbour, nearest};
 use crate::error::{Error, Result};
-use crate::vectors::{Vectors, dot};
+use crate::vectors::Vectors;
 
 /// Neighbours that make a crowd.
 const CROWD: usize = 10;
@@ -63,16 +64,18 @@ impl Background {
         self.digest == digest
     }
 
-    /// How crowded it is round a vector among the sentences of a language: the mean of the dot
+    /// How crowded it is round every vector among the sentences of a language: the mean of the dot
     /// products with the ten nearest; 0 for a language that is not here.
-    pub fn crowd(&self, vector: &[f32], lang: &str) -> f32 {
+    pub fn crowds(&self, vectors: &Vectors, lang: &str) -> Vec<f32> {
         let Some(rows) = self.rows.get(lang) else {
-            return 0.0;
+            return vec![0.0; vectors.len()];
         };
-        let mut products: Vec<f32> = rows.rows().map(|row| dot(vector, row)).collect();
-        products.sort_unstable_by(|a, b| b.total_cmp(a));
-        products.truncate(CROWD);
-        products.iter().sum::<f32>() / products.len().max(1) as f32
+        let found = nearest(vectors, rows, CROWD, |_, _, dot| Some(dot));
+        let mean = |near: Vec<Neighbour>| {
+            let sum: f32 = near.iter().map(|one| one.score).sum();
+            sum / near.len().max(1) as f32
+        };
+        found.into_iter().map(mean).collect()
     }
 
     /// As bytes; a number becomes one byte beside a scale for its row.
@@ -156,8 +159,9 @@ mod tests {
         let bytes = made.render();
         let read = Background::parse(&bytes).unwrap();
         assert!(read.fit(&digest) && !read.fit("e"));
-        assert!((read.crowd(&[1.0, 0.0], "en") - 0.8).abs() < 0.01);
-        assert!(read.crowd(&[1.0, 0.0], "fr").abs() < 1e-9);
+        let one = Vectors::from_rows(2, vec![1.0, 0.0]);
+        assert!((read.crowds(&one, "en")[0] - 0.8).abs() < 0.01);
+        assert!(read.crowds(&one, "fr")[0].abs() < 1e-9);
         assert!(Background::parse(&bytes[..bytes.len() - 1]).is_err());
         assert!(Background::parse(b"something").is_err());
     }

@@ -50,7 +50,8 @@ impl Cells {
 
     /// The `count` vectors that lie nearest, the nearest first; of equals the first.
     ///
-    /// `vectors` are those that the cells were made of. `breadth` cells are looked at: with all of
+    /// `vectors` are those that the cells were made of. `score` makes of a vector's place and its dot
+    /// product with the query the score to rank by, and says `None` where the two shall not meet. `breadth` cells are looked at: with all of
     /// them the answer is exact, with few some of the nearest may be missed.
     pub fn nearest(
         &self,
@@ -58,6 +59,7 @@ impl Cells {
         query: &[f32],
         count: usize,
         breadth: usize,
+        score: impl Fn(usize, f32) -> Option<f32>,
     ) -> Vec<Neighbour> {
         let question = Vectors::from_rows(query.len(), query.to_vec());
         let cells = nearest(&question, &self.centres, breadth, |_, _, dot| Some(dot));
@@ -66,9 +68,10 @@ impl Cells {
             .flatten()
             .flat_map(|cell| &self.members[cell.index]);
         let mut found: Vec<Neighbour> = places
-            .map(|&index| Neighbour {
-                index: index as usize,
-                score: dot(query, vectors.row(index as usize)),
+            .filter_map(|&index| {
+                let index = index as usize;
+                let score = score(index, dot(query, vectors.row(index)))?;
+                Some(Neighbour { index, score })
             })
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.index.cmp(&b.index)));
@@ -113,6 +116,11 @@ mod tests {
     use super::*;
     use crate::nearest::exact::tests::random;
 
+    #[expect(clippy::unnecessary_wraps, reason = "a score may be none")]
+    fn plain(_: usize, dot: f32) -> Option<f32> {
+        Some(dot)
+    }
+
     /// Vectors in clouds, as sentences are: each a little off one of 60 middles.
     fn clouds(count: usize, seed: u64) -> Vectors {
         let (middles, noise) = (random(60, 32, 1), random(count, 32, seed));
@@ -134,9 +142,12 @@ mod tests {
         assert_eq!(cells, Cells::new(&vectors));
         let mut shared = 0;
         for (query, exact) in queries.rows().zip(&exact) {
-            let found = cells.nearest(&vectors, query, 10, 12);
+            let found = cells.nearest(&vectors, query, 10, 12, plain);
             shared += found.iter().filter(|near| exact.contains(near)).count();
-            assert_eq!(&cells.nearest(&vectors, query, 10, cells.len()), exact);
+            assert_eq!(
+                &cells.nearest(&vectors, query, 10, cells.len(), plain),
+                exact
+            );
         }
         assert!(shared >= 540, "{shared} of 600");
     }
@@ -144,9 +155,13 @@ mod tests {
     #[test]
     fn few_vectors_and_none_are_searched_too() {
         let one = random(1, 8, 1);
-        assert_eq!(Cells::new(&one).nearest(&one, one.row(0), 3, 1).len(), 1);
+        let found = Cells::new(&one).nearest(&one, one.row(0), 3, 1, plain);
+        assert_eq!(found.len(), 1);
+        let nothing = |_, _| None;
+        let found = Cells::new(&one).nearest(&one, one.row(0), 3, 1, nothing);
+        assert!(found.is_empty());
         let none = Vectors::new(8);
         let cells = Cells::new(&none);
-        assert!(cells.is_empty() && cells.nearest(&none, one.row(0), 3, 1).is_empty());
+        assert!(cells.is_empty() && cells.nearest(&none, one.row(0), 3, 1, plain).is_empty());
     }
 }

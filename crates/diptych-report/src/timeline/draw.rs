@@ -78,9 +78,10 @@ pub fn timeline_svg(record: &Record) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tl\" viewBox=\"0 0 {WIDTH} {y:.0}\" \
          width=\"{WIDTH}\" height=\"{y:.0}\" role=\"img\" aria-labelledby=\"tl-t tl-d\">\n<title id=\"tl-t\">{}: who took which position when</title>\n\
-         <desc id=\"tl-d\">{}</desc>\n<style>{ROOT}{}</style>\n<rect width=\"100%\" height=\"100%\" class=\"tl-paper\"/>\n{body}</svg>\n",
+         <desc id=\"tl-d\">{} Matched {}.</desc>\n<style>{ROOT}{}</style>\n<rect width=\"100%\" height=\"100%\" class=\"tl-paper\"/>\n{body}</svg>\n",
         xml(&all.title),
         xml(&all.headline),
+        all.tier.words(),
         include_str!("../../templates/timeline.css"),
     )
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use diptych_core::{
-    Act, Day, Move, PositionId, Precision, Record, Role, Statement, StatementId, Wording,
+    Act, Day, Move, PositionId, Precision, Record, Role, Statement, StatementId, Tier, Wording,
 };
 use serde::Serialize;
 
@@ -16,6 +16,8 @@ use crate::view::{degree, speaker_name};
 pub struct Timeline {
     /// Title of the case.
     pub title: String,
+    /// By what means the record was made.
+    pub tier: Tier,
     /// The case in one sentence.
     pub headline: String,
     /// Its issues, in its order.
@@ -148,6 +150,7 @@ pub fn timeline(record: &Record) -> Timeline {
         } else {
             record.case.title.clone()
         },
+        tier: record.tier,
         headline: headline.text,
         issues,
     }

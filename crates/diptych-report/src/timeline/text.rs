@@ -14,6 +14,7 @@ pub fn timeline_table(record: &Record) -> String {
     let mut out = String::new();
     line(&mut out, 0, &all.title);
     line(&mut out, 0, &all.headline);
+    line(&mut out, 0, &format!("Matched {}.", all.tier.words()));
     for issue in &all.issues {
         out.push('\n');
         line(&mut out, 0, &issue.name);
@@ -54,7 +55,12 @@ fn quoted(one: &Moment) -> String {
 /// The line of time in Markdown.
 pub fn timeline_markdown(record: &Record) -> String {
     let all = timeline(record);
-    let mut out = format!("# {}\n\n{}\n", esc(&all.title), esc(&all.headline));
+    let mut out = format!(
+        "# {}\n\n{}\n\nMatched {}.\n",
+        esc(&all.title),
+        esc(&all.headline),
+        all.tier.words()
+    );
     for issue in &all.issues {
         let _ = writeln!(out, "\n## {}\n", esc(&issue.name));
         out.push_str("| When | Side | Who | Position | Words |\n| --- | --- | --- | --- | --- |\n");

@@ -1,0 +1,268 @@
+//! The best answers among many texts: found by vectors, put in order by all that is known.
+
+use std::collections::HashSet;
+
+use diptych_encode::{Cells, Result, Vectors, Worded, nearest};
+use rayon::prelude::*;
+
+use super::evidence::{BESIDE, Evidence};
+use super::sight::{Matcher, Sight};
+
+/// Neighbours by vector that are weighed in full, and by their pieces.
+pub const LOOKED_AT: usize = 24;
+
+/// How much the pieces count beside the nearness of vectors, which is twice a cosine with the crowding taken off.
+///
+/// Set with the layer on the halves for tuning, where at this weight a translation stands out the most
+/// from the best of 24 others, measured by the spread of that distance.
+pub const PIECES: f64 = 4.0;
+
+/// Up to so many texts every one is looked at; beyond, only the cells that lie near.
+const EXACT: usize = 100_000;
+
+/// Cells that are looked at.
+const BREADTH: usize = 24;
+
+/// Up to so many texts are looked at piece by piece in one go: as many as an encoder keeps at hand. Beyond, vectors and
+/// names alone put answers in order.
+const FINER: usize = 16_000;
+
+/// Texts that are searched.
+#[derive(Debug)]
+pub struct Pool<'s> {
+    sights: Vec<&'s Sight>,
+    vectors: Vectors,
+    cells: Option<Cells>,
+}
+
+/// A text that answers another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answer {
+    /// Its place in the pool.
+    pub index: usize,
+    /// What it is put in order by.
+    pub rank: f64,
+    /// What speaks for and against the two saying one thing.
+    pub evidence: Evidence,
+}
+
+impl<'s> Pool<'s> {
+    /// Of texts that have vectors; those without are never found.
+    ///
+    /// Where there are very many, it puts them in cells: that takes seconds, and can be done again at any time.
+    pub fn new(sights: Vec<&'s Sight>) -> Self {
+        Self::with_exact(sights, EXACT)
+    }
+
+    fn with_exact(sights: Vec<&'s Sight>, exact: usize) -> Self {
+        let vectors = rows(&sights);
+        let cells = (sights.len() > exact).then(|| Cells::new(&vectors));
+        Self {
+            sights,
+            vectors,
+            cells,
+        }
+    }
+
+    /// The texts.
+    pub fn sights(&self) -> &[&'s Sight] {
+        &self.sights
+    }
+}
+
+/// The vectors of sights; those that have none get noughts.
+fn rows(sights: &[&Sight]) -> Vectors {
+    let width = sights.iter().map(|sight| sight.vector().len()).max();
+    let mut vectors = Vectors::new(width.unwrap_or(0));
+    for sight in sights {
+        vectors.push(sight.vector());
+    }
+    vectors
+}
+
+impl Matcher<'_> {
+    /// For every query the `count` best answers in the pool, the best first: [`Matcher::near`], then
+    /// [`Matcher::order`].
+    ///
+    /// # Errors
+    /// Where the encoder could not do its work.
+    pub fn best<F>(
+        &self,
+        queries: &[&Sight],
+        pool: &Pool<'_>,
+        count: usize,
+        meets: F,
+    ) -> Result<Vec<Vec<Answer>>>
+    where
+        F: Fn(usize, usize, f32) -> bool + Sync,
+    {
+        let found = self.near(queries, pool, meets);
+        let mut answers = self.order(queries, pool, &found)?;
+        for answers in &mut answers {
+            answers.truncate(count);
+        }
+        Ok(answers)
+    }
+
+    /// For every query the places in the pool of the [`LOOKED_AT`] whose vectors lie nearest, crowding
+    /// taken off; none without vectors.
+    ///
+    /// `meets` says which may meet, by the places of query and answer and the product of their vectors.
+    pub fn near<F>(&self, queries: &[&Sight], pool: &Pool<'_>, meets: F) -> Vec<Vec<usize>>
+    where
+        F: Fn(usize, usize, f32) -> bool + Sync,
+    {
+        let score = |query: usize, place: usize, product: f32| {
+            let (query_sight, sight) = (queries[query], pool.sights[place]);
+            let may = query_sight.has_vector() && sight.has_vector();
+            let may = may && meets(query, place, product);
+            may.then(|| query_sight.less_crowded(sight, product))
+        };
+        let questions = rows(queries);
+        let places = |found: Vec<diptych_encode::Neighbour>| -> Vec<usize> {
+            found.into_iter().map(|near| near.index).collect()
+        };
+        if let Some(cells) = &pool.cells {
+            let one = |query: usize| {
+                let score = |place, product| score(query, place, product);
+                let row = questions.row(query);
+                places(cells.nearest(&pool.vectors, row, LOOKED_AT, BREADTH, score))
+            };
+            return (0..queries.len()).into_par_iter().map(one).collect();
+        }
+        let found = nearest(&questions, &pool.vectors, LOOKED_AT, score);
+        found.into_iter().map(places).collect()
+    }
+
+    /// Puts what was found for every query in order, the best first: by vectors, by what is named,
+    /// counted and denied, and, where the encoder sees pieces, by them.
+    ///
+    /// # Errors
+    /// Where the encoder could not do its work.
+    pub fn order(
+        &self,
+        queries: &[&Sight],
+        pool: &Pool<'_>,
+        found: &[Vec<usize>],
+    ) -> Result<Vec<Vec<Answer>>> {
+        let pairs: Vec<(&Sight, usize)> = queries
+            .iter()
+            .zip(found)
+            .flat_map(|(query, found)| found.iter().map(move |place| (*query, *place)))
+            .collect();
+        let beyond = self.beyond(&pairs, pool)?;
+        let weigh = |(number, (query, index)): (usize, &(&Sight, usize))| {
+            let evidence = Evidence::between(query, pool.sights[*index]);
+            let beyond = beyond.as_ref().map_or(0.0, |all| f64::from(all[number]));
+            Answer {
+                index: *index,
+                rank: evidence.rank(BESIDE) + PIECES * beyond,
+                evidence,
+            }
+        };
+        let answers: Vec<Answer> = pairs.par_iter().enumerate().map(weigh).collect();
+        let mut answers = answers.into_iter();
+        let mut out = Vec::with_capacity(found.len());
+        for found in found {
+            let mut mine: Vec<Answer> = answers.by_ref().take(found.len()).collect();
+            // Of equals the nearer by vector.
+            mine.sort_by(|a, b| b.rank.total_cmp(&a.rank));
+            out.push(mine);
+        }
+        Ok(out)
+    }
+
+    /// How much better the pieces of each pair meet than those of texts that only lie near each other.
+    fn beyond(&self, pairs: &[(&Sight, usize)], pool: &Pool<'_>) -> Result<Option<Vec<f32>>> {
+        let Some((meaning, ground)) = self.meaning.and_then(|one| Some((one, one.pieces?))) else {
+            return Ok(None);
+        };
+        let pairs: Vec<(Worded<'_>, Worded<'_>)> = pairs
+            .iter()
+            .map(|(query, place)| (query.worded(), pool.sights[*place].worded()))
+            .collect();
+        let texts: HashSet<Worded<'_>> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        if texts.len() > FINER {
+            return Ok(None);
+        }
+        meaning.encoder.beyond(ground, &pairs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Meaning;
+    use diptych_core::Lang;
+    use diptych_encode::{Encoder, PieceGround};
+
+    /// Vectors by the first letter, pieces by the last.
+    struct Letters;
+
+    impl Encoder for Letters {
+        fn name(&self) -> &'static str {
+            "letters"
+        }
+        fn digest(&self) -> &'static str {
+            "letters"
+        }
+        fn dimensions(&self) -> usize {
+            2
+        }
+        fn encode(&self, texts: &[&str]) -> Result<Vectors> {
+            let mut vectors = Vectors::new(2);
+            for text in texts {
+                let angle = f32::from(text.bytes().next().unwrap_or(0)) / 80.0;
+                vectors.push(&[angle.cos(), angle.sin()]);
+            }
+            Ok(vectors)
+        }
+        fn beyond(
+            &self,
+            _: &PieceGround,
+            pairs: &[(Worded<'_>, Worded<'_>)],
+        ) -> Result<Option<Vec<f32>>> {
+            let same = |(a, b): &(Worded<'_>, Worded<'_>)| {
+                f32::from(u8::from(a.text.bytes().last() == b.text.bytes().last()))
+            };
+            Ok(Some(pairs.iter().map(same).collect()))
+        }
+    }
+
+    fn first(pieces: Option<&PieceGround>, exact: usize) -> Vec<usize> {
+        let matcher = Matcher::new(Meaning {
+            encoder: &Letters,
+            means: None,
+            background: None,
+            pieces,
+        });
+        let texts = ["a man by", "c man bx", "d man by", "h man bx", "a man bx"];
+        let texts = texts.map(|text| (text, &Lang::En));
+        let sights = matcher.look(&texts).unwrap();
+        let sights: Vec<&Sight> = sights.iter().collect();
+        let pool = Pool::with_exact(sights.clone(), exact);
+        let best = matcher.best(&sights, &pool, 1, |a, b, _| a != b).unwrap();
+        best.iter().map(|answers| answers[0].index).collect()
+    }
+
+    #[test]
+    fn vectors_find_and_pieces_decide() {
+        let ground = PieceGround::default();
+        assert_eq!(first(None, 9), [4, 2, 1, 2, 0]);
+        assert_eq!(first(Some(&ground), 9), [2, 4, 0, 1, 1]);
+        // The same through cells, all of which are looked at here.
+        assert_eq!(first(Some(&ground), 2), [2, 4, 0, 1, 1]);
+    }
+
+    #[test]
+    fn nothing_is_found_by_words_alone_or_in_nothing() {
+        let matcher = Matcher::lexical();
+        let sights = matcher.look(&[("one", &Lang::En)]).unwrap();
+        let sights: Vec<&Sight> = sights.iter().collect();
+        let pool = Pool::new(sights.clone());
+        let best = matcher.best(&sights, &pool, 3, |_, _, _| true).unwrap();
+        assert_eq!(best, [vec![]]);
+        let best = matcher.best(&sights, &Pool::new(Vec::new()), 3, |_, _, _| true);
+        assert_eq!(best.unwrap(), [vec![]]);
+    }
+}
