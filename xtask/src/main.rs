@@ -8,6 +8,7 @@
 mod check;
 mod encoder;
 mod eval;
+mod growth;
 mod increment;
 mod load;
 mod reach;

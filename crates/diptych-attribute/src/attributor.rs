@@ -21,6 +21,7 @@ use crate::retold::retold;
 use crate::said::{LastLine, said};
 use crate::scene::{dated, earlier, scene, scenes};
 use crate::turns::{is_heading_of_programme, turns};
+use crate::uncovered::quoted;
 use crate::units::Row;
 
 /// The statements of a document, and what was not understood.
@@ -140,6 +141,11 @@ fn gather<'p>(
             continue;
         }
         if source.kind == SourceKind::Article && is_heading(page, at) {
+            continue;
+        }
+        if !page.lang.is_covered() {
+            let found = quoted(page, article.cast, at);
+            article.found.extend(found);
             continue;
         }
         let before = article.found.len();

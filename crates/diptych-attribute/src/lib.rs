@@ -13,6 +13,7 @@ mod content;
 mod context;
 mod forms;
 mod found;
+mod frame;
 mod interview;
 mod leftovers;
 mod marks;
@@ -27,6 +28,7 @@ mod said;
 mod scene;
 mod signs;
 mod turns;
+mod uncovered;
 mod units;
 
 pub use attributor::{Attributed, Attributor};

@@ -120,8 +120,8 @@ fn read(
             (Side::Open, 1, mark)
         }
         '«' if open.last().is_some_and(|(_, _, mark)| *mark == '»') => (Side::Close, 1, mark),
-        '«' | '„' | '‹' => (Side::Open, 1, mark),
-        '»' | '›' => (Side::Close, 1, mark),
+        '«' | '„' | '‹' | '「' | '『' => (Side::Open, 1, mark),
+        '»' | '›' | '」' | '』' => (Side::Close, 1, mark),
         // Low marks typed as commas, angle brackets for guillemets.
         ',' if twin(page, part, at) && after_twin(page, at).is_alphanumeric() => {
             (Side::Open, 2, '„')

@@ -1,7 +1,7 @@
 //! Reports inside what one voice says: in a turn, a post or a block someone
 //! retells what others said, and what they said themselves before.
 
-use diptych_core::{Source, StatementKind, Wording};
+use diptych_core::{Source, StatementKind, Wording, fold_char};
 use diptych_lang::Flags;
 
 use crate::article::Article;
@@ -94,10 +94,10 @@ fn read(article: &mut Article<'_, '_>, part: Part, voice: &Found) {
 /// Whether a report tells of words that someone said at another time: not what
 /// the voice says, thinks or asks now, and nothing that is only spoken of.
 fn tells(row: &Row, report: &Report) -> bool {
-    let Some((first, end)) = report.source else {
-        return false;
-    };
     let verb = &row.units[report.cue.0];
+    let Some((first, end)) = report.source else {
+        return drops_subject(row, report);
+    };
     let head = &row.units[first];
     if report.mind || report.object || !verb.any(Flags::SPEECH) {
         return false;
@@ -111,8 +111,35 @@ fn tells(row: &Row, report: &Report) -> bool {
     !own || past && verb.any(Flags::SPEAK | Flags::TELL)
 }
 
-/// Whether marked words are too few to be more than a turn of phrase.
+/// Whether a verb of speech without a subject announces marked words: `Потом
+/// объявил на весь коридор: «Делим!»`.
+fn drops_subject(row: &Row, report: &Report) -> bool {
+    let verb = &row.units[report.cue.0];
+    let announced = report.content.first().is_some_and(|&(lo, _)| {
+        let colon = lo > 0 && row.units[lo - 1].quote.is_none() && row.units[lo - 1].mark == ':';
+        colon && row.units[lo].quote.is_some()
+    });
+    announced
+        && verb.inflected
+        && !report.mind
+        && !report.object
+        && verb.any(Flags::SPEECH)
+        && verb.any(Flags::FINITE)
+        && !verb.any(Flags::FIRST | Flags::SECOND | Flags::PLURAL)
+}
+
+/// Whether marked words are too few to be more than a turn of phrase; words that a
+/// colon announces are what someone said, however few.
 fn is_scrap(text: &str, found: &Found) -> bool {
+    let announced = found.fragments.first().is_some_and(|first| {
+        text[..first.start]
+            .trim_end_matches(|mark: char| matches!(fold_char(mark), Some('"' | '\'')))
+            .trim_end()
+            .ends_with(':')
+    });
+    if announced {
+        return false;
+    }
     let words: usize = found
         .fragments
         .iter()

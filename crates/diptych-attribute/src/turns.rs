@@ -1,4 +1,5 @@
 //! Transcripts: labels, turns, questions and answers.
+// long: every style of label is read in one place
 
 use diptych_core::{BlockKind, Source, SourceKind, Span, Speaker, StatementKind, fold_text};
 use diptych_lang::Flags;
@@ -6,8 +7,9 @@ use diptych_lang::Flags;
 use crate::askers::{dashed_questions, mark_who_only_asks};
 use crate::cast::Cast;
 use crate::found::Found;
+use crate::frame::{is_afterword, quoted_title};
 use crate::interview::{bold, dashed, plain};
-use crate::page::Page;
+use crate::page::{Page, Part};
 use crate::units::begins_with_dash;
 
 /// Longest label, in words.
@@ -39,9 +41,14 @@ pub(crate) fn turns(
     cast: &mut Cast<'_>,
     source: &Source,
 ) -> Option<(Vec<Found>, Vec<bool>)> {
-    let labels: Vec<Option<Label>> = (0..page.parts.len())
+    let mut labels: Vec<Option<Label>> = (0..page.parts.len())
         .map(|at| label(page, at, source))
         .collect();
+    let words: Vec<Option<usize>> = labels.iter().map(|at| Some(at.as_ref()?.words)).collect();
+    let title = quoted_title(page, &words);
+    if let Some(title) = title {
+        labels[title] = None;
+    }
     let count = labels.iter().flatten().count();
     let declared = source.kind == SourceKind::Transcript
         || page.parts.iter().any(|part| part.kind == BlockKind::Turn);
@@ -73,7 +80,11 @@ pub(crate) fn turns(
         .any(|label| label.asks == Some(true));
     let dense = count * 3 >= body;
     if count >= 2 && (declared || (repeated || asked) && dense) || declared && count >= 1 {
-        return Some(labelled(page, cast, source, &labels));
+        let (found, mut taken) = labelled(page, cast, source, &labels);
+        if let Some(title) = title {
+            taken[title] = true;
+        }
+        return Some((found, taken));
     }
     dashed(page, cast, source, declared)
         .or_else(|| bold(page, cast, source))
@@ -148,6 +159,20 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
                 };
                 return finish(page, part.end, &label, source);
             }
+            // `Q. When did it open?`
+            '.' if place == first + 1
+                && page.word(first).chars().count() == 1
+                && page.flags[first].any(Flags::QUESTIONER | Flags::ANSWERER) =>
+            {
+                let label = Row {
+                    first,
+                    colon: place,
+                    words,
+                    capitals,
+                    marked,
+                };
+                return finish(page, part.end, &label, source);
+            }
             '.' if closes_shouted(page, first, place, part.end) => {
                 let label = Row {
                     first,
@@ -203,7 +228,7 @@ fn after_two_initials(page: &Page<'_>, first: usize, stop: usize) -> bool {
 }
 
 /// Whether a short block tells when a programme was recorded or sent.
-pub(crate) fn is_heading_of_programme(page: &Page<'_>, part: &crate::page::Part) -> bool {
+pub(crate) fn is_heading_of_programme(page: &Page<'_>, part: &Part) -> bool {
     part.span.len() <= MOST_OF_HEADING
         && crate::said::timed(page, part.first, part.end)
         && (part.first..part.end).any(|at| page.lexicon.is_of("aired", &page.tokens[at].folded))
@@ -338,6 +363,10 @@ fn labelled(
             if part.first == part.end {
                 continue;
             }
+            if is_afterword(page, part.first, part.end) {
+                open = None;
+                continue;
+            }
             // A stage direction in brackets is nobody's words.
             let bracketed = matches!(page.mark(part.first), '(' | '[')
                 && matches!(page.mark(part.end - 1), ')' | ']');
@@ -367,8 +396,13 @@ fn speaker_of(
     let span = page.span(label.first, label.end);
     let text = span.of(page.text);
     if label.asks == Some(true) {
+        // A single word for who asks, where the page says whose interview it is.
+        let asker = (!label.outlet && label.end == label.first + 1)
+            .then(|| cast.interviewer())
+            .flatten()
+            .map(|member| cast.members[member].name.clone());
         let speaker = Speaker {
-            name: label.outlet.then(|| text.to_owned()),
+            name: asker.or_else(|| label.outlet.then(|| text.to_owned())),
             is_body: label.outlet,
             mention: Some(text.to_owned()),
             mention_span: Some(span),

@@ -1,6 +1,6 @@
 //! Settling the language of a document: its label, or what the text shows.
 
-use diptych_core::{Document, Lang, Problem, Source, codes};
+use diptych_core::{Document, Problem, Source, codes};
 
 /// Sets the language of source and document.
 ///
@@ -31,13 +31,6 @@ pub(crate) fn settle(source: &mut Source, document: &mut Document, problems: &mu
     } else {
         seen.unwrap_or_default()
     };
-    if let Lang::Other(code) = &lang {
-        let message = format!(
-            "{} is in a language that is not covered (`{code}`)",
-            source.path
-        );
-        problems.push(Problem::new(&codes::LANGUAGE, message).in_source(&source.path));
-    }
     document.lang = lang.clone();
     source.lang = lang;
 }

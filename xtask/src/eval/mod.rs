@@ -12,5 +12,6 @@ mod run;
 mod sets;
 mod texts;
 
+pub(crate) use build::program;
 pub(crate) use questions::ask;
 pub(crate) use run::{degrees, run, show_cases};

@@ -7,6 +7,9 @@ use super::roster::body_key;
 use super::{Cast, Member, count_words};
 use crate::names::{key, rows};
 
+/// Longest line that names who led an interview, in bytes.
+const LONGEST_BYLINE: usize = 120;
+
 impl Cast<'_> {
     /// The tokens that name the speaker in an attribution line.
     pub(crate) fn name_in_line(&self, first: usize, end: usize) -> Option<(usize, usize)> {
@@ -213,7 +216,7 @@ impl Cast<'_> {
     fn read_interviewer(&mut self) -> Option<usize> {
         let page = self.page;
         if page.lexicon.bare_clause {
-            return None;
+            return self.interviewed_by();
         }
         for part in page.parts.iter().rev().filter(|part| part.first < part.end) {
             let near = part.end.min(part.first + 8);
@@ -223,6 +226,33 @@ impl Cast<'_> {
             let row = rows(page, cue + 1, part.end.min(cue + 6))
                 .into_iter()
                 .find(|row| row.end - row.first >= 2);
+            if let Some(row) = row {
+                return Some(
+                    self.known(row.first, row.end, None)
+                        .unwrap_or_else(|| self.meet(row.first, row.end)),
+                );
+            }
+        }
+        None
+    }
+
+    /// The name after *by* in a short line that speaks of the interview: `Interviewed
+    /// by Ada Renn`, `By Ada Renn; conducted March 9`.
+    fn interviewed_by(&mut self) -> Option<usize> {
+        let page = self.page;
+        for part in page.parts.iter().filter(|part| part.first < part.end) {
+            if part.span.len() > LONGEST_BYLINE {
+                continue;
+            }
+            let told = (part.first..part.end)
+                .any(|at| page.lexicon.is_of("interviewed", &page.tokens[at].folded));
+            let by = (part.first..part.end)
+                .take_while(|_| told)
+                .find(|at| page.flags[*at].any(Flags::BY));
+            let Some(by) = by else { continue };
+            let row = rows(page, by + 1, part.end.min(by + 6))
+                .into_iter()
+                .find(|row| row.first == by + 1 && row.end - row.first >= 2);
             if let Some(row) = row {
                 return Some(
                     self.known(row.first, row.end, None)
