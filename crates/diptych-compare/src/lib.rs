@@ -11,6 +11,8 @@
 mod agreement;
 mod answers;
 mod bag;
+mod bare;
+mod brackets;
 mod chain;
 pub mod check;
 mod clauses;

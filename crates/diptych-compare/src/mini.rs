@@ -38,6 +38,40 @@ pub(crate) fn said<'a>(
     }
 }
 
+/// The statement of one text, all of it the speaker's words.
+fn spoken(one: &Said1<'_>, number: usize) -> Statement {
+    let id = SourceId(format!("src-{number}"));
+    let sha256 = format!("{number:064}");
+    let span = Span::new(0, one.words.len());
+    Statement {
+        id: Statement::derive_id(&sha256, Some(one.who), span),
+        source: id,
+        path: format!("{number}.txt"),
+        lang: one.lang.clone(),
+        kind: StatementKind::Direct,
+        wording: Wording::Speaker,
+        speaker: Speaker {
+            name: Some(one.who.to_owned()),
+            side: Some(one.side.into()),
+            ..Speaker::default()
+        },
+        reported_by: Vec::new(),
+        said: Day::parse(one.day).map(|day| Said::day(day, Basis::Explicit)),
+        published: None,
+        occasion: None,
+        utterances: Vec::new(),
+        fragments: vec![Anchor::new(one.words, span)],
+        context: diptych_core::Context::default(),
+        issues: Vec::new(),
+        cue: None,
+        denied: false,
+        is_question: false,
+        cut: false,
+        translations: Vec::new(),
+        remarks: Vec::new(),
+    }
+}
+
 pub(crate) fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
     let (case, problems) = parse_case(&format!("{CASE}\n[[issue]]\nid = 'i'\n{issue}\n"));
     assert!(problems.is_empty(), "{problems:?}");
@@ -47,7 +81,6 @@ pub(crate) fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
     for (number, one) in all.iter().enumerate() {
         let id = SourceId(format!("src-{number}"));
         let sha256 = format!("{number:064}");
-        let span = Span::new(0, one.words.len());
         sources.push(Source {
             id: id.clone(),
             path: format!("{number}.txt"),
@@ -63,33 +96,7 @@ pub(crate) fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
             lang: one.lang.clone(),
             ..Document::default()
         });
-        statements.push(Statement {
-            id: Statement::derive_id(&sha256, Some(one.who), span),
-            source: id,
-            path: format!("{number}.txt"),
-            lang: one.lang.clone(),
-            kind: StatementKind::Direct,
-            wording: Wording::Speaker,
-            speaker: Speaker {
-                name: Some(one.who.to_owned()),
-                side: Some(one.side.into()),
-                ..Speaker::default()
-            },
-            reported_by: Vec::new(),
-            said: Day::parse(one.day).map(|day| Said::day(day, Basis::Explicit)),
-            published: None,
-            occasion: None,
-            utterances: Vec::new(),
-            fragments: vec![Anchor::new(one.words, span)],
-            context: diptych_core::Context::default(),
-            issues: Vec::new(),
-            cue: None,
-            denied: false,
-            is_question: false,
-            cut: false,
-            translations: Vec::new(),
-            remarks: Vec::new(),
-        });
+        statements.push(spoken(one, number));
     }
     let input = Input {
         case: &case,
@@ -110,6 +117,34 @@ pub(crate) fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
         }
     }
     found
+}
+
+/// One answer to the question that fills the first bytes of the page.
+pub(crate) fn run_asked(issue: &str, lang: Lang, page: &str, asked: usize) -> Comparison {
+    let (case, _) = parse_case(&format!("{CASE}\n[[issue]]\nid = 'i'\n{issue}\n"));
+    let span = Span::new(asked + 1, page.len());
+    let source = Source {
+        id: SourceId("src-0".to_owned()),
+        path: "0.txt".to_owned(),
+        lang: lang.clone(),
+        ..Source::default()
+    };
+    let document = Document {
+        source: source.id.clone(),
+        text: page.to_owned(),
+        lang: lang.clone(),
+        ..Document::default()
+    };
+    let mut statement = spoken(&said("Bo Lind", "ardonia", "2031-05-02", lang, page), 0);
+    statement.fragments = vec![Anchor::new(page, span)];
+    statement.context.question_span = Some(Span::new(0, asked));
+    let input = Input {
+        case: &case,
+        sources: &[source],
+        documents: &[document],
+        meaning: None,
+    };
+    compare(&input, vec![statement])
 }
 
 pub(crate) fn kinds(found: &Comparison) -> Vec<(DivergenceKind, Axis)> {

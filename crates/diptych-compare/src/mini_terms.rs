@@ -183,3 +183,71 @@ fn decision_rules_are_compared_across_languages() {
         kinds(&found)
     );
 }
+
+fn answer(lang: Lang, asked: &str, said_words: &str) -> Vec<diptych_core::Position> {
+    let page = format!("{asked}\n{said_words}");
+    let found = crate::mini::run_asked("name = 'A ceasefire'", lang, &page, asked.len());
+    found.positions
+}
+
+#[test]
+fn a_bare_answer_takes_what_was_asked_and_its_own_sign() {
+    use diptych_core::{Act, Polarity, Role, Rung};
+    for (lang, asked, words, act, rung) in [
+        (
+            Lang::En,
+            "Mr President, did you agree to a ceasefire?",
+            "No.",
+            Act::DeniesHavingCommitted,
+            None,
+        ),
+        (
+            Lang::En,
+            "Will you accept a ceasefire?",
+            "Absolutely not.",
+            Act::Commits,
+            Some(Rung::Rejects),
+        ),
+        (
+            Lang::En,
+            "Do you support a ceasefire?",
+            "Absolutely.",
+            Act::Commits,
+            Some(Rung::SupportsInPrinciple),
+        ),
+        (
+            Lang::Ru,
+            "Вы согласились на прекращение огня?",
+            "Нет, этого не было.",
+            Act::DeniesHavingCommitted,
+            None,
+        ),
+        (
+            Lang::Uk,
+            "Чи ви погодилися на припинення вогню?",
+            "Ні.",
+            Act::DeniesHavingCommitted,
+            None,
+        ),
+    ] {
+        let positions = answer(lang, asked, words);
+        assert_eq!(positions.len(), 1, "{asked} {words}: {positions:?}");
+        let position = &positions[0];
+        assert_eq!(
+            (position.act, position.rung),
+            (act, rung),
+            "{asked} {words}"
+        );
+        let negative = words != "Absolutely.";
+        assert_eq!(position.polarity == Polarity::Negative, negative, "{asked}");
+        assert_eq!(position.proposition.concepts, ["ceasefire"], "{asked}");
+        let antecedent = position
+            .evidence
+            .iter()
+            .find(|one| one.role == Role::Antecedent)
+            .expect("the question is shown");
+        assert!(antecedent.end <= asked.len());
+        assert_eq!(position.clause.start, asked.len() + 1);
+    }
+    assert!(answer(Lang::En, "When will the ceasefire begin?", "No.").is_empty());
+}

@@ -11,6 +11,7 @@ use diptych_core::{
 use diptych_lang::ladder::{ConceptId, CueKind, LimiterKind, WordClass, concepts};
 
 use crate::bag::{Bag, carry, keys};
+use crate::brackets::{with_closing, within_brackets};
 use crate::chain::{Link, links};
 use crate::facts::{
     carry_holder, conditions, evidence as evidence_of, extent, is_bare, is_point, matters,
@@ -20,7 +21,7 @@ use crate::facts::{
 use crate::holder::{Held, held};
 use crate::placing::{ENOUGH, Issues, Scores, heading_issue};
 use crate::plain::plain_verb;
-use crate::precedents::{attach, dates_a_precedent};
+use crate::precedents::{attach, is_held_then};
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
 use crate::stand::Stand;
@@ -112,6 +113,14 @@ impl Reader<'_> {
                 carried.clear();
                 carried_span = None;
                 last_held = None;
+            }
+            // "No.": what it says was asked; what was asked stays what is spoken of.
+            if at == 0
+                && let Some(answer) = self.answered(sentence, own)
+            {
+                last_issue = answer.first().and_then(|stand| stand.issue);
+                out.extend(answer);
+                continue;
             }
             let mut last_subject: Option<Subject> = None;
             let from = out.len();
@@ -398,7 +407,7 @@ impl Reader<'_> {
     }
 
     /// The issue of the question that the statement answers.
-    fn asked(&self, lang: &Lang) -> Option<usize> {
+    pub(crate) fn asked(&self, lang: &Lang) -> Option<usize> {
         let question = self.question.as_ref()?;
         let all = 0..question.tokens.len();
         let scores = self.issues.score(question, &all, lang);
@@ -425,7 +434,7 @@ impl Reader<'_> {
         whole
     }
 
-    fn build(&self, parts: Parts<'_>) -> Option<Stand> {
+    pub(crate) fn build(&self, parts: Parts<'_>) -> Option<Stand> {
         let Parts {
             sentence,
             clause,
@@ -443,6 +452,7 @@ impl Reader<'_> {
         } = parts;
         let statement = self.statement;
         let text = &self.document.text;
+        let clause = within_brackets(sentence, clause, link);
         let span = sentence.span_of(&clause);
         let empty = empty_words(&sentence.tokens, lang);
         let mut found_terms = terms(
@@ -621,11 +631,7 @@ impl Reader<'_> {
             || time_of(sentence, &clause, link, lang),
             |plain| plain.time,
         );
-        // "Will provide data, as it did before 2025": what is to come is not of that time.
-        // "We stand by the deal of 2015": what is invoked is old, the position is not.
-        let as_of = as_of.filter(|as_of| {
-            time != Time::Future && !(time == Time::Present && dates_a_precedent(sentence, as_of))
-        });
+        let as_of = as_of.filter(|as_of| is_held_then(sentence, as_of, time));
         let reality = reality_of(sentence, &clause, link, statement, inside);
         // "Они выплатят": a verb of the future whose cue is one of deeds done.
         if rung == Some(Rung::Done) && time == Time::Future {
@@ -709,7 +715,7 @@ impl Reader<'_> {
             clause: span,
             proposition: Proposition {
                 actor: held.span.map(|span| span.of(text).to_owned()),
-                action: Some(sentence.span_of(&action_range).of(text).to_owned()),
+                action: Some(with_closing(text, sentence.span_of(&action_range)).to_owned()),
                 object,
                 concepts: named,
             },
@@ -775,19 +781,19 @@ fn gives_way(link: &Link) -> bool {
     ) && link.slot.is_none()
 }
 
-struct Parts<'p> {
-    sentence: &'p Sentence,
-    clause: Range<usize>,
-    link: Option<&'p Link>,
-    heads: Vec<ConceptId>,
-    held: Held,
-    own: Option<usize>,
-    issue: Option<usize>,
-    antecedent: Option<Span>,
+pub(crate) struct Parts<'p> {
+    pub(crate) sentence: &'p Sentence,
+    pub(crate) clause: Range<usize>,
+    pub(crate) link: Option<&'p Link>,
+    pub(crate) heads: Vec<ConceptId>,
+    pub(crate) held: Held,
+    pub(crate) own: Option<usize>,
+    pub(crate) issue: Option<usize>,
+    pub(crate) antecedent: Option<Span>,
     /// What the sentence before named.
-    before: &'p BTreeMap<String, f32>,
-    lang: &'p Lang,
-    as_of: Option<AsOf>,
-    who: &'p Subject,
-    denied: bool,
+    pub(crate) before: &'p BTreeMap<String, f32>,
+    pub(crate) lang: &'p Lang,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) who: &'p Subject,
+    pub(crate) denied: bool,
 }

@@ -48,14 +48,18 @@ pub(crate) fn attach(stands: &mut [Stand], from: usize, sentence: &Sentence, tex
     }
 }
 
-/// Whether the time is that of something invoked in the sentence.
-pub(crate) fn dates_a_precedent(sentence: &Sentence, as_of: &AsOf) -> bool {
-    sentence
-        .precedents
-        .iter()
-        .filter(|hit| hit.thing.is_some())
-        .filter_map(|hit| hit.when)
-        .any(|(from, to, _)| Some(from) == as_of.from && Some(to) == as_of.to)
+/// Whether a position of this time was held at that date: "will provide data, as
+/// it did before 2025" is to come, and who "stands by the deal of 2015" does so now.
+pub(crate) fn is_held_then(sentence: &Sentence, as_of: &AsOf, time: Time) -> bool {
+    let invoked = || {
+        sentence
+            .precedents
+            .iter()
+            .filter(|hit| hit.thing.is_some())
+            .filter_map(|hit| hit.when)
+            .any(|(from, to, _)| Some(from) == as_of.from && Some(to) == as_of.to)
+    };
+    time != Time::Future && !(time == Time::Present && invoked())
 }
 
 /// One place where something is invoked.

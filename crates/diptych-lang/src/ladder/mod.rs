@@ -4,6 +4,7 @@
 //! Everything here is read from tables under `lang/`; an entry is named in
 //! evidence as `code/file/id`.
 
+mod answer;
 mod concept;
 mod cue;
 mod decision;
@@ -14,6 +15,7 @@ mod predicate;
 mod table;
 mod verb;
 
+pub use answer::{Answers, answers};
 pub use concept::{Concept, ConceptHit, ConceptId, Concepts, concepts};
 pub use cue::{Cue, CueKind, Cues, Signature, cues};
 pub use decision::{DecisionHit, DecisionRule, Decisions, decisions};
