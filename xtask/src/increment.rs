@@ -94,7 +94,7 @@ fn middle(of: impl Fn(usize) -> Result<Duration, String>) -> Result<Duration, St
 /// The identifier of some statement of the case.
 fn statement(program: &Path, folder: &Path) -> Result<String, String> {
     let found = Command::new(program)
-        .args(["search", ".", "--json", "--limit", "1"])
+        .args(["search", ".", "--kind", "direct", "--json", "--limit", "1"])
         .current_dir(folder)
         .output()
         .map_err(|error| error.to_string())?;
