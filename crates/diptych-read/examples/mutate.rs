@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use diptych_core::{Document, parse_case};
-use diptych_read::{ReadOptions, read_each};
+use diptych_read::{Changes, ReadOptions, read_each};
 
 /// Readers by the ends of their fixtures' names.
 const READERS: &[(&str, &[&str])] = &[
@@ -268,9 +268,11 @@ fn check(name: &str, input: &[u8]) {
         let _ = parse_case(&String::from_utf8_lossy(input));
         return;
     }
+    // Every view of tracked changes has its turn.
+    let views = [Changes::Accepted, Changes::Original, Changes::Marked];
     let options = ReadOptions {
         max_size: 4_000_000,
-        ..ReadOptions::default()
+        changes: views[input.len() % views.len()],
     };
     let readings = read_each(name, input, &options);
     assert!(!readings.is_empty(), "nothing was given back");
