@@ -32,7 +32,8 @@ pub struct Comparison {
     pub record: Record,
     /// The case that was compared, proposed sides and issues included.
     pub case: Case,
-    /// Documents, in the order of the record's sources.
+    /// Documents, in the order of the record's sources, without their maps: anchors are places of the
+    /// text, and a folder may hold more pages than memory holds maps. [`read_all`] keeps them.
     pub documents: Vec<Document>,
 }
 
@@ -50,11 +51,20 @@ pub(crate) fn read_some(
     options: &Options<'_>,
     seen: &mut HashMap<String, String>,
 ) -> Reading {
+    read_by(given, options, seen, |one| read_file(one, period, options))
+}
+
+fn read_by(
+    given: &[Given],
+    options: &Options<'_>,
+    seen: &mut HashMap<String, String>,
+    read: impl Fn(&Given) -> Vec<One> + Sync,
+) -> Reading {
     let done = AtomicUsize::new(0);
     let results: Vec<Vec<One>> = given
         .par_iter()
         .map(|one| {
-            let result = read_file(one, period, options);
+            let result = read(one);
             (options.progress)(
                 Stage::Read,
                 done.fetch_add(1, Ordering::Relaxed) + 1,
@@ -126,7 +136,18 @@ pub(crate) fn read_file(given: &Given, period: Period, options: &Options<'_>) ->
 
 /// Compares the accounts in `given`. Where `case` names no sides or no issues, they are proposed.
 pub fn compare(case: Case, given: Vec<Given>, options: &Options<'_>) -> Comparison {
-    let reading = read_all(&given, case.period, options);
+    let without = |one: &Given| {
+        let mut read = read_file(one, case.period, options);
+        for (read, _) in &mut read {
+            if let Some((_, document)) = read {
+                document.map = Vec::new();
+                document.text.shrink_to_fit();
+                document.blocks.shrink_to_fit();
+            }
+        }
+        read
+    };
+    let reading = read_by(&given, options, &mut HashMap::new(), without);
     drop(given);
     compare_read(case, reading, options, |case, sources, documents| {
         attribute_all(case, sources, documents, options)
