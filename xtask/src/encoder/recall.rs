@@ -35,6 +35,17 @@ pub(super) fn table(encoder: &dyn Encoder, triples: &[Triple]) -> Result<(), Str
     Ok(())
 }
 
+/// Bare recall, one by one and in one pool.
+pub(super) fn bare(encoder: &dyn Encoder, triples: &[Triple]) -> Result<(), String> {
+    let vectors = languages(encoder, triples)?;
+    ways("bare", |from, to| {
+        let (from, to) = (&vectors[from], &vectors[to]);
+        first(nearest(from, to, 1, |_, _, dot| Some(dot)))
+    });
+    pool(&vectors, "bare", false);
+    Ok(())
+}
+
 /// Recall bare, with the means taken off, and with crowding corrected; then in one pool.
 pub(super) fn all(encoder: &dyn Encoder, triples: &[Triple]) -> Result<(), String> {
     let mut vectors = languages(encoder, triples)?;

