@@ -200,7 +200,13 @@ impl Concepts {
 /// The table of concepts.
 pub fn concepts() -> &'static Concepts {
     static TABLE: OnceLock<Concepts> = OnceLock::new();
-    TABLE.get_or_init(|| Concepts::read(include_str!("../../lang/concepts.toml")))
+    TABLE.get_or_init(|| {
+        Concepts::read(concat!(
+            include_str!("../../lang/concepts.toml"),
+            "\n",
+            include_str!("../../lang/concepts_matters.toml"),
+        ))
+    })
 }
 
 #[cfg(test)]
@@ -243,5 +249,40 @@ mod tests {
         let table = concepts();
         let (level, summit) = (table.by_key("delegation_level"), table.by_key("summit"));
         assert!(table.is_lower_step(level.unwrap(), summit.unwrap()));
+    }
+
+    /// The matters that a sentence names, each once, in the order of letters.
+    fn matters(lang: &Lang, text: &str) -> Vec<String> {
+        let table = concepts();
+        let mut out: Vec<String> = table
+            .find(lang, &tokens(text, 0))
+            .into_iter()
+            .filter(|found| !table.is_term(found.concept))
+            .map(|found| table.get(found.concept).id.clone())
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    #[test]
+    fn sentences_name_their_matters_and_homonyms_none() {
+        let text = include_str!("../../lang/concept_checks.toml");
+        let file: BTreeMap<String, Vec<String>> = toml::from_str(text).unwrap();
+        let mut wrong = Vec::new();
+        for lang in LANGS {
+            let checks = &file[lang.code()];
+            assert!(checks.len() >= 60, "{lang}: {}", checks.len());
+            for check in checks {
+                let (sentence, keys) = check.rsplit_once(" = ").unwrap();
+                let mut wanted: Vec<&str> = keys.split(' ').filter(|key| *key != "-").collect();
+                wanted.sort_unstable();
+                let found = matters(&lang, sentence);
+                if found != wanted {
+                    wrong.push(format!("{sentence}: {found:?}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

@@ -178,18 +178,21 @@ pub fn cues(lang: &Lang) -> &'static Cues {
                 include_str!("../../lang/en/ladder_fields.toml"),
                 include_str!("../../lang/en/ladder_idioms.toml"),
                 include_str!("../../lang/en/ladder_state.toml"),
+                include_str!("../../lang/en/ladder_matters.toml"),
             ],
             [
                 include_str!("../../lang/ru/ladder.toml"),
                 include_str!("../../lang/ru/ladder_fields.toml"),
                 include_str!("../../lang/ru/ladder_idioms.toml"),
                 include_str!("../../lang/ru/ladder_state.toml"),
+                include_str!("../../lang/ru/ladder_matters.toml"),
             ],
             [
                 include_str!("../../lang/uk/ladder.toml"),
                 include_str!("../../lang/uk/ladder_fields.toml"),
                 include_str!("../../lang/uk/ladder_idioms.toml"),
                 include_str!("../../lang/uk/ladder_state.toml"),
+                include_str!("../../lang/uk/ladder_matters.toml"),
             ],
         ];
         LANGS
