@@ -75,6 +75,7 @@ macro_rules! fields {
 fields! {
     "agriculture"
     "borders_migration"
+    "cities_housing"
     "climate_fishery"
     "companies"
     "diplomacy"
@@ -82,6 +83,7 @@ fields! {
     "finance"
     "general_nouns"
     "general_verbs"
+    "health_education"
     "humanitarian"
     "labour"
     "law"
