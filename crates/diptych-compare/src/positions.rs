@@ -179,7 +179,16 @@ impl Reader<'_> {
                         if is_last && scope.end == clause.end {
                             scope.end = extent.end;
                         }
-                        let mut heads = matters(sentence, &scope);
+                        // "Let the observers in": what the cue's own words name goes before the rest.
+                        let mut heads = matters(sentence, &link.tokens);
+                        heads.retain(|head| !concepts().get(*head).general);
+                        for head in matters(sentence, &scope) {
+                            let joins = heads.is_empty()
+                                || !concepts().get(head).general && heads.len() < 4;
+                            if joins && !heads.contains(&head) {
+                                heads.push(head);
+                            }
+                        }
                         let mut antecedent = None;
                         if link.first.entry.back {
                             heads.clone_from(&carried);
