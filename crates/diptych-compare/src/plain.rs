@@ -10,7 +10,7 @@ use std::ops::Range;
 use diptych_core::{Act, Attribution, Lang, Rung, Span, Time};
 use diptych_lang::ladder::{NegatorKind, Verb, WordClass, negation, predicates, verbs};
 
-use crate::chain::DENIED;
+use crate::chain::{DENIED, Link};
 use crate::factuality::governed;
 use crate::holder::Held;
 use crate::reading::Sentence;
@@ -111,6 +111,18 @@ pub(crate) fn plain_verb(
         at: Some(verb.at),
         denied_by,
     })
+}
+
+/// Whether what a cue says of a clause may be less than what its verb refuses:
+/// it denies, judges or reports, and is not itself a denial.
+pub(crate) fn gives_way(link: &Link) -> bool {
+    matches!(
+        link.act,
+        Act::DeniesFact | Act::Evaluates | Act::ReportsEvent
+    ) && !matches!(
+        link.first.entry.act(),
+        Act::DeniesFact | Act::DeniesHavingCommitted | Act::Evaluates
+    ) && link.slot.is_none()
 }
 
 /// The words of the subject.

@@ -20,7 +20,7 @@ use crate::facts::{
 };
 use crate::holder::{Held, held};
 use crate::placing::{ENOUGH, Issues, Scores, heading_issue};
-use crate::plain::plain_verb;
+use crate::plain::{gives_way, plain_verb};
 use crate::precedents::{attach, is_held_then};
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
@@ -776,18 +776,6 @@ impl Reader<'_> {
             carried: antecedent.is_some(),
         })
     }
-}
-
-/// Whether what a cue says of a clause may be less than what its verb refuses:
-/// it denies, judges or reports, and is not itself a denial.
-fn gives_way(link: &Link) -> bool {
-    matches!(
-        link.act,
-        Act::DeniesFact | Act::Evaluates | Act::ReportsEvent
-    ) && !matches!(
-        link.first.entry.act(),
-        Act::DeniesFact | Act::DeniesHavingCommitted | Act::Evaluates
-    ) && link.slot.is_none()
 }
 
 pub(crate) struct Parts<'p> {
