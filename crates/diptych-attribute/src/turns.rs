@@ -140,6 +140,13 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
             }
             continue;
         }
+        let label = Row {
+            first,
+            colon: place,
+            words,
+            capitals,
+            marked,
+        };
         match page.mark(place) {
             '(' => depth += 1,
             ')' => depth -= 1,
@@ -150,13 +157,6 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
                 if marked != closed && !(closed && opened && !page.lexicon.bare_clause) {
                     return None;
                 }
-                let label = Row {
-                    first,
-                    colon: place,
-                    words,
-                    capitals,
-                    marked,
-                };
                 return finish(page, part.end, &label, source);
             }
             // `Q. When did it open?`
@@ -164,23 +164,9 @@ fn label(page: &Page<'_>, at: usize, source: &Source) -> Option<Label> {
                 && page.word(first).chars().count() == 1
                 && page.flags[first].any(Flags::QUESTIONER | Flags::ANSWERER) =>
             {
-                let label = Row {
-                    first,
-                    colon: place,
-                    words,
-                    capitals,
-                    marked,
-                };
                 return finish(page, part.end, &label, source);
             }
             '.' if closes_shouted(page, first, place, part.end) => {
-                let label = Row {
-                    first,
-                    colon: place,
-                    words,
-                    capitals,
-                    marked,
-                };
                 return finish(page, part.end, &label, source);
             }
             '.' if page
