@@ -99,6 +99,7 @@ type Count = (usize, usize);
 struct Sum {
     statements: Count,
     among: Count,
+    pairs: Count,
     hits: Count,
     listed: Count,
     forbidden: Count,
@@ -132,6 +133,11 @@ pub(super) fn measure(program: &Path, set: &CaseSet) -> Result<(Vec<Figure>, Sco
         (
             format!("divergences among the first {first}"),
             of(sum.among),
+        ),
+        ("pairs found".to_owned(), of(sum.pairs)),
+        (
+            "of these, divergence right".to_owned(),
+            of((sum.hits.0, sum.pairs.0)),
         ),
         ("divergences found".to_owned(), of(sum.hits)),
         (
@@ -189,6 +195,7 @@ impl Sum {
             score.statements.len(),
         );
         plus(&mut self.among, score.hits_among(first), rows);
+        plus(&mut self.pairs, score.pairs_found(), rows);
         plus(&mut self.hits, score.hits(), rows);
         let forbidden: BTreeSet<usize> = score.forbidden.iter().map(|hit| hit.rank).collect();
         let shown = total.min(first);

@@ -106,6 +106,21 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Whether the divergence sets the row's passages beside each other, under any kind, either way round.
+    fn pairs(&self, row: &Row, divergence: &Divergence) -> bool {
+        let stands = |names: &Names, snippet: &str, id: &StatementId| {
+            self.named(names, id).next().is_some()
+                && self.justified(divergence, names, id, snippet)
+        };
+        let left = &divergence.left;
+        let Some(right) = &divergence.right else {
+            return self.joins(row, divergence) && self.shortfall(row, divergence).is_none();
+        };
+        let (first, second) = (row.left_snippet.as_str(), row.right_snippet.as_str());
+        let along = stands(&row.left, first, left) && stands(&row.right, second, right);
+        along || stands(&row.left, first, right) && stands(&row.right, second, left)
+    }
+
     /// Why the divergence, which joins the row's statements, does not hit it; nothing where it does.
     fn shortfall(&self, row: &Row, divergence: &Divergence) -> Option<&'static str> {
         let axis = word(&divergence.axis);
@@ -142,6 +157,8 @@ impl<'a> Rows<'a> {
                 row: row.label(),
                 hit: None,
                 rank: None,
+                paired: (self.record.divergences.iter())
+                    .any(|divergence| self.pairs(row, divergence)),
                 near: Vec::new(),
             };
             for (index, divergence) in self.record.divergences.iter().enumerate() {

@@ -39,6 +39,8 @@ pub struct RowScore {
     pub hit: Option<DivergenceId>,
     /// Its place in the record's order, from 1.
     pub rank: Option<usize>,
+    /// Whether some divergence sets the same two passages beside each other, under any kind, either way round.
+    pub paired: bool,
     /// Divergences that join the same statements and fall short, with the reason.
     pub near: Vec<String>,
 }
@@ -110,6 +112,11 @@ impl CaseScore {
         self.divergences.iter().filter(among).count()
     }
 
+    /// Expected pairs that some divergence sets beside each other, whatever it calls them.
+    pub fn pairs_found(&self) -> usize {
+        self.divergences.iter().filter(|r| r.paired).count()
+    }
+
     /// Optional divergences that were hit.
     pub fn optional_hits(&self) -> usize {
         self.optional.iter().filter(|r| r.hit.is_some()).count()
@@ -141,9 +148,10 @@ impl fmt::Display for CaseScore {
         }
         writeln!(
             f,
-            "divergences: {} of {} hit, {} among the first 10; {} of {} optional; {} unlisted",
+            "divergences: {} of {} hit, {} paired, {} among the first 10; {} of {} optional; {} unlisted",
             self.hits(),
             self.divergences.len(),
+            self.pairs_found(),
             self.hits_among(10),
             self.optional_hits(),
             self.optional.len(),
