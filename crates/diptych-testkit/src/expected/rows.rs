@@ -109,8 +109,7 @@ impl<'a> Rows<'a> {
     /// Whether the divergence sets the row's passages beside each other, under any kind, either way round.
     fn pairs(&self, row: &Row, divergence: &Divergence) -> bool {
         let stands = |names: &Names, snippet: &str, id: &StatementId| {
-            self.named(names, id).next().is_some()
-                && self.justified(divergence, names, id, snippet)
+            self.named(names, id).next().is_some() && self.justified(divergence, names, id, snippet)
         };
         let left = &divergence.left;
         let Some(right) = &divergence.right else {
