@@ -14,11 +14,11 @@
 )]
 
 use std::io::Read as _;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use diptych_pdftext::{Pages, Worker};
+use diptych_testkit::mutate::{Random, hold, mutate, run};
 
 /// Words that mean something in a PDF.
 const WORDS: &[&str] = &[
@@ -75,51 +75,36 @@ const WORDS: &[&str] = &[
     "true",
 ];
 
-/// Numbers that look random (xorshift); the same seed gives the same.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
-
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let seconds = arguments.next().and_then(|word| word.parse().ok());
     let time = Duration::from_secs(seconds.unwrap_or(10));
     let seed = arguments.next().and_then(|word| word.parse().ok());
-    let mut random = Random(seed.unwrap_or(1_u64).max(1));
+    let mut random = Random::new(seed.unwrap_or(1));
     let worker = arguments
         .next()
         .map(|program| Worker::new(program, &["__pdf"]));
     let slow = Duration::from_secs(if worker.is_some() { 240 } else { 10 });
     let seeds = seeds();
-    let start = Instant::now();
-    let (mut count, mut read) = (0, 0);
-    while start.elapsed() < time {
-        let input = change(&seeds, &mut random);
-        let begun = Instant::now();
-        let outcome = catch_unwind(AssertUnwindSafe(|| check(worker.as_ref(), &input)));
-        let took = begun.elapsed();
-        match outcome {
-            Ok(is_read) if took <= slow => read += usize::from(is_read),
-            _ => {
-                std::fs::write("mutate-failed.bin", &input).expect("the input can be written");
-                eprintln!("input {count} failed, {took:?}: mutate-failed.bin");
-                std::process::exit(1);
-            }
+    let make = || {
+        let other = random.one_of(&seeds);
+        let bytes = random.one_of(&seeds).clone();
+        ("pdf".to_owned(), mutate(bytes, other, WORDS, &mut random))
+    };
+    match run((time, slow), make, |_, input| check(worker.as_ref(), input)) {
+        Ok(count) => println!(
+            "pdf: {} inputs in {} s from {} seeds, {} of them read, no fault",
+            count.inputs,
+            time.as_secs(),
+            seeds.len(),
+            count.read
+        ),
+        Err(fault) => {
+            let left = fault.leave().expect("the input can be written");
+            eprintln!("{fault}: {}", left.display());
+            std::process::exit(1);
         }
-        count += 1;
     }
-    println!(
-        "pdf: {count} inputs in {} s from {} seeds, {read} of them read, no fault",
-        time.as_secs(),
-        seeds.len()
-    );
 }
 
 fn seeds() -> Vec<Vec<u8>> {
@@ -177,53 +162,6 @@ fn unpacked(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A seed with a few changes.
-fn change(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
-    let mut bytes = seeds[random.below(seeds.len())].clone();
-    let other = &seeds[random.below(seeds.len())];
-    for _ in 0..=random.below(8) {
-        let at = random.below(bytes.len() + 1);
-        let length = random.below(60).min(bytes.len() - at);
-        match random.below(8) {
-            0 if at < bytes.len() => bytes[at] = random.below(256) as u8,
-            1 => drop(bytes.drain(at..at + length)),
-            2 => {
-                let copy = bytes[at..at + length].to_vec();
-                for _ in 0..=random.below(20) {
-                    bytes.splice(at..at, copy.iter().copied());
-                }
-            }
-            3 => {
-                let from = random.below(other.len());
-                let end = (from + random.below(200)).min(other.len());
-                bytes.splice(at..at, other[from..end].iter().copied());
-            }
-            4 if random.below(10) == 0 => bytes.truncate(at),
-            5 => {
-                if let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit) {
-                    let big = [
-                        "99999999999",
-                        "-1",
-                        "0",
-                        "4294967295",
-                        "1",
-                        "7",
-                        "1e99",
-                        "2147483648",
-                    ];
-                    let number = big[random.below(big.len())];
-                    bytes.splice(at + digit..=at + digit, number.bytes());
-                }
-            }
-            _ => {
-                let word = WORDS[random.below(WORDS.len())];
-                bytes.splice(at..at, word.bytes());
-            }
-        }
-    }
-    bytes
-}
-
 /// Reads an input and holds what came out of it to what must be so; whether it was read.
 fn check(worker: Option<&Worker>, input: &[u8]) -> bool {
     let taken: Result<Pages, _> = match worker {
@@ -241,16 +179,6 @@ fn check(worker: Option<&Worker>, input: &[u8]) -> bool {
         assert!(!reading.problems.is_empty(), "no document and no problem");
         return false;
     };
-    let mut end = 0;
-    for block in &document.blocks {
-        assert!(block.span.start >= end && !document.words(block).is_empty());
-        end = block.span.end;
-    }
-    let mut end = 0;
-    for segment in &document.map {
-        let words = document.text.get(segment.span.start..segment.span.end);
-        assert!(segment.span.start >= end && words.is_some_and(|words| !words.is_empty()));
-        end = segment.span.end;
-    }
+    hold(document);
     true
 }

@@ -1,10 +1,10 @@
 //! Changes the fixtures at random and reads them, for as long as it is told:
-//! `cargo run -p diptych-read --example mutate -- [SECONDS] [SEED] [NAME]…`.
+//! `cargo run --release -p diptych-read --example mutate -- [SECONDS] [SEED] [NAME]…`.
 //!
 //! Every reader gets SECONDS. Members of archives are changed before they are
 //! packed again, so that the changes get past the sums. It stops at the first
-//! panic, at a document whose runs are out of order, and at an input that takes
-//! over ten seconds, and leaves that input in `mutate-failed.bin`. It needs no
+//! panic, at a document whose blocks or runs are out of order, and at an input that
+//! takes over ten seconds, and leaves that input in `mutate-failed.bin`. It needs no
 //! nightly compiler; a fuzzer that follows the branches finds more.
 
 #![allow(
@@ -14,45 +14,143 @@
 )]
 
 use std::io::{Cursor, Read as _, Write as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use diptych_core::{Document, parse_case};
+use diptych_core::{BlockKind, parse_case, parse_period, parse_watch};
 use diptych_read::{Changes, ReadOptions, read_each};
+use diptych_testkit::mutate::{Random, hold, mutate, run};
 
 /// Readers by the ends of their fixtures' names.
 const READERS: &[(&str, &[&str])] = &[
-    ("text and front matter", &["txt"]),
+    ("plain text", &["txt"]),
     ("markdown", &["md"]),
+    ("front matter", &["front"]),
     ("html", &["html"]),
     ("srt", &["srt"]),
     ("vtt", &["vtt"]),
     ("rss and atom", &["rss", "atom"]),
-    ("posts and json feed", &["json", "jsonl", "js"]),
+    ("json feed", &["feed.json"]),
+    ("posts", &["json", "jsonl", "js"]),
     ("docx", &["docx"]),
     ("odt", &["odt"]),
     ("epub", &["epub"]),
     ("warc", &["warc", "gz"]),
     ("rtf", &["rtf"]),
-    ("mail and mhtml", &["eml", "mhtml"]),
+    ("mail", &["eml"]),
+    ("mhtml", &["mhtml"]),
     ("case file", &["toml"]),
 ];
 
 /// The longest that one input may take.
 const SLOW: Duration = Duration::from_secs(10);
 
-/// Numbers that look random (xorshift); the same seed gives the same.
-struct Random(u64);
+/// Words that mean something in one format or another.
+const WORDS: &[&str] = &[
+    "<",
+    ">",
+    "\"",
+    "\\",
+    "{",
+    "}",
+    "[",
+    "]]>",
+    "<![CDATA[",
+    "&#x;",
+    "&",
+    "-->",
+    "\n\n",
+    "\r\n",
+    "\0",
+    "00:00:01.000 --> ",
+    "\u{feff}",
+    "ї",
+    "WARC/1.0\r\n",
+    "0\r\n",
+    "/>",
+    "<w:p>",
+    "</w:p>",
+    "<w:del>",
+    "<text:change text:change-id=\"c1\"/>",
+    ":",
+    "\\u-1 ",
+    "\\'e",
+    "\\bin9 ",
+    "{\\footnote ",
+    "--=_b\r\n",
+    "=?utf-8?B?",
+];
 
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
+/// Words that mean something in front matter and in a case file.
+const KEYS: &[&str] = &[
+    "---\n",
+    "...\n",
+    "\n---\n",
+    ": ",
+    "#",
+    "- ",
+    "'",
+    "\"",
+    "[",
+    "]",
+    "{",
+    "}",
+    "|\n",
+    ">\n",
+    "date: ",
+    "published: ",
+    "tz: ",
+    "lang: ",
+    "complete: true\n",
+    "speaker: ",
+    "kind: post\n",
+    "+14:00",
+    "Europe/Nowhere",
+    "2031-02-30",
+    "0000-00-00",
+    "9999-12-31T23:59:60Z",
+    "\t",
+    "\r\n",
+    "\u{feff}",
+    "\u{a0}",
+    "ї",
+    "\0",
+    "[[side]]\n",
+    "[[issue]]\n",
+    "[[watch]]\n",
+    "name = ",
+    "\"\"\"",
+    " = ",
+];
+
+/// What the fixtures do not hold.
+const TEXTS: &[(&str, &str)] = &[
+    (
+        "a.txt",
+        "Ada Renn, March 4\n\n“We agreed,” she said.\n- one\n- two\n\nQUESTION: When?\nRENN: Soon.\n",
+    ),
+    (
+        "a.md",
+        "---\ntitle: \"x\"\n---\n# The bridge\n\n> «Нет», — сказала она.\n\nName\n====\n\n```\ncode\n```\n* [link](x)\n",
+    ),
+    (
+        "a.front",
+        "---\ntitle: \"The bridge: a readout\"\noutlet: Port Lenna Courier\nurl: https://courier.example/a?b=c#d\n\
+         date: 2031-03-04T23:30:00+02:00\nplace: Lenna\ntz: Europe/Kyiv\nlang: en\nspeaker: Ada Renn\n\
+         kind: official_text\ncomplete: true\nauthor: 'M. Holt'\ntags: [a, 'b']\nnote: |\n  one\n  two\n---\n\nAda Renn said: “We agreed.”\n",
+    ),
+    (
+        "b.front",
+        "\u{feff}---\r\nназва: Міст\r\ntitle: Мост\r\ndate: 4 марта 2031 г.\r\nlang: ru\r\nspeaker: Анна Вольская\r\n...\r\nТекст.\r\n",
+    ),
+    (
+        "case.toml",
+        "title = \"x\"\nperiod = { from = 2031-03-01, to = 2031-03-31 }\n[[side]]\nname = \"Vale\"\n\
+         people = [{ name = \"Ada Renn\", aliases = [\"Ада Ренн\"] }]\nbodies = [\"The Council\"]\n\
+         [[issue]]\nname = \"The bridge\"\ndescription = \"Whether it opens\"\nterms = [\"bridge\", \"міст\"]\n\
+         [[watch]]\nfeed = \"https://a.example/feed\"\nevery = \"10m\"\n[[watch]]\nfolder = \"in\"\n",
+    ),
+];
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -60,7 +158,7 @@ fn main() {
     let seconds: u64 = seconds.unwrap_or(10);
     let seed = arguments.next().and_then(|word| word.parse().ok());
     let only: Vec<String> = arguments.collect();
-    let mut random = Random(seed.unwrap_or(1).max(1));
+    let mut random = Random::new(seed.unwrap_or(1));
     let seeds = seeds();
     for (reader, ends) in READERS {
         if !only.is_empty() && !only.iter().any(|name| reader.contains(name.as_str())) {
@@ -70,11 +168,25 @@ fn main() {
             .iter()
             .filter(|(name, _)| ends.iter().any(|end| name.ends_with(&format!(".{end}"))))
             .collect();
-        let count = run(&own, &seeds, Duration::from_secs(seconds), &mut random);
-        println!(
-            "{reader}: {count} inputs in {seconds} s from {} seeds, no fault",
-            own.len()
-        );
+        assert!(!own.is_empty(), "{reader}: no seeds");
+        let make = || {
+            let (name, bytes) = *random.one_of(&own);
+            let other = &seeds[random.below(seeds.len())].1;
+            (name.clone(), change(name, bytes, other, &mut random))
+        };
+        match run((Duration::from_secs(seconds), SLOW), make, check) {
+            Ok(count) => println!(
+                "{reader}: {} inputs in {seconds} s from {} seeds, {} of them read, no fault",
+                count.inputs,
+                own.len(),
+                count.read
+            ),
+            Err(fault) => {
+                let left = fault.leave().expect("the input can be written");
+                eprintln!("{reader}: {fault}: {}", left.display());
+                std::process::exit(1);
+            }
+        }
     }
 }
 
@@ -104,52 +216,18 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
             ))
         })
         .collect();
-    for (name, text) in [
-        (
-            "a.txt",
-            "---\ndate: 2031-03-04\nspeaker: Ada Renn\ntags: [a, 'b']\n---\nThe bridge\n\nAda Renn, March 4\n\n“We agreed,” she said.\n- one\n- two\n",
-        ),
-        (
-            "a.md",
-            "---\ntitle: \"x\"\n---\n# The bridge\n\n> «Нет», — сказала она.\n\nName\n====\n\n```\ncode\n```\n* [link](x)\n",
-        ),
-        (
-            "case.toml",
-            "title = \"x\"\nperiod = { from = 2031-03-01, to = 2031-03-31 }\n[[side]]\nname = \"Vale\"\npeople = [{ name = \"Ada Renn\", aliases = [\"Ада Ренн\"] }]\n[[issue]]\nname = \"The bridge\"\nterms = [\"bridge\"]\n",
-        ),
-    ] {
-        out.push((name.to_owned(), text.as_bytes().to_vec()));
+    for (name, text) in TEXTS {
+        out.push(((*name).to_owned(), text.as_bytes().to_vec()));
     }
     out
 }
 
-fn run(
-    own: &[&(String, Vec<u8>)],
-    all: &[(String, Vec<u8>)],
-    time: Duration,
-    random: &mut Random,
-) -> usize {
-    let start = Instant::now();
-    let mut count = 0;
-    while start.elapsed() < time && !own.is_empty() {
-        let (name, bytes) = own[random.below(own.len())];
-        let other = &all[random.below(all.len())].1;
-        let input = change(bytes, other, random);
-        let begun = Instant::now();
-        let outcome = catch_unwind(AssertUnwindSafe(|| check(name, &input)));
-        let took = begun.elapsed();
-        if outcome.is_err() || took > SLOW {
-            std::fs::write("mutate-failed.bin", &input).expect("the input can be written");
-            eprintln!("{name}: input {count} failed, {took:?}: mutate-failed.bin");
-            std::process::exit(1);
-        }
-        count += 1;
+/// An input made from `bytes`: packed formats are unpacked first, mostly, and of front matter it is
+/// the matter that is changed.
+fn change(name: &str, bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
+    if name.ends_with(".front") || name.ends_with(".toml") {
+        return mutate(bytes.to_vec(), other, KEYS, random);
     }
-    count
-}
-
-/// An input made from `bytes`: packed formats are unpacked first, mostly.
-fn change(bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
     if random.below(4) > 0 {
         if bytes.starts_with(b"PK")
             && let Some(packed) = repack(bytes, other, random)
@@ -159,7 +237,7 @@ fn change(bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
         if bytes.starts_with(b"\x1f\x8b") {
             let mut inner = Vec::new();
             let _ = flate2::read::MultiGzDecoder::new(bytes).read_to_end(&mut inner);
-            let inner = mutate(inner, other, random);
+            let inner = mutate(inner, other, WORDS, random);
             let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
             if packer.write_all(&inner).is_ok()
                 && let Ok(packed) = packer.finish()
@@ -168,7 +246,7 @@ fn change(bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
             }
         }
     }
-    mutate(bytes.to_vec(), other, random)
+    mutate(bytes.to_vec(), other, WORDS, random)
 }
 
 fn repack(bytes: &[u8], other: &[u8], random: &mut Random) -> Option<Vec<u8>> {
@@ -180,7 +258,7 @@ fn repack(bytes: &[u8], other: &[u8], random: &mut Random) -> Option<Vec<u8>> {
         let mut inner = Vec::new();
         file.read_to_end(&mut inner).ok()?;
         if index == chosen {
-            inner = mutate(inner, other, random);
+            inner = mutate(inner, other, WORDS, random);
         }
         let name = file.name().ok()?.into_owned();
         out.start_file(name, zip::write::SimpleFileOptions::default())
@@ -190,116 +268,60 @@ fn repack(bytes: &[u8], other: &[u8], random: &mut Random) -> Option<Vec<u8>> {
     Some(out.finish().ok()?.into_inner())
 }
 
-/// A few changes: bytes set, cut, doubled, moved, taken from another input, numbers swollen.
-fn mutate(mut bytes: Vec<u8>, other: &[u8], random: &mut Random) -> Vec<u8> {
-    for _ in 0..=random.below(6) {
-        let at = random.below(bytes.len() + 1);
-        let length = random.below(40).min(bytes.len() - at);
-        match random.below(9) {
-            0 if at < bytes.len() => bytes[at] = random.below(256) as u8,
-            1 if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
-            2 => drop(bytes.drain(at..at + length)),
-            3 => {
-                let copy = bytes[at..at + length].to_vec();
-                for _ in 0..=random.below(20) {
-                    bytes.splice(at..at, copy.iter().copied());
-                }
-            }
-            4 => {
-                let from = random.below(other.len());
-                let end = (from + random.below(60)).min(other.len());
-                bytes.splice(at..at, other[from..end].iter().copied());
-            }
-            5 if random.below(8) == 0 => bytes.truncate(at),
-            6 => {
-                const WORDS: &[&str] = &[
-                    "<",
-                    ">",
-                    "\"",
-                    "\\",
-                    "{",
-                    "}",
-                    "[",
-                    "]]>",
-                    "<![CDATA[",
-                    "&#x;",
-                    "&",
-                    "-->",
-                    "\n\n",
-                    "\r\n",
-                    "\0",
-                    "00:00:01.000 --> ",
-                    "\u{feff}",
-                    "ї",
-                    "WARC/1.0\r\n",
-                    "0\r\n",
-                    "/>",
-                    "<w:p>",
-                    "</w:p>",
-                    ":",
-                    "\\u-1 ",
-                    "\\'e",
-                    "\\bin9 ",
-                    "{\\footnote ",
-                ];
-                let word = WORDS[random.below(WORDS.len())];
-                bytes.splice(at..at, word.bytes());
-            }
-            7 => {
-                if let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit) {
-                    let big: &[&str] = &["99999999999999999999", "-1", "0", "4294967296", "1e999"];
-                    let number = big[random.below(big.len())];
-                    bytes.splice(at + digit..=at + digit, number.bytes());
-                }
-            }
-            _ => {
-                let to = random.below(bytes.len() + 1 - length);
-                let moved: Vec<u8> = bytes.drain(at..at + length).collect();
-                bytes.splice(to..to, moved);
-            }
-        }
-    }
-    bytes
-}
-
-/// Reads an input and holds what came out of it to what must be so.
-fn check(name: &str, input: &[u8]) {
+/// Reads an input and holds what came out of it to what must be so; whether it was read.
+fn check(name: &str, input: &[u8]) -> bool {
     if name == "case.toml" {
-        let _ = parse_case(&String::from_utf8_lossy(input));
-        return;
+        return check_case(&String::from_utf8_lossy(input));
     }
+    let name = name.replace(".front", ".txt");
     // Every view of tracked changes has its turn.
     let views = [Changes::Accepted, Changes::Original, Changes::Marked];
     let options = ReadOptions {
         max_size: 4_000_000,
-        changes: views[input.len() % views.len()],
+        changes: *views
+            .get(input.len() % views.len())
+            .expect("a remainder is smaller"),
     };
-    let readings = read_each(name, input, &options);
+    let readings = read_each(&name, input, &options);
     assert!(!readings.is_empty(), "nothing was given back");
+    let mut is_read = false;
     for reading in &readings {
-        match &reading.document {
-            Some(document) => hold(document),
-            None => assert!(!reading.problems.is_empty(), "no document and no problem"),
+        let Some(document) = &reading.document else {
+            assert!(!reading.problems.is_empty(), "no document and no problem");
+            continue;
+        };
+        is_read = true;
+        hold(document);
+        // Of front matter nothing is taken out of the text, and what was understood stands in it.
+        let matter = document
+            .blocks
+            .iter()
+            .find(|block| block.kind == BlockKind::Meta);
+        if let Some(matter) = matter.filter(|_| document.map.is_empty()) {
+            let words = document.words(matter);
+            assert!(words.starts_with("---"), "{words}");
+            let speaker = reading.source.speaker.as_deref().unwrap_or_default();
+            let is_there = |word: &str| words.contains(word.trim_end_matches(','));
+            assert!(
+                speaker.split_whitespace().all(is_there),
+                "{speaker} stands nowhere"
+            );
         }
     }
+    is_read
 }
 
-fn hold(document: &Document) {
-    let mut end = 0;
-    for block in &document.blocks {
-        assert!(
-            block.span.start >= end && !document.words(block).is_empty(),
-            "{block:?}"
-        );
-        end = block.span.end;
+/// A case file: whatever it says, there is a case, and a problem lies within the text.
+fn check_case(text: &str) -> bool {
+    let (case, problems) = parse_case(text);
+    let (watched, more) = parse_watch(text);
+    for problem in problems.iter().chain(&more) {
+        if let Some(span) = problem.span {
+            assert!(span.end <= text.len() && span.start <= span.end, "{span:?}");
+        }
     }
-    let mut end = 0;
-    for segment in &document.map {
-        let words = document.text.get(segment.span.start..segment.span.end);
-        assert!(
-            segment.span.start >= end && words.is_some_and(|words| !words.is_empty()),
-            "{segment:?}"
-        );
-        end = segment.span.end;
+    for line in text.lines() {
+        let _ = parse_period(line.trim());
     }
+    !case.sides.is_empty() || !watched.is_empty()
 }

@@ -4,6 +4,7 @@ mod data;
 pub mod drafts;
 pub mod expected;
 pub mod made;
+pub mod mutate;
 mod server;
 pub mod sets;
 pub mod specs;
