@@ -1,9 +1,12 @@
 //! Time and memory on a large folder and on many formats, by the release build of the command.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use diptych_testkit::mutate::Random;
 
 /// The most memory that a folder of any size may take, in megabytes.
 const MEMORY: u64 = 500;
@@ -35,20 +38,22 @@ pub(crate) fn measure(root: &Path, megabytes: &str) -> Result<bool, String> {
     let _ = fs::remove_dir_all(&folder);
     let (pages, bytes) = large(root, &folder.join("large/sources"), megabytes * 1_000_000)?;
     let mut good = true;
-    let took = run(
-        &program,
-        &["extract", "--format", "jsonl"],
-        &folder.join("large"),
-    )?;
-    let memory = took
-        .memory
-        .map_or("?".to_owned(), |memory| memory.to_string());
-    println!(
-        "extract: {pages} pages, {} MB in {:.1} s, at most {memory} MB of memory (limit {MEMORY})",
-        bytes / 1_000_000,
-        took.time.as_secs_f64()
-    );
-    good &= took.memory.is_none_or(|memory| memory <= MEMORY);
+    for arguments in [
+        &["extract", "--format", "jsonl"][..],
+        &["compare", "--no-model", "--format", "json"],
+    ] {
+        let took = run(&program, arguments, &folder.join("large"))?;
+        let memory = took
+            .memory
+            .map_or("?".to_owned(), |memory| memory.to_string());
+        println!(
+            "{}: {pages} pages, {} MB in {:.1} s, at most {memory} MB of memory (limit {MEMORY})",
+            arguments[0],
+            bytes / 1_000_000,
+            took.time.as_secs_f64()
+        );
+        good &= took.memory.is_none_or(|memory| memory <= MEMORY);
+    }
     let count = mixed(root, &folder.join("mixed/sources"))?;
     for verb in ["compare", "extract"] {
         let took = run(&program, &[verb], &folder.join("mixed"))?;
@@ -96,7 +101,8 @@ fn peak(status: &str) -> Option<u64> {
     Some(kilobytes / 1000)
 }
 
-/// Pages of the fixtures, each filled up as news pages are and with words of its own.
+/// Pages of the fixtures, each filled up as news pages are, with some of its words changed and with
+/// words of its own.
 fn large(root: &Path, folder: &Path, length: usize) -> Result<(usize, usize), String> {
     let fixtures = root.join("crates/diptych-read/tests/fixtures");
     let pages: Vec<String> = files(&fixtures)
@@ -115,16 +121,59 @@ fn large(root: &Path, folder: &Path, length: usize) -> Result<(usize, usize), St
     );
     let boxes = "<div class=\"c-card__wrap\" data-id=\"1\"><span></span></div>\n".repeat(500);
     let (mut count, mut total) = (0, 0);
+    let mut random = Random::new(1);
     while total < length {
+        let page = changed(&pages[count % pages.len()], &mut random);
         let page = format!(
-            "{}{filler}<p>Mira Holt said: “We counted {count} lorries on the bridge.”</p>{boxes}",
-            pages[count % pages.len()]
+            "{page}{filler}<p>Mira Holt said: “We counted {count} lorries on the bridge.”</p>{boxes}"
         );
         total += page.len();
         write(&folder.join(format!("p{count:06}.html")), page.as_bytes())?;
         count += 1;
     }
     Ok((count, total))
+}
+
+/// A page in which about every seventh longer word is another one of the page.
+fn changed(page: &str, random: &mut Random) -> String {
+    let words = words(page);
+    let mut out = String::with_capacity(page.len());
+    let mut at = 0;
+    for word in &words {
+        if random.below(7) == 0 {
+            out.push_str(&page[at..word.start]);
+            out.push_str(&page[random.one_of(&words).clone()]);
+            at = word.end;
+        }
+    }
+    out + &page[at..]
+}
+
+/// Where the longer words of small letters stand that are no part of tags, scripts or styles.
+fn words(page: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < page.len() {
+        let rest = &page[at..];
+        let skipped = [("<script", "</script>"), ("<style", "</style>"), ("<", ">")];
+        let tag = skipped.iter().find(|(open, _)| rest.starts_with(open));
+        if let Some((_, close)) = tag {
+            at += rest.find(close).map_or(rest.len(), |end| end + close.len());
+            continue;
+        }
+        let is_other = |c: char| !c.is_alphanumeric();
+        let end = rest.find(is_other).unwrap_or(rest.len());
+        let word = &rest[..end];
+        if word.chars().all(char::is_lowercase) && word.chars().nth(4).is_some() {
+            out.push(at..at + end);
+        }
+        at += end;
+        // What is between words, as far as a tag that may follow.
+        at += page[at..]
+            .find(|c: char| c == '<' || c.is_alphanumeric())
+            .unwrap_or(page.len() - at);
+    }
+    out
 }
 
 /// Every format that the readers' fixtures hold, filled up with pages.
@@ -167,6 +216,21 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_changed_and_markup_is_not() {
+        let page = "<p class=\"longer words\">The bridge <b>opens again</b> &amp; сказала она.</p>\
+                    <script>var longer;</script>";
+        let found: Vec<&str> = words(page).into_iter().map(|word| &page[word]).collect();
+        assert_eq!(found, ["bridge", "opens", "again", "сказала"]);
+        let mut random = Random::new(3);
+        let others: Vec<String> = (0..20).map(|_| changed(page, &mut random)).collect();
+        assert!(others.iter().any(|other| other != page));
+        for other in others {
+            assert!(other.starts_with("<p class=\"longer words\">The ") && other.contains("<b>"));
+            assert!(other.ends_with("</p><script>var longer;</script>"));
+        }
+    }
 
     #[test]
     fn the_peak_is_read() {

@@ -182,7 +182,7 @@ mod tests {
         };
         let case = Case {
             sides: vec![Side {
-                id: SideId("town".to_owned()),
+                id: SideId::from("town".to_owned()),
                 people: vec![person("Jutta Ebel"), person("Kurt Wiesner")],
                 ..Side::default()
             }],

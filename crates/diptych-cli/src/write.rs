@@ -1,6 +1,6 @@
 //! Writing files whole or not at all.
 
-use std::io::Write as _;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use diptych::core::codes;
@@ -13,6 +13,17 @@ use crate::failure::Failure;
 /// # Errors
 /// Where the folder cannot be written or the disk is full.
 pub(crate) fn whole(path: &Path, text: &str) -> Result<(), Failure> {
+    piecewise(path, |out| out.write_all(text.as_bytes()))
+}
+
+/// As [`whole`], for what is written piece by piece.
+///
+/// # Errors
+/// As there.
+pub(crate) fn piecewise(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), Failure> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -23,13 +34,16 @@ pub(crate) fn whole(path: &Path, text: &str) -> Result<(), Failure> {
             format!("cannot write {}: {error}", path.display()),
         )
     };
-    let mut file = tempfile::Builder::new()
+    let file = tempfile::Builder::new()
         .prefix(".diptych-")
         .tempfile_in(folder)
         .map_err(failed)?;
-    file.write_all(text.as_bytes())
+    let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
+    write(&mut out)
+        .and_then(|()| out.flush())
         .and_then(|()| file.as_file().sync_all())
         .map_err(failed)?;
+    drop(out);
     set_mode(file.as_file(), path);
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())

@@ -242,7 +242,7 @@ impl Weights {
         let mut utterances = BTreeSet::new();
         for stand in stands {
             utterances.insert(stand.utterance);
-            for key in stand.keys.keys() {
+            for (key, _) in stand.keys.iter() {
                 uses.entry(key).or_default().insert(stand.utterance);
             }
         }
@@ -283,7 +283,7 @@ impl Weights {
             .for_each(|(number, stand)| {
                 let mut list = Vec::with_capacity(stand.keys.len());
                 let mut rest = 0.0;
-                for (key, part) in &stand.keys {
+                for (key, part) in stand.keys.iter() {
                     match self.known.get(key) {
                         Some((id, weight)) => list.push((*id, part * weight)),
                         // Consonants that nobody shares say nothing that the word does not.

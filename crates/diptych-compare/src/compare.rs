@@ -101,7 +101,7 @@ pub(crate) fn compare_seen(
                 .map(|sentence| {
                     let all = 0..sentence.tokens.len();
                     let empty = empty_words(&sentence.tokens, &statement.lang);
-                    keys(sentence, &all, &empty, &[], &statement.lang)
+                    keys(sentence, &all, &empty, &[], &statement.lang).into()
                 })
                 .collect();
         }
@@ -134,7 +134,7 @@ pub(crate) fn compare_seen(
     // What the texts say that count for silence, positions or not, and the positions.
     let (spoken, stands): (Vec<Spoken>, Vec<Vec<Stand>>) =
         statements.par_iter().enumerate().map(read_one).unzip();
-    let mut stands: Vec<Stand> = stands.into_iter().flatten().collect();
+    let mut stands = joined(stands);
     let ids: Vec<IssueId> = input
         .case
         .issues
@@ -284,6 +284,21 @@ pub(crate) fn compare_seen(
         encoded,
         problems,
     }
+}
+
+/// All positions in one list, none with room to spare: a large case holds many.
+fn joined(all: Vec<Vec<Stand>>) -> Vec<Stand> {
+    let mut out = Vec::with_capacity(all.iter().map(Vec::len).sum());
+    for mut stands in all {
+        for Stand { position, .. } in &mut stands {
+            position.evidence.shrink_to_fit();
+            position.terms.shrink_to_fit();
+            position.hedges.shrink_to_fit();
+            position.conditions.shrink_to_fit();
+        }
+        out.append(&mut stands);
+    }
+    out
 }
 
 /// What was judged of some positions, in their order.
@@ -442,7 +457,7 @@ impl Maker<'_> {
                 }
             }
         }
-        let id = DivergenceId(short(
+        let id = DivergenceId::from(short(
             "dv",
             &[
                 left.stand.position.id.as_str(),
@@ -500,7 +515,7 @@ impl Maker<'_> {
             DivergenceKind::Silent,
         );
         Some(Divergence {
-            id: DivergenceId(short(
+            id: DivergenceId::from(short(
                 "dv",
                 &[
                     left.stand.position.id.as_str(),

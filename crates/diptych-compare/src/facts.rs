@@ -517,7 +517,7 @@ pub(crate) fn position_id(
         format!("{}-{}", link.tokens.start, link.tokens.end)
     });
     let what = format!("{act:?} {rung:?} {:?}", held.attribution);
-    PositionId(short(
+    PositionId::from(short(
         "po",
         &[statement.id.as_str(), &start, &end, &cue, &what],
     ))

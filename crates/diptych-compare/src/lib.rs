@@ -28,6 +28,7 @@ mod holder;
 mod homeless;
 mod input;
 mod judge;
+mod keyed;
 mod ledger;
 pub mod matching;
 mod meaning;

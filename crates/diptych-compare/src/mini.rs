@@ -40,7 +40,7 @@ pub(crate) fn said<'a>(
 
 /// The statement of one text, all of it the speaker's words.
 fn spoken(one: &Said1<'_>, number: usize) -> Statement {
-    let id = SourceId(format!("src-{number}"));
+    let id = SourceId::from(format!("src-{number}"));
     let sha256 = format!("{number:064}");
     let span = Span::new(0, one.words.len());
     Statement {
@@ -79,7 +79,7 @@ pub(crate) fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {
     let mut documents = Vec::new();
     let mut statements = Vec::new();
     for (number, one) in all.iter().enumerate() {
-        let id = SourceId(format!("src-{number}"));
+        let id = SourceId::from(format!("src-{number}"));
         let sha256 = format!("{number:064}");
         sources.push(Source {
             id: id.clone(),
@@ -124,7 +124,7 @@ pub(crate) fn run_asked(issue: &str, lang: Lang, page: &str, asked: usize) -> Co
     let (case, _) = parse_case(&format!("{CASE}\n[[issue]]\nid = 'i'\n{issue}\n"));
     let span = Span::new(asked + 1, page.len());
     let source = Source {
-        id: SourceId("src-0".to_owned()),
+        id: SourceId::from("src-0".to_owned()),
         path: "0.txt".to_owned(),
         lang: lang.clone(),
         ..Source::default()

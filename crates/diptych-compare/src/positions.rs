@@ -757,7 +757,7 @@ impl Reader<'_> {
             holder_side: held.side,
             heads,
             context,
-            keys,
+            keys: keys.into(),
             bag: Bag::default(),
             tells: Vec::new(),
             sense: None,

@@ -160,7 +160,7 @@ fn side(members: &[(&str, &Voice<'_>)]) -> Side {
         |state| state.names.in_lang(&Lang::En).to_owned(),
     );
     let mut side = Side {
-        id: SideId(slug(&name)),
+        id: SideId::from(slug(&name)),
         name,
         ..Side::default()
     };
@@ -249,7 +249,7 @@ fn issues(statements: &[Statement]) -> Vec<Issue> {
         out.push((
             vec![concept],
             Issue {
-                id: IssueId(entry.id.replace('_', "-")),
+                id: IssueId::from(entry.id.replace('_', "-")),
                 name: entry.name.clone(),
                 about: None,
                 terms: Vec::new(),

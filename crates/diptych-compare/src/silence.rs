@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diptych_core::{Act, Day, Lang, Reality, Scope, Source, SourceKind, Statement};
 
 use crate::bag::Weights;
+use crate::keyed::Keyed;
 use crate::stand::Stand;
 
 /// A text that holds so much of a claim's weight mentions it.
@@ -18,7 +19,7 @@ const MENTIONED: f32 = 0.36;
 const ENOUGH: f32 = 0.9;
 
 /// What the sentences of a statement speak of, in order.
-pub(crate) type Spoken = Vec<BTreeMap<String, f32>>;
+pub(crate) type Spoken = Vec<Keyed>;
 
 /// The whole texts of each side.
 pub(crate) struct Whole<'w> {
@@ -124,7 +125,7 @@ impl<'w> Whole<'w> {
             let keys = self.comparable(claim, *other == lang);
             let held: f32 = keys
                 .iter()
-                .filter(|(key, _)| stand.keys.contains_key(**key))
+                .filter(|(key, _)| stand.keys.has(key))
                 .map(|(_, weight)| weight)
                 .sum();
             held >= MENTIONED * keys.values().sum::<f32>()
@@ -150,7 +151,7 @@ impl<'w> Whole<'w> {
                 Some("w") => same_lang,
                 _ => true,
             })
-            .map(|(key, part)| (key.as_str(), part * self.weights.of(key)))
+            .map(|(key, part)| (key, part * self.weights.of(key)))
             .collect()
     }
 }
@@ -165,7 +166,7 @@ impl Text<'_> {
                 let here: BTreeSet<&str> = keys
                     .keys()
                     .copied()
-                    .filter(|key| sentence.contains_key(*key))
+                    .filter(|key| sentence.has(key))
                     .collect();
                 let held: f32 = here.union(&before).filter_map(|key| keys.get(key)).sum();
                 most = most.max(held);

@@ -1,11 +1,10 @@
 //! A position as the comparison holds it, and how two of them are weighed.
 
-use std::collections::BTreeMap;
-
 use diptych_core::{Act, Attribution, Day, Position, Reality, Rung, Slot, Span, Term, Time};
 use diptych_lang::ladder::ConceptId;
 
 use crate::bag::Bag;
+use crate::keyed::Keyed;
 use crate::meaning::Sense;
 
 /// A position with what the comparison needs besides the record.
@@ -29,7 +28,7 @@ pub(crate) struct Stand {
     /// What else the sentence names.
     pub(crate) context: Vec<ConceptId>,
     /// Keys of what it speaks of, with the part of their weight that counts.
-    pub(crate) keys: BTreeMap<String, f32>,
+    pub(crate) keys: Keyed,
     /// The same, weighed over the case; filled by the comparison.
     pub(crate) bag: Bag,
     /// What its clause means, where an encoder reads it; filled by the comparison.

@@ -57,7 +57,7 @@ fn positions(case: &Case, row: &Row<'_>) -> Vec<Position> {
         "a" => ("Bo Lind", "ardonia"),
         _ => ("Ada Renn", "velmar"),
     };
-    let id = SourceId("src".to_owned());
+    let id = SourceId::from("src".to_owned());
     let sha256 = "0".repeat(64);
     let span = Span::new(0, row.text.len());
     let source = Source {

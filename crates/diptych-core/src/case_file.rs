@@ -133,7 +133,7 @@ pub fn parse_case(text: &str) -> (Case, Vec<Problem>) {
     for raw in file.side {
         let at = Span::new(raw.name.span().start, raw.name.span().end);
         let name = raw.name.into_inner();
-        let id = SideId(raw.id.unwrap_or_else(|| slug(&name)));
+        let id = SideId::from(raw.id.unwrap_or_else(|| slug(&name)));
         if case.sides.iter().any(|side| side.id == id) {
             let message = format!("{}two sides have the id `{id}`", place(text, at.start));
             problems.push(Problem::new(&codes::CASE_TWICE, message).at(Some(at)));
@@ -150,7 +150,7 @@ pub fn parse_case(text: &str) -> (Case, Vec<Problem>) {
     for raw in file.issue {
         let at = Span::new(raw.name.span().start, raw.name.span().end);
         let name = raw.name.into_inner();
-        let id = IssueId(raw.id.unwrap_or_else(|| slug(&name)));
+        let id = IssueId::from(raw.id.unwrap_or_else(|| slug(&name)));
         if case.issues.iter().any(|issue| issue.id == id) {
             let message = format!("{}two issues have the id `{id}`", place(text, at.start));
             problems.push(Problem::new(&codes::CASE_TWICE, message).at(Some(at)));

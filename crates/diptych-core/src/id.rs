@@ -1,17 +1,18 @@
-//! Identifiers, derived from content.
+//! Identifiers, derived from content. They are short, and large records repeat them, so they are held in place.
 
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use smol_str::SmolStr;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
         #[serde(transparent)]
-        pub struct $name(pub String);
+        pub struct $name(#[schemars(with = "String")] pub SmolStr);
 
         impl $name {
             /// The identifier as text.
@@ -28,13 +29,13 @@ macro_rules! id {
 
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
-                Self(value.to_owned())
+                Self(SmolStr::new(value))
             }
         }
 
         impl From<String> for $name {
             fn from(value: String) -> Self {
-                Self(value)
+                Self(SmolStr::from(value))
             }
         }
     };

@@ -238,7 +238,7 @@ impl Statement {
     /// The identifier for these parts.
     pub fn derive_id(sha256: &str, speaker: Option<&str>, span: Span) -> StatementId {
         let (start, end) = (span.start.to_string(), span.end.to_string());
-        StatementId(crate::short(
+        StatementId::from(crate::short(
             "st",
             &[sha256, speaker.unwrap_or(""), &start, &end],
         ))

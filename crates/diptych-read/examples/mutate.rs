@@ -225,7 +225,8 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
 /// An input made from `bytes`: packed formats are unpacked first, mostly, and of front matter it is
 /// the matter that is changed.
 fn change(name: &str, bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
-    if name.ends_with(".front") || name.ends_with(".toml") {
+    let end = name.rsplit('.').next();
+    if matches!(end, Some("front" | "toml")) {
         return mutate(bytes.to_vec(), other, KEYS, random);
     }
     if random.below(4) > 0 {

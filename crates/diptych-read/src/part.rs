@@ -30,7 +30,7 @@ impl Container {
     pub(crate) fn part(&self, bytes: &[u8]) -> Source {
         let sha256 = digest(bytes);
         Source {
-            id: SourceId(format!("src-{}", &sha256[..12])),
+            id: SourceId::from(format!("src-{}", &sha256[..12])),
             path: format!("{}#{}", self.source.path, self.readings.len() + 1),
             bytes: bytes.len(),
             sha256,

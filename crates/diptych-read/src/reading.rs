@@ -67,7 +67,7 @@ pub fn read_each(path: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Reading
         sha256: digest(bytes),
         ..Source::default()
     };
-    source.id = SourceId(format!("src-{}", &source.sha256[..12]));
+    source.id = SourceId::from(format!("src-{}", &source.sha256[..12]));
     let refusal = if bytes.is_empty() {
         Some(Problem::new(&codes::EMPTY, "the file is empty"))
     } else if bytes.len() > options.max_size {
@@ -120,7 +120,7 @@ pub fn read_each(path: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Reading
 pub fn read_text(name: &str, text: &str) -> Reading {
     let sha256 = digest(text.as_bytes());
     let source = Source {
-        id: SourceId(format!("src-{}", &sha256[..12])),
+        id: SourceId::from(format!("src-{}", &sha256[..12])),
         path: name.to_owned(),
         bytes: text.len(),
         sha256,

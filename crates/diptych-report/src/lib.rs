@@ -24,7 +24,7 @@ pub use case_toml::case_toml;
 pub use edits::edit;
 pub use headline::headline;
 pub use html::html;
-pub use json::{check_schema, json, schema, verify_schema};
+pub use json::{check_schema, json, schema, verify_schema, write_json};
 pub use markdown::markdown;
 pub use table::table;
 pub use timeline::{

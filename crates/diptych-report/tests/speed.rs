@@ -15,13 +15,13 @@ fn two_thousand_statements_are_drawn_quickly() {
     for round in 0..2000 / statements.len() {
         for statement in &statements {
             let mut copy = statement.clone();
-            copy.id = StatementId(format!("{}-{round}", copy.id));
+            copy.id = StatementId::from(format!("{}-{round}", copy.id));
             record.statements.push(copy);
         }
         for position in &positions {
             let mut copy = position.clone();
-            copy.statement = StatementId(format!("{}-{round}", copy.statement));
-            copy.id = PositionId(format!("{}-{round}", copy.id));
+            copy.statement = StatementId::from(format!("{}-{round}", copy.statement));
+            copy.id = PositionId::from(format!("{}-{round}", copy.id));
             copy.evidence
                 .iter_mut()
                 .for_each(|each| each.statement = copy.statement.clone());

@@ -202,8 +202,8 @@ fn questions() -> Vec<(&'static str, String, Filter)> {
             ..plain()
         };
         let by = |side: usize, issue: usize| Filter {
-            side: Some(SideId(format!("side-{side}"))),
-            issue: Some(IssueId(format!("issue-{issue}"))),
+            side: Some(SideId::from(format!("side-{side}"))),
+            issue: Some(IssueId::from(format!("issue-{issue}"))),
             ..plain()
         };
         let narrow = Filter {

@@ -104,7 +104,7 @@ impl Store {
             .query_map([], |row| {
                 Ok(Kept {
                     row: row.get(0)?,
-                    id: SourceId(row.get(1)?),
+                    id: SourceId::from(row.get::<_, String>(1)?),
                     sha256: row.get(2)?,
                     path: row.get(3)?,
                     length: row.get(4)?,

@@ -85,7 +85,7 @@ pub(crate) fn gone(old: &Statement, left: &Position, now: &Source) -> Divergence
 
 fn id(left: &Position, right: &str, aspect: Aspect) -> DivergenceId {
     let aspect = format!("{aspect:?}").to_lowercase();
-    DivergenceId(short(
+    DivergenceId::from(short(
         "dv",
         &[left.id.as_str(), right, "retelling", "edit", &aspect],
     ))

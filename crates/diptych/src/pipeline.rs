@@ -185,7 +185,8 @@ pub(crate) fn compare_read(
         if case.issues.is_empty() {
             problems.push(Problem::new(&codes::NO_ISSUES, "the case names no issues"));
         }
-        // The sides of the speakers are known only now.
+        // The sides of the speakers are known only now; of a large case there is no room for both.
+        drop(statements);
         (statements, found) = attribute(&proposed, &sources, &documents);
         proposed
     } else {
@@ -252,7 +253,7 @@ pub(crate) fn attribute_all(
             (statements, problems)
         })
         .collect();
-    let mut statements = Vec::new();
+    let mut statements = Vec::with_capacity(results.iter().map(|(found, _)| found.len()).sum());
     let mut problems = Vec::new();
     for (mut found, mut wrong) in results {
         statements.append(&mut found);

@@ -70,7 +70,7 @@ fn what_the_side_itself_denies_is_denied_whatever_the_other_says() {
     assert_eq!(checked.answer, Answer::Denied, "{checked:#?}");
     assert_eq!(
         checked.holder,
-        Some(diptych::core::SideId("borvia".to_owned()))
+        Some(diptych::core::SideId::from("borvia".to_owned()))
     );
     let across = ask("Борвия согласилась открыть плотину.");
     assert_eq!(across.lang, Lang::Ru);

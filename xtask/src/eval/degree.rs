@@ -399,7 +399,7 @@ fn read(case: &Case, texts: &[&str], of_sides: Option<()>) -> Comparison {
     let mut documents = Vec::new();
     let mut statements = Vec::new();
     for (number, text) in texts.iter().enumerate() {
-        let id = SourceId(format!("src-{number}"));
+        let id = SourceId::from(format!("src-{number}"));
         let sha256 = format!("{number:064}");
         let span = Span::new(0, text.len());
         let side = of_sides.map(|()| if number == 0 { "a" } else { "b" });

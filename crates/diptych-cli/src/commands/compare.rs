@@ -1,6 +1,6 @@
 //! `diptych compare`.
 
-use std::io::Write as _;
+use std::io::{BufWriter, Write};
 
 use diptych::report;
 
@@ -23,15 +23,18 @@ pub(super) fn run(args: &Args, compare: &Compare) -> Result<Outcome, Failure> {
     } else {
         compare.format
     };
-    let text = match format {
-        CompareFormat::Table => report::table(record),
-        CompareFormat::Json => report::json(record),
-        CompareFormat::Html => report::html(record),
-        CompareFormat::Md => report::markdown(record),
+    let write = |out: &mut dyn Write| match format {
+        CompareFormat::Table => out.write_all(report::table(record).as_bytes()),
+        CompareFormat::Json => report::write_json(record, out),
+        CompareFormat::Html => out.write_all(report::html(record).as_bytes()),
+        CompareFormat::Md => out.write_all(report::markdown(record).as_bytes()),
     };
-    match &compare.out {
-        Some(path) => write::whole(path, &text)?,
-        None => anstream::stdout().lock().write_all(text.as_bytes())?,
+    if let Some(path) = &compare.out {
+        write::piecewise(path, write)?;
+    } else {
+        let mut out = BufWriter::with_capacity(1 << 16, anstream::stdout().lock());
+        write(&mut out)?;
+        out.flush()?;
     }
     if let Some(path) = &compare.write_case {
         write::whole(path, &report::case_toml(&comparison.case))?;

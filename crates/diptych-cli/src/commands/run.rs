@@ -77,7 +77,10 @@ pub(super) fn compare_paths(
         });
     }
     let intake = diptych::gather(paths, case)?;
-    compare_intake(args, intake)
+    let mut comparison = compare_intake(args, intake)?;
+    // What is shown stands in the record; the texts of a large folder are better not held beside it.
+    comparison.documents = Vec::new();
+    Ok(comparison)
 }
 
 pub(super) fn compare_intake(args: &Args, intake: Intake) -> Result<Comparison, Failure> {

@@ -25,7 +25,7 @@ pub fn check(input: &Input<'_>, statements: &[Statement], claim: &str, lang: &La
     let (source, document, statement) = asked(claim, lang);
     let mut case: Case = input.case.clone();
     case.sides.push(Side {
-        id: SideId(ASKS.to_owned()),
+        id: SideId::from(ASKS.to_owned()),
         name: ASKS.to_owned(),
         people: Vec::new(),
         bodies: Vec::new(),
@@ -63,7 +63,7 @@ pub fn check(input: &Input<'_>, statements: &[Statement], claim: &str, lang: &La
 
 /// The claim as a source with one statement.
 fn asked(claim: &str, lang: &Lang) -> (Source, Document, Statement) {
-    let id = SourceId(ASKS.to_owned());
+    let id = SourceId::from(ASKS.to_owned());
     let whole = Span::new(0, claim.len());
     let source = Source {
         id: id.clone(),
@@ -85,7 +85,7 @@ fn asked(claim: &str, lang: &Lang) -> (Source, Document, Statement) {
     };
     let speaker = Speaker {
         name: Some(ASKS.to_owned()),
-        side: Some(SideId(ASKS.to_owned())),
+        side: Some(SideId::from(ASKS.to_owned())),
         ..Speaker::default()
     };
     let words = Anchor::new(claim, whole);

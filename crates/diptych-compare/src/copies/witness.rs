@@ -105,7 +105,7 @@ fn collect(
             place[*number] = utterances.len();
         }
         utterances.push(Utterance {
-            id: UtteranceId(short("ut", &[statements[best].id.as_str()])),
+            id: UtteranceId::from(short("ut", &[statements[best].id.as_str()])),
             occasion: statements[best].occasion.clone(),
             best: statements[best].id.clone(),
             witnesses: list

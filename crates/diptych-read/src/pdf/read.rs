@@ -41,7 +41,7 @@ fn ends(bytes: &[u8]) -> bool {
 pub fn read_pages(path: &str, bytes: &[u8], mut pages: Pages) -> Reading {
     let sha256 = digest(bytes);
     let mut source = Source {
-        id: SourceId(format!("src-{}", &sha256[..12])),
+        id: SourceId::from(format!("src-{}", &sha256[..12])),
         path: path.to_owned(),
         bytes: bytes.len(),
         sha256,

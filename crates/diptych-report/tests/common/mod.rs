@@ -73,7 +73,7 @@ impl Writer {
     ) -> usize {
         let sha256 = digest(path.as_bytes());
         self.record.sources.push(Source {
-            id: SourceId(format!("src-{}", &sha256[..12])),
+            id: SourceId::from(format!("src-{}", &sha256[..12])),
             path: path.to_owned(),
             url: Some(format!(
                 "https://{}.example/{}",
@@ -221,7 +221,7 @@ impl Writer {
             })
             .collect();
         self.record.positions.push(Position {
-            id: PositionId(short("po", &[id.as_str()])),
+            id: PositionId::from(short("po", &[id.as_str()])),
             statement: id.clone(),
             issue: Some(say.issue.into()),
             clause,

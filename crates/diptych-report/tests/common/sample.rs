@@ -266,7 +266,7 @@ pub fn sample() -> Record {
         "Verba names two runs a week; Lind names no date.",
     );
     w.record.utterances.push(Utterance {
-        id: UtteranceId("ut-1".to_owned()),
+        id: UtteranceId::from("ut-1".to_owned()),
         occasion: Some("press conference".to_owned()),
         best: own.clone(),
         witnesses: vec![own.clone(), wire_words.clone()],

@@ -64,7 +64,8 @@ impl Log {
                 }
                 Verb::Speaker => set_speaker(statement, value, case),
                 Verb::Side => {
-                    statement.speaker.side = (value != "none").then(|| SideId(value.to_owned()));
+                    statement.speaker.side =
+                        (value != "none").then(|| SideId::from(value.to_owned()));
                 }
                 Verb::Date => {
                     if let Some((from, to)) = rule::days(value) {
