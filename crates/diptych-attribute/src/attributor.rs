@@ -20,6 +20,8 @@ use crate::page::Page;
 use crate::retold::retold;
 use crate::said::{LastLine, said};
 use crate::scene::{dated, earlier, scene, scenes};
+use crate::signed::signed_post;
+use crate::threads::thread;
 use crate::turns::{is_heading_of_programme, turns};
 use crate::uncovered::quoted;
 use crate::units::Row;
@@ -91,8 +93,14 @@ fn gather<'p>(
     let body: Vec<usize> = (0..page.parts.len())
         .filter(|at| page.parts[*at].kind.is_body() && page.parts[*at].first < page.parts[*at].end)
         .collect();
-    if source.kind == SourceKind::Post {
-        let posted: Vec<Found> = post(page, cast, source, &body).into_iter().collect();
+    let is_post = source.kind == SourceKind::Post;
+    let prose = source.kind == SourceKind::Article && page.lang.is_covered();
+    let whole = (is_post || prose)
+        .then(|| thread(page, cast, source))
+        .flatten()
+        .or_else(|| is_post.then(|| post(page, cast, source, &body)).flatten());
+    if is_post || whole.is_some() {
+        let posted: Vec<Found> = whole.into_iter().collect();
         let inner = retold(page, cast, source, &posted);
         out.found
             .extend(posted.into_iter().chain(inner).map(|found| (found, None)));
@@ -107,7 +115,24 @@ fn gather<'p>(
         taken = by_turns;
     } else {
         let found = sections(page, cast, dates);
+        if found.found.is_empty()
+            && prose
+            && let Some(posted) = signed_post(page, cast, &body)
+        {
+            let posted = vec![posted];
+            let inner = retold(page, cast, source, &posted);
+            out.found
+                .extend(posted.into_iter().chain(inner).map(|found| (found, None)));
+            plain_sentences(page, &body, out);
+            return;
+        }
+        let blocks: Vec<Found> = found.found.iter().map(|(found, _)| found.clone()).collect();
         out.found.extend(found.found);
+        out.found.extend(
+            retold(page, cast, source, &blocks)
+                .into_iter()
+                .map(|found| (found, None)),
+        );
         out.problems.extend(found.problems);
         taken = found.taken;
     }
@@ -208,7 +233,11 @@ fn finish(
         .then(|| occasion(page, dates, &gathered.found))
         .flatten();
     // The day at the head of a post that its author signs.
-    let head_day = cast.author.and_then(|_| {
+    let signed = cast.author.is_some()
+        || gathered.found.iter().any(|(found, _)| {
+            found.kind == StatementKind::Post && found.part <= 3 && found.dated_by.is_some()
+        });
+    let head_day = signed.then_some(()).and_then(|()| {
         page.parts
             .iter()
             .filter(|part| part.first < part.end)
@@ -226,7 +255,22 @@ fn finish(
     let mut line = LastLine::default();
     // The last statement with a day of its own: its block and the day.
     let mut exchange: Option<(usize, Said)> = None;
+    // The last whose words are read, and when they spoke or wrote.
+    let mut voice: Option<(Span, Option<Said>)> = None;
     for (found, date) in gathered.found {
+        let told = voice
+            .as_ref()
+            .filter(|(span, _)| found.retold && span.contains(found.span()))
+            .and_then(|(_, said)| said.clone());
+        // In their words `yesterday` is the day before they spoke.
+        let of_voice = told
+            .as_ref()
+            .filter(|said| said.from == said.to)
+            .map(|said| DateContext {
+                published: Some(said.from),
+                ..dates.clone()
+            });
+        let dates = of_voice.as_ref().unwrap_or(dates);
         let mut when = date.map(|mut date| {
             if found.kind == StatementKind::Block {
                 date.basis = if date.basis == Basis::Period {
@@ -260,6 +304,16 @@ fn finish(
                             ..said.clone()
                         })
                 })
+                .or_else(|| {
+                    told.clone().map(|said| Said {
+                        basis: if said.basis == Basis::Published {
+                            Basis::Published
+                        } else {
+                            Basis::Carried
+                        },
+                        ..said
+                    })
+                })
                 .or_else(|| head_day.clone())
                 .or_else(|| {
                     carried.map(|said| Said {
@@ -268,6 +322,12 @@ fn finish(
                     })
                 })
                 .or_else(|| source.published.map(|day| Said::day(day, Basis::Published)));
+        }
+        if matches!(
+            found.kind,
+            StatementKind::Turn | StatementKind::Post | StatementKind::Block
+        ) {
+            voice = Some((found.span(), when.clone()));
         }
         if let (Some(name), Some(when)) = (&found.speaker.name, &when)
             && !matches!(when.basis, Basis::Published | Basis::Carried)

@@ -28,12 +28,15 @@ fn is_marked(page: &Page<'_>, at: usize, begin: Option<usize>) -> bool {
 }
 
 /// Whether a block under the turns speaks for the outlet: `P.S.`, `Editor's note:`.
-pub(crate) fn is_afterword(page: &Page<'_>, first: usize, end: usize) -> bool {
-    let words = (first..end).filter(|at| page.tokens[*at].is_word).take(2);
-    words
-        .filter(|at| page.lexicon.is_of("afterword", &page.tokens[*at].folded))
-        .count()
-        == 2
+pub(crate) fn is_afterword(page: &Page<'_>, part: &Part) -> bool {
+    let words = (part.first..part.end)
+        .filter(|at| page.tokens[*at].is_word)
+        .take(2);
+    part.postscript
+        || words
+            .filter(|at| page.lexicon.is_of("afterword", &page.tokens[*at].folded))
+            .count()
+            == 2
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Texts that one voice speaks: posts, and readouts of a body.
 
-use diptych_core::{Source, Span, Speaker, StatementKind};
+use diptych_core::{Source, SourceKind, Span, Speaker, StatementKind};
 
 use crate::cast::Cast;
 use crate::found::Found;
@@ -13,32 +13,49 @@ pub(crate) fn post(
     source: &Source,
     parts: &[usize],
 ) -> Option<Found> {
-    let head = parts
-        .iter()
-        .take(3)
-        .take_while(|at| is_head(page, **at))
-        .count();
+    let head = head_of_post(page, parts);
     let words = &parts[head..];
     let fragments: Vec<Span> = words
         .iter()
         .map(|at| page.span(page.parts[*at].first, page.parts[*at].end))
         .collect();
     let mut found = Found::new(StatementKind::Post, fragments, *words.first()?);
-    if head > 0 {
-        let (first, last) = (page.parts[parts[0]], page.parts[parts[head - 1]]);
-        found.dated_by = Some(first.span.cover(last.span));
+    voice_of_post(page, cast, source, &parts[..head], &mut found);
+    Some(found)
+}
+
+/// How many of the first blocks are the head of a post.
+pub(crate) fn head_of_post(page: &Page<'_>, parts: &[usize]) -> usize {
+    parts
+        .iter()
+        .take(3)
+        .take_while(|at| is_head(page, **at))
+        .count()
+}
+
+/// Says whose post it is, by the metadata or by its head, and where its day may stand.
+pub(crate) fn voice_of_post(
+    page: &Page<'_>,
+    cast: &mut Cast<'_>,
+    source: &Source,
+    head: &[usize],
+    found: &mut Found,
+) {
+    if let (Some(first), Some(last)) = (head.first(), head.last()) {
+        found.dated_by = Some(page.parts[*first].span.cover(page.parts[*last].span));
     }
+    let is_post = source.kind == SourceKind::Post;
     if let Some(name) = source.speaker.as_deref() {
         (found.speaker, _) = cast.named(name, "front matter");
-    } else if let Some(speaker) = (head > 0)
-        .then(|| cast.signed(page.parts[parts[0]].first, page.parts[parts[0]].end))
-        .flatten()
+    } else if let Some(speaker) = head
+        .iter()
+        .take(if is_post { 1 } else { 2 })
+        .find_map(|at| cast.signed(page.parts[*at].first, page.parts[*at].end))
     {
         found.speaker = speaker;
-    } else if let Some(name) = source.outlet.as_deref() {
+    } else if let Some(name) = source.outlet.as_deref().filter(|_| is_post) {
         (found.speaker, _) = cast.named(name, "outlet");
     }
-    Some(found)
 }
 
 /// Whether a block is the head of a post: a name, a handle or a time, not words.

@@ -21,6 +21,8 @@ pub(crate) struct Part {
     pub(crate) span: Span,
     /// What part it plays.
     pub(crate) kind: BlockKind,
+    /// Whether `P.S.` stood before its first token.
+    pub(crate) postscript: bool,
 }
 
 /// A document's words, what each can be, and its blocks.
@@ -50,15 +52,19 @@ impl<'d> Page<'d> {
         };
         for block in &document.blocks {
             let first = page.tokens.len();
+            let mut postscript = 0;
             if block.kind.is_body() || block.kind == BlockKind::Headline {
-                page.tokens
-                    .append(&mut tokens(block.span.of(page.text), block.span.start));
+                let mut words = tokens(block.span.of(page.text), block.span.start);
+                postscript = letters_of_postscript(&words, lexicon);
+                words.drain(..postscript);
+                page.tokens.append(&mut words);
             }
             page.parts.push(Part {
                 first,
                 end: page.tokens.len(),
                 span: block.span,
                 kind: block.kind,
+                postscript: postscript > 0,
             });
         }
         page.flags = page
@@ -127,6 +133,11 @@ impl<'d> Page<'d> {
         !token.is_word && token.folded == mark
     }
 
+    /// Whether a token before `end` is this mark.
+    pub(crate) fn is_mark_before(&self, at: usize, end: usize, mark: char) -> bool {
+        at < end && !self.tokens[at].is_word && self.mark(at) == mark
+    }
+
     /// The bytes from token `first` to before token `end`.
     pub(crate) fn span(&self, first: usize, end: usize) -> Span {
         if first >= end {
@@ -150,6 +161,28 @@ impl<'d> Page<'d> {
             .chars()
             .next()
             .unwrap_or(' ')
+    }
+}
+
+/// How many tokens `P.S.` takes at the head of a block: no initials of a name.
+fn letters_of_postscript(words: &[Token], lexicon: &Lexicon) -> usize {
+    let letter = |token: &&Token| {
+        token.folded.chars().count() == 1 && lexicon.is_of("afterword", &token.folded)
+    };
+    let mut at = 0;
+    let mut letters = 0;
+    while words.get(at).as_ref().is_some_and(letter)
+        && words.get(at + 1).is_some_and(|stop| stop.folded == ".")
+    {
+        at += 2;
+        letters += 1;
+    }
+    // A colon may close it: `P.S.: the ferry is moored`.
+    let colon = words.get(at).is_some_and(|mark| mark.folded == ":");
+    if (2..=4).contains(&letters) && at < words.len() {
+        at + usize::from(colon)
+    } else {
+        0
     }
 }
 

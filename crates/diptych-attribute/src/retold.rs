@@ -1,7 +1,9 @@
 //! Reports inside what one voice says: in a turn, a post or a block someone
 //! retells what others said, and what they said themselves before.
 
-use diptych_core::{Source, StatementKind, Wording, fold_char};
+use std::collections::HashSet;
+
+use diptych_core::{Source, Speaker, StatementKind, Wording, fold_char};
 use diptych_lang::Flags;
 
 use crate::article::Article;
@@ -26,6 +28,12 @@ pub(crate) fn retold<'p>(
     let mut out = Vec::new();
     let mut article = Article::new(page, cast);
     article.outlet.clone_from(&source.outlet);
+    // Who asks is nobody of whom the answers tell.
+    let askers: HashSet<&str> = voices
+        .iter()
+        .filter(|voice| voice.is_question)
+        .filter_map(|voice| voice.speaker.name.as_deref())
+        .collect();
     for voice in voices.iter().filter(|voice| !voice.is_question) {
         let told = matches!(
             voice.kind,
@@ -48,8 +56,9 @@ pub(crate) fn retold<'p>(
                     end,
                     span: *fragment,
                     kind: page.parts[voice.part].kind,
+                    postscript: false,
                 };
-                read(&mut article, part, voice);
+                read(&mut article, part, voice, &askers);
             }
         }
         out.append(&mut article.found);
@@ -59,7 +68,7 @@ pub(crate) fn retold<'p>(
 }
 
 /// Reads the reports of one stretch of a voice.
-fn read(article: &mut Article<'_, '_>, part: Part, voice: &Found) {
+fn read(article: &mut Article<'_, '_>, part: Part, voice: &Found, askers: &HashSet<&str>) {
     let page = article.page;
     let (quotes, _) = pair(page, &part, false);
     let row = Row::new(page, &part, &quotes);
@@ -78,7 +87,7 @@ fn read(article: &mut Article<'_, '_>, part: Part, voice: &Found) {
                 article.take(&row, &report, voice.part, span, &mut claimed);
             }
             for found in &mut article.found[before..] {
-                finish(found, &row, &report, voice);
+                finish(found, &row, &report, voice, askers);
             }
         }
         let (text, voice) = (page.text, &voice.speaker);
@@ -145,11 +154,13 @@ fn is_scrap(text: &str, found: &Found) -> bool {
         .iter()
         .map(|span| span.of(text).split_whitespace().count())
         .sum();
+    // `I never said so` tells no words.
     found.kind == StatementKind::Direct && words < LEAST_WORDS
+        || found.kind == StatementKind::Indirect && words < 2
 }
 
 /// Sets who retells, and who `I` is.
-fn finish(found: &mut Found, row: &Row, report: &Report, voice: &Found) {
+fn finish(found: &mut Found, row: &Row, report: &Report, voice: &Found, askers: &HashSet<&str>) {
     let own = report
         .source
         .is_some_and(|(first, end)| end - first == 1 && row.units[first].any(Flags::FIRST));
@@ -161,6 +172,25 @@ fn finish(found: &mut Found, row: &Row, report: &Report, voice: &Found) {
         (found.speaker.mention, found.speaker.mention_span) = mention;
         found.speaker.basis = Some("first person".to_owned());
         return;
+    }
+    // A pronoun or an office is not the one whose words they are.
+    let again = found.speaker.name.is_some()
+        && (found.speaker.name == voice.speaker.name
+            || found
+                .speaker
+                .name
+                .as_deref()
+                .is_some_and(|name| askers.contains(name)))
+        && matches!(found.speaker.basis.as_deref(), Some("pronoun" | "role"));
+    if again {
+        let mention = found.speaker.mention.take();
+        found.speaker = Speaker {
+            role: mention.clone(),
+            mention,
+            mention_span: found.speaker.mention_span,
+            basis: Some("role only".to_owned()),
+            ..Speaker::default()
+        };
     }
     let voice = voice.speaker.name.clone().or(voice.speaker.mention.clone());
     if let Some(voice) = voice {

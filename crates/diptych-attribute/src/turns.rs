@@ -1,6 +1,8 @@
 //! Transcripts: labels, turns, questions and answers.
 // long: every style of label is read in one place
 
+use std::collections::HashSet;
+
 use diptych_core::{BlockKind, Source, SourceKind, Span, Speaker, StatementKind, fold_text};
 use diptych_lang::Flags;
 
@@ -31,6 +33,8 @@ struct Label {
     asks: Option<bool>,
     /// Whether the label is the outlet's name.
     outlet: bool,
+    /// Whether it names who asks or answers besides: `ADA RENN, HOST`.
+    named: bool,
 }
 
 /// Whether a page is a transcript, and its turns.
@@ -52,10 +56,11 @@ pub(crate) fn turns(
     let count = labels.iter().flatten().count();
     let declared = source.kind == SourceKind::Transcript
         || page.parts.iter().any(|part| part.kind == BlockKind::Turn);
+    settle(page, &mut labels);
     let mut keys: Vec<String> = labels
         .iter()
         .flatten()
-        .map(|label| fold_text(page.span(label.first, label.end).of(page.text)))
+        .map(|label| key_of(page, label))
         .collect();
     keys.sort();
     let repeated = keys.windows(2).any(|pair| pair[0] == pair[1]);
@@ -269,11 +274,19 @@ fn finish(page: &Page<'_>, part_end: usize, row: &Row, source: &Source) -> Optio
             let (outlet, text) = (fold_text(outlet), fold_text(text));
             text.len() > 2 && (outlet.contains(&text) || text.contains(&outlet))
         });
+    // `Guest 1`: who answers is numbered.
+    let numbered = words == 2 && page.tokens[first + 1].folded.parse::<u8>().is_ok();
+    let role = role_behind(page, first, end);
+    let told = role || named_inside(page, first, end);
     let asks = if outlet
-        || head.any(Flags::QUESTIONER) && (first..end).all(|at| !page.flags[at].any(Flags::GIVEN))
+        || head.any(Flags::QUESTIONER)
+            && (first..end).all(|at| !page.flags[at].any(Flags::GIVEN))
+            // `Press secretary`, `Host minister`: an office that begins so.
+            && !(first + 1 < end && page.flags[first + 1].any(Flags::PERSON | Flags::TITLE))
+        || role
     {
         Some(true)
-    } else if head.any(Flags::ANSWERER) && words == 1 {
+    } else if head.any(Flags::ANSWERER) && (words == 1 || numbered) {
         Some(false)
     } else {
         None
@@ -301,7 +314,70 @@ fn finish(page: &Page<'_>, part_end: usize, row: &Row, source: &Source) -> Optio
         words: begin,
         asks,
         outlet,
+        named: told,
     })
+}
+
+/// Whether a word for one who asks stands behind a name: `ADA RENN, HOST`, `RENN (host)`.
+fn role_behind(page: &Page<'_>, first: usize, end: usize) -> bool {
+    let cut = (first + 1..end).find(|at| page.is_mark(*at, ",") || page.is_mark(*at, "("));
+    cut.is_some_and(|cut| {
+        let asks = (cut + 1..end).find(|at| page.tokens[*at].is_word);
+        !page.flags[first].any(Flags::QUESTIONER)
+            && asks.is_some_and(|at| {
+                page.flags[at].any(Flags::QUESTIONER)
+                    && !(at + 1 < end && page.flags[at + 1].any(Flags::PERSON | Flags::TITLE))
+            })
+    })
+}
+
+/// Whether brackets behind a word for one who asks name them: `Question (Ada Renn, Post)`.
+fn named_inside(page: &Page<'_>, first: usize, end: usize) -> bool {
+    page.flags[first].any(Flags::QUESTIONER)
+        && first + 2 < end
+        && page.is_mark(first + 1, "(")
+        && (first + 2..end).any(|at| page.flags[at].any(Flags::GIVEN))
+}
+
+/// What tells labels of one person from those of others: the last word of the name,
+/// before an office or party behind it.
+fn key_of(page: &Page<'_>, label: &Label) -> String {
+    let comma = (label.first + 1..label.end)
+        .find(|at| page.is_mark(*at, ",") || page.is_mark(*at, "("))
+        .unwrap_or(label.end);
+    let last = (label.first..comma)
+        .rev()
+        .find(|at| page.tokens[*at].is_word);
+    match last.filter(|_| comma < label.end) {
+        Some(last) => page.tokens[last].folded.to_string(),
+        None => fold_text(page.span(label.first, label.end).of(page.text)),
+    }
+}
+
+/// Whoever is introduced as the one who asks asks under a shorter label too; and
+/// where several answer under nouns, each is another.
+fn settle(page: &Page<'_>, labels: &mut [Option<Label>]) {
+    let asking: HashSet<String> = labels
+        .iter()
+        .flatten()
+        .filter(|label| label.named && label.asks == Some(true))
+        .map(|label| key_of(page, label))
+        .collect();
+    let answering: HashSet<String> = labels
+        .iter()
+        .flatten()
+        .filter(|label| label.asks == Some(false))
+        .map(|label| key_of(page, label))
+        .collect();
+    for label in labels.iter_mut().flatten() {
+        let key = key_of(page, label);
+        if label.asks.is_none() && asking.contains(&key) {
+            (label.asks, label.named) = (Some(true), true);
+        }
+        if label.asks == Some(false) && answering.len() > 1 {
+            label.asks = None;
+        }
+    }
 }
 
 /// Turns under labels.
@@ -349,7 +425,7 @@ fn labelled(
             if part.first == part.end {
                 continue;
             }
-            if is_afterword(page, part.first, part.end) {
+            if is_afterword(page, part) {
                 open = None;
                 continue;
             }
@@ -381,14 +457,33 @@ fn speaker_of(
 ) -> (Speaker, bool) {
     let span = page.span(label.first, label.end);
     let text = span.of(page.text);
+    if label.asks == Some(true) && label.named {
+        let mut speaker = match cast.name_in_brackets(label.first, label.end) {
+            Some((from, stop)) => cast.signature(from, stop),
+            None => cast.label(label.first, label.end),
+        };
+        (speaker.mention, speaker.mention_span) = (Some(text.to_owned()), Some(span));
+        speaker.basis = Some("questioner".to_owned());
+        return (speaker, true);
+    }
     if label.asks == Some(true) {
         // A single word for who asks, where the page says whose interview it is.
-        let asker = (!label.outlet && label.end == label.first + 1)
-            .then(|| cast.interviewer())
+        let single = !label.outlet && label.end == label.first + 1;
+        let leads = page
+            .lexicon
+            .is_of("hosts", &page.tokens[label.first].folded);
+        let asker = single
+            .then(|| {
+                cast.interviewer()
+                    .or_else(|| leads.then(|| cast.host()).flatten())
+            })
             .flatten()
             .map(|member| cast.members[member].name.clone());
         let speaker = Speaker {
-            name: asker.or_else(|| label.outlet.then(|| text.to_owned())),
+            name: asker.or_else(|| {
+                let role = label.outlet || single && leads;
+                role.then(|| text.to_owned())
+            }),
             is_body: label.outlet,
             mention: Some(text.to_owned()),
             mention_span: Some(span),
@@ -403,6 +498,9 @@ fn speaker_of(
             Some(name) => cast.named(name, "front matter"),
             None => cast.guest(label.first),
         };
+        if speaker.name.is_none() {
+            speaker.name = Some(text.to_owned());
+        }
         speaker.mention = Some(text.to_owned());
         speaker.mention_span = Some(span);
         return (speaker, false);

@@ -75,6 +75,13 @@ fn line(one: &Extracted) -> String {
         .as_deref()
         .or(one.speaker_text.as_deref())
         .unwrap_or("-");
+    // Who passes it on, from the speaker outwards.
+    let passers: Vec<&str> = one.reported_by.iter().rev().map(String::as_str).collect();
+    let via = if passers.is_empty() {
+        String::new()
+    } else {
+        format!(" via {}", passers.join(" via "))
+    };
     let day = one.said.as_ref().map_or_else(
         || "-".to_owned(),
         |said| {
@@ -86,7 +93,7 @@ fn line(one: &Extracted) -> String {
         },
     );
     format!(
-        "{kind} · {speaker} · {day} · {}",
+        "{kind} · {speaker}{via} · {day} · {}",
         one.text.split_whitespace().collect::<Vec<_>>().join(" ")
     )
 }

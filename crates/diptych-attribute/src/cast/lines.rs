@@ -39,25 +39,6 @@ impl Cast<'_> {
             })
     }
 
-    /// The name that a signature begins with, whether or not a table knows it:
-    /// `— Rev. Dominic Ashe, St Bride's`.
-    pub(crate) fn signer(&self, first: usize, end: usize) -> Option<(usize, usize)> {
-        let page = self.page;
-        let row = rows(page, first, end).into_iter().next()?;
-        let mut from = row.first;
-        while from + 1 < row.end
-            && (!page.tokens[from].is_word || page.flags[from].any(Flags::TITLE | Flags::PERSON))
-        {
-            from += 1;
-        }
-        let body = (from..row.end).any(|at| page.flags[at].any(Flags::BODY | Flags::OUTLET));
-        (page.lexicon.bare_clause
-            && !body
-            && row.first == first
-            && (2..=3).contains(&count_words(page, from, row.end)))
-        .then_some((from, row.end))
-    }
-
     /// The speaker whom the label of a turn names.
     pub(crate) fn label(&mut self, first: usize, end: usize) -> Speaker {
         let page = self.page;
@@ -107,63 +88,6 @@ impl Cast<'_> {
             name,
             ..speaker
         }
-    }
-
-    /// The author whom the head of a post names.
-    pub(crate) fn signed(&mut self, first: usize, end: usize) -> Option<Speaker> {
-        let page = self.page;
-        let (from, stop) = rows(page, first, end).into_iter().find_map(|row| {
-            self.person_in(row.first, row.end).or_else(|| {
-                (count_words(page, row.first, row.end) == 2).then_some((row.first, row.end))
-            })
-        })?;
-        let span = page.span(from, stop);
-        let member = self
-            .known(from, stop, None)
-            .unwrap_or_else(|| self.meet(from, stop));
-        let speaker = Speaker {
-            mention: Some(span.of(page.text).to_owned()),
-            mention_span: Some(span),
-            basis: Some("signature".to_owned()),
-            ..Speaker::default()
-        };
-        Some(self.fill(speaker, Some(member)).0)
-    }
-
-    /// Who signs the head of the page above a date, as a post is signed.
-    pub(super) fn read_author(&mut self) -> Option<usize> {
-        let page = self.page;
-        if page.lexicon.bare_clause {
-            return None;
-        }
-        let short = |part: &&crate::page::Part| {
-            part.first < part.end
-                && part.span.len() <= 120
-                && !matches!(
-                    page.mark(part.end - 1),
-                    '.' | '!' | '?' | '…' | ':' | ',' | ';'
-                )
-        };
-        let parts: Vec<_> = page
-            .parts
-            .iter()
-            .filter(|part| part.first < part.end)
-            .collect();
-        let head: Vec<_> = parts.iter().copied().take(2).take_while(short).collect();
-        let first = head.first()?;
-        let end = head.last()?.end;
-        // A line or two of name and date, then words in sentences.
-        let dated = crate::said::timed(page, first.first, end);
-        if !dated || parts.len() <= head.len() || first.end - first.first > 16 {
-            return None;
-        }
-        let row = rows(page, first.first, first.end)
-            .into_iter()
-            .find_map(|row| self.person_in(row.first, row.end))?;
-        (count_words(page, row.0, row.1) >= 2).then(|| {
-            self.known(row.0, row.1, None)
-                .unwrap_or_else(|| self.meet(row.0, row.1))
-        })
     }
 
     /// The member whose initials a label gives: `JL`.
@@ -263,6 +187,41 @@ impl Cast<'_> {
         None
     }
 
+    /// The one whom the page introduces as leading the talk: `host Ada Renn`, `Ada
+    /// Renn, host of the morning news`.
+    pub(crate) fn host(&self) -> Option<usize> {
+        let page = self.page;
+        let leads = |at: usize| {
+            page.tokens
+                .get(at)
+                .is_some_and(|token| page.lexicon.is_of("hosts", &token.folded))
+        };
+        self.namings
+            .iter()
+            .find(|naming| {
+                let beside = naming.at > 0 && leads(naming.at - 1);
+                let comma = page
+                    .tokens
+                    .get(naming.end)
+                    .is_some_and(|next| next.folded == ",");
+                beside || comma && (leads(naming.end + 1) || leads(naming.end + 2))
+            })
+            .map(|naming| naming.member)
+    }
+
+    /// The person whom the brackets of a label name: `Question (Ada Renn, Post)`.
+    pub(crate) fn name_in_brackets(&self, first: usize, end: usize) -> Option<(usize, usize)> {
+        let page = self.page;
+        let open = (first + 1..end).find(|at| page.is_mark(*at, "("))?;
+        (page.flags[first].any(Flags::QUESTIONER))
+            .then(|| {
+                rows(page, open + 1, end)
+                    .into_iter()
+                    .find_map(|row| self.person_in(row.first, row.end))
+            })
+            .flatten()
+    }
+
     /// The person whom a headline before token `before` names.
     fn named_in_headline(&mut self, before: usize) -> Option<usize> {
         let page = self.page;
@@ -293,7 +252,7 @@ impl Cast<'_> {
 
     /// The one who answers: the first person whom the text names.
     pub(crate) fn guest(&mut self, before: usize) -> (Speaker, Option<usize>) {
-        let asker = self.interviewer();
+        let asker = self.interviewer().or_else(|| self.host());
         let headed = if let Some(known) = self.headed.get() {
             *known
         } else {

@@ -13,6 +13,7 @@ mod recall;
 mod resolve;
 mod roster;
 mod salience;
+mod signatures;
 mod ties;
 mod votes;
 
