@@ -65,6 +65,7 @@ pub mod verify;
 mod words;
 
 pub use compare::compare;
+pub use copies::{NearText, near_texts};
 pub use factuality::factuality;
 pub use input::{Comparison, Input};
 pub use meaning::Meaning;

@@ -74,5 +74,5 @@ pub use pipeline::{Comparison, Reading, compare, read_all};
 #[cfg(feature = "store")]
 pub use ruling::rule;
 #[cfg(feature = "store")]
-pub use texts::{Texts, texts};
+pub use texts::{Texts, near_copies_in, texts};
 pub use verify::{verify, verify_in};

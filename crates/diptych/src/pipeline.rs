@@ -12,7 +12,7 @@ use diptych_core::{
 use diptych_read::ReadOptions;
 use rayon::prelude::*;
 
-use crate::{Given, Options, Stage, language, masthead, verbatim};
+use crate::{Given, Options, Stage, language, masthead, near, verbatim};
 
 /// Sources that could be read, their documents in the same order, and what could not.
 #[derive(Debug, Clone, Default)]
@@ -204,6 +204,7 @@ pub(crate) fn compare_read(
     let compared = diptych_compare::compare(&input, statements);
     (options.progress)(Stage::Compare, 1, 1);
     problems.extend(compared.problems);
+    problems.extend(near::near(&sources, &documents));
     let record = Record {
         schema: SCHEMA_VERSION.to_owned(),
         tier: match options.meaning {

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use diptych_core::{Case, Statement};
+use diptych_core::{Case, Problem, Statement};
 use diptych_store::{Result, Store};
 
 use crate::memory::{active, attribute, joined, read};
-use crate::{Options, Reading};
+use crate::{Options, Reading, near};
 
 /// The texts of a case and who says what in them, without a comparison.
 #[derive(Debug, Clone, Default)]
@@ -42,4 +42,24 @@ pub fn texts(store: &mut Store, case: &Case, options: &Options<'_>, now: &str) -
         reading,
         statements,
     })
+}
+
+/// The sources among `paths` (files of the case) whose text is nearly that of an earlier one: what is new
+/// is read for it, and nothing is attributed or compared.
+///
+/// # Errors
+/// As [`texts`].
+pub fn near_copies_in(
+    store: &mut Store,
+    case: &Case,
+    paths: &[String],
+    options: &Options<'_>,
+    now: &str,
+) -> Result<Vec<Problem>> {
+    let log = store.log()?;
+    let (kept, _, rejected) = active(store, &log)?;
+    let readings = read(store, &kept, &log, case, options, now, &mut HashSet::new())?;
+    let (reading, _) = joined(readings, &rejected);
+    let all = near::near(&reading.sources, &reading.documents);
+    Ok(near::among(&all, paths))
 }

@@ -26,6 +26,10 @@ pub(crate) struct Add {
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
 
+    /// Print what became of each source as JSON, with what is nearly a copy of another
+    #[arg(long)]
+    pub(crate) json: bool,
+
     /// How pages are fetched
     #[cfg(feature = "fetch")]
     #[command(flatten)]

@@ -9,7 +9,7 @@ use diptych::store::{Added, Store};
 use diptych::{CASE_FILE, Given, Options};
 
 use super::memory;
-use super::run::max_size;
+use super::run::{changes, max_size};
 use crate::args::{Add, Args};
 use crate::failure::{Failure, Outcome};
 use crate::listing;
@@ -44,14 +44,33 @@ pub(super) fn run(args: &Args, add: &Add) -> Result<Outcome, Failure> {
         &mut store,
         (&mut taken, &mut same, &mut problems),
     )?;
+    let near = near(args, add, &mut store, &taken)?;
     let mut out = anstream::stdout().lock();
     let count = |what| taken.iter().filter(|(_, added)| *added == what).count();
+    if add.json {
+        let sources: Vec<_> = taken
+            .iter()
+            .map(|(path, added)| serde_json::json!({"path": path, "what": word(*added)}))
+            .collect();
+        problems.extend(near);
+        let json = serde_json::json!({
+            "new": count(Added::New),
+            "changed": count(Added::Replaces),
+            "known": count(Added::Known) + same,
+            "sources": sources,
+            "problems": problems,
+        });
+        serde_json::to_writer_pretty(&mut out, &json).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+        return Ok(listing::problems(&problems, args.quiet));
+    }
     for (path, added) in &taken {
-        match added {
-            Added::New => writeln!(out, "new      {}", memory::line(path))?,
-            Added::Replaces => writeln!(out, "changed  {}", memory::line(path))?,
-            Added::Known => {}
+        if *added != Added::Known {
+            writeln!(out, "{:<8} {}", word(*added), memory::line(path))?;
         }
+    }
+    for one in &near {
+        writeln!(out, "copy     {}", memory::line(&one.message))?;
     }
     writeln!(
         out,
@@ -61,6 +80,42 @@ pub(super) fn run(args: &Args, add: &Add) -> Result<Outcome, Failure> {
         count(Added::Known) + same
     )?;
     Ok(listing::problems(&problems, args.quiet))
+}
+
+fn word(added: Added) -> &'static str {
+    match added {
+        Added::New => "new",
+        Added::Replaces => "changed",
+        Added::Known => "known",
+    }
+}
+
+/// What of the new sources is nearly a copy of another.
+fn near(
+    args: &Args,
+    add: &Add,
+    store: &mut Store,
+    taken: &[(String, Added)],
+) -> Result<Vec<Problem>, Failure> {
+    let paths: Vec<String> = taken
+        .iter()
+        .filter(|(_, added)| *added != Added::Known)
+        .map(|(path, _)| path.clone())
+        .collect();
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    let case = args.settle(diptych::look(std::slice::from_ref(&add.case), None)?.case);
+    let options = Options {
+        max_size: max_size(args),
+        changes: changes(args),
+        pdf: super::pdf::words(),
+        ..Options::default()
+    };
+    let now = memory::now();
+    Ok(diptych::near_copies_in(
+        store, &case, &paths, &options, &now,
+    )?)
 }
 
 /// Whether a path of the command line is meant as an address.

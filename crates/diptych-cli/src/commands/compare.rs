@@ -39,9 +39,5 @@ pub(super) fn run(args: &Args, compare: &Compare) -> Result<Outcome, Failure> {
     if let Some(path) = &compare.write_case {
         write::whole(path, &report::case_toml(&comparison.case))?;
     }
-    // A copy is no second witness: what mostly repeats another source is told, whatever came first.
-    let all: Vec<String> = record.sources.iter().map(|one| one.path.clone()).collect();
-    let mut problems = record.problems.clone();
-    problems.extend(diptych::near_copies(record, &all));
-    Ok(listing::problems(&problems, args.quiet))
+    Ok(listing::problems(&record.problems, args.quiet))
 }

@@ -15,4 +15,6 @@ pub use scale::Scale;
 pub use search::{Answer, LOOKED_AT, PIECES, Pool};
 pub use sight::{Matcher, Sight};
 pub use traces::Traces;
+pub(crate) use traces::hash;
+pub(crate) use utterance::ROW;
 pub use utterance::{Copied, one_utterance};

@@ -134,8 +134,8 @@ impl Traces {
     }
 }
 
-/// FNV-1a, so that utterances do not depend on chance.
-fn hash(words: &[String]) -> u64 {
+/// The sum of a row of words: FNV-1a, so that utterances do not depend on chance.
+pub(crate) fn hash(words: &[String]) -> u64 {
     let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
     bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
         (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
