@@ -8,6 +8,7 @@ pub mod mutate;
 mod server;
 pub mod sets;
 pub mod specs;
+pub mod work;
 
 pub use data::data;
 pub use server::{Reply, Server};
