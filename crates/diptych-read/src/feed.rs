@@ -101,8 +101,11 @@ pub(crate) fn read(container: &mut Container, mut decoded: Decoded) {
         undated += usize::from(is_new && item.words(DATES).is_none());
     }
     if undated > 0 {
-        let message =
-            format!("items without a date of their own: {undated}; that of the feed was taken");
+        let instead = match head.words(DATES) {
+            Some(_) => "that of the feed was taken",
+            None => "the feed gives none either",
+        };
+        let message = format!("items without a date of their own: {undated}; {instead}");
         let problem = Problem::new(&codes::BAD_METADATA, message);
         container.problems.push(problem);
     }

@@ -124,6 +124,8 @@ fn stands_for(raw: &[u8], run: &str) -> bool {
             || twice == run
             || raw.starts_with('\\') && run.chars().count() <= 2
             || run == " "
+            // A number that no character has.
+            || raw.starts_with("&#") && run == "\u{fffd}"
     })
 }
 

@@ -37,9 +37,12 @@ enum Group {
     Block,
 }
 
-fn group_of(tag: Tag) -> Option<Group> {
+fn group_of(index: u32, tag: Tag, closed: &[bool]) -> Option<Group> {
     Some(match tag {
         Tag::Paragraph => Group::Paragraph,
+        // A heading without an end tag of its own (`<h1>…</h2>`) ends where a block begins, else
+        // the whole page would be a headline.
+        Tag::Heading(_) if !closed[index as usize] => Group::Paragraph,
         Tag::Item => Group::Item,
         Tag::List => Group::List,
         Tag::Definition => Group::Definition,
@@ -50,7 +53,7 @@ fn group_of(tag: Tag) -> Option<Group> {
     })
 }
 
-/// Which hidden elements are closed by their own end tag. One that never is
+/// Which elements are closed by their own end tag. A hidden one that never is
 /// would swallow the page; its text is shown.
 pub(crate) fn closed(events: &[Event], count: usize) -> Vec<bool> {
     let mut out = vec![false; count];
@@ -136,7 +139,7 @@ impl Stack {
         let place = self.open.len() as u32;
         self.place[index as usize] = place;
         self.deepest = self.deepest.max(self.open.len());
-        if let Some(group) = group_of(tag) {
+        if let Some(group) = group_of(index, tag, closed) {
             self.groups[group as usize].push(place);
         }
         if tag.is_block() {
@@ -179,7 +182,7 @@ impl Stack {
             let Some(index) = self.open.pop() else { break };
             let tag = elements[index as usize].tag;
             let was = std::mem::take(&mut self.place[index as usize]);
-            if let Some(group) = group_of(tag) {
+            if let Some(group) = group_of(index, tag, closed) {
                 self.groups[group as usize].pop();
             }
             if tag.is_block() {
