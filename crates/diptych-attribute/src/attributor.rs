@@ -13,6 +13,7 @@ use crate::article::Article;
 use crate::blocks::{is_heading, sections};
 use crate::cast::{Cast, Roster};
 use crate::context::context;
+use crate::days::Days;
 use crate::found::Found;
 use crate::official::{is_of_the_text, is_title, official, official_speaker, post};
 use crate::origin::{chain, event};
@@ -61,6 +62,7 @@ impl Attributor {
         let dates = DateContext {
             published: source.published,
             tz: source.tz.clone(),
+            named: None,
             period: self.period,
             lang: document.lang.clone(),
         };
@@ -248,6 +250,7 @@ fn finish(
                 ..said
             })
     });
+    let days = Days::new(page, cast, dates);
     let scenes = scenes(&gathered.found, &gathered.sentences);
     let mut by_speaker: HashMap<String, Said> = HashMap::new();
     let mut read: HashMap<usize, Option<Said>> = HashMap::new();
@@ -290,10 +293,10 @@ fn finish(
             let spoken = found.kind == StatementKind::Turn
                 || source.kind == SourceKind::OfficialText
                     && found.kind != StatementKind::OfficialText;
-            when = said(page, &found, dates, &mut line, &mut out.problems)
+            when = said(page, &found, &days, dates, &mut line, &mut out.problems)
                 .or_else(|| occasion.clone().filter(|_| spoken))
-                .or_else(|| earlier(page, &gathered.sentences, &found, dates, &mut read))
-                .or_else(|| scene(page, &scenes, &found, dates, &mut set))
+                .or_else(|| earlier(page, &gathered.sentences, &found, &days, dates, &mut read))
+                .or_else(|| scene(page, &scenes, &found, &days, dates, &mut set))
                 .or_else(|| {
                     // Who answers or asks does so on the same occasion.
                     exchange

@@ -11,6 +11,7 @@ mod blocks;
 mod cast;
 mod content;
 mod context;
+mod days;
 mod forms;
 mod found;
 mod frame;

@@ -2,8 +2,9 @@
 
 use diptych_core::{Basis, Problem, Said, Span};
 use diptych_lang::Flags;
-use diptych_lang::dates::{DateContext, find_dates_in};
+use diptych_lang::dates::DateContext;
 
+use crate::days::Days;
 use crate::found::Found;
 use crate::page::Page;
 
@@ -19,13 +20,14 @@ pub(crate) struct LastLine {
 pub(crate) fn said(
     page: &Page<'_>,
     found: &Found,
+    days: &Days<'_, '_>,
     context: &DateContext,
     last: &mut LastLine,
     problems: &mut Vec<Problem>,
 ) -> Option<Said> {
     let line = found.dated_by?;
     if last.span != Some(line) {
-        *last = read(page, line, context);
+        *last = read(page, line, days, context);
     }
     let cue = found.cue.map_or(line.start, |cue| cue.start);
     let own = |span: Span| {
@@ -65,13 +67,14 @@ fn not_later(mut date: Said, context: &DateContext) -> Option<Said> {
 pub(crate) fn timed(page: &Page<'_>, first: usize, end: usize) -> bool {
     (first..end).any(|at| {
         page.flags[at].any(Flags::TIME)
+            || page.lexicon.is_of("day_words", &page.tokens[at].folded)
             || page.tokens[at]
                 .folded
                 .starts_with(|first: char| first.is_ascii_digit())
     })
 }
 
-fn read(page: &Page<'_>, line: Span, context: &DateContext) -> LastLine {
+fn read(page: &Page<'_>, line: Span, days: &Days<'_, '_>, context: &DateContext) -> LastLine {
     let first = page
         .tokens
         .partition_point(|token| token.span.start < line.start);
@@ -83,7 +86,7 @@ fn read(page: &Page<'_>, line: Span, context: &DateContext) -> LastLine {
         ..LastLine::default()
     };
     if timed(page, first, end) {
-        let (dates, problems) = find_dates_in(&page.tokens[first..end], context);
+        let (dates, problems) = days.read_row(first, end, context);
         out.dates = dates;
         out.problems = problems;
         out.problems.retain(|problem| problem.span.is_some());

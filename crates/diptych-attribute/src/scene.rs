@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use diptych_core::{Basis, Precision, Said, Span, StatementKind};
 use diptych_lang::dates::{DateContext, find_dates_in};
 
+use crate::days::Days;
 use crate::found::Found;
 use crate::page::Page;
 use crate::said::timed;
@@ -15,6 +16,7 @@ pub(crate) fn earlier(
     page: &Page<'_>,
     sentences: &[Span],
     found: &Found,
+    days: &Days<'_, '_>,
     dates: &DateContext,
     read: &mut HashMap<usize, Option<Said>>,
 ) -> Option<Said> {
@@ -37,7 +39,7 @@ pub(crate) fn earlier(
             let last = page
                 .tokens
                 .partition_point(|token| token.span.start < sentence.end);
-            let found = dated(page, first, last, dates)
+            let found = dated(page, first, last, &days.before(first, last, dates))
                 .filter(|said| dates.published.is_none_or(|day| said.from <= day));
             read.insert(sentence.start, found.clone());
             found
@@ -74,6 +76,7 @@ pub(crate) fn scene(
     page: &Page<'_>,
     scenes: &[Span],
     found: &Found,
+    days: &Days<'_, '_>,
     dates: &DateContext,
     read: &mut HashMap<usize, Option<Said>>,
 ) -> Option<Said> {
@@ -103,7 +106,7 @@ pub(crate) fn scene(
                     let stop = page
                         .tokens
                         .partition_point(|token| token.span.start < scene.end);
-                    dated(page, from, stop, dates)
+                    dated(page, from, stop, &days.before(from, stop, dates))
                 })
                 .clone()
         })?;

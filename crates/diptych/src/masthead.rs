@@ -19,6 +19,7 @@ pub(crate) fn settle(source: &mut Source, document: &Document, period: Period) {
     }
     let context = DateContext {
         published: None,
+        named: None,
         tz: source.tz.clone(),
         period,
         lang: document.lang.clone(),

@@ -9,6 +9,8 @@ pub struct DateContext {
     pub published: Option<Day>,
     /// The page's time zone, an offset or IANA name.
     pub tz: Option<String>,
+    /// The day named last before the text: `a day later` is counted from it.
+    pub named: Option<Day>,
     /// Supplies a missing year.
     pub period: Period,
     /// Language of the text.

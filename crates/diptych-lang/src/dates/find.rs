@@ -54,7 +54,7 @@ impl<'c> Finder<'c> {
     fn new(context: &'c DateContext) -> Self {
         Self {
             context,
-            named: None,
+            named: context.named,
             dates: Vec::new(),
             problems: Vec::new(),
             open: None,

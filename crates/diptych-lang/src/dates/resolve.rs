@@ -260,9 +260,9 @@ fn on_weekday(weekday: i8, rule: &Rule, slots: &Slots, anchor: &Anchor) -> Outco
 /// "Yesterday", "three days ago", "the next day".
 fn counted(rule: &Rule, slots: &Slots, anchor: &Anchor) -> Outcome {
     let named = anchor.named.filter(|_| rule.from_text);
-    // "Two days later" without a day named before is no date on its own; "in
-    // two days" is counted from the page where the sentence looks ahead.
-    let ahead = rule.from_text && rule.sign == Some(1);
+    // "Two days later", "that evening" without a day named before are no dates on their own;
+    // "in two days" is counted from the page where the sentence looks ahead.
+    let ahead = rule.from_text && (rule.sign == Some(1) || rule.offset.is_some_and(|by| by >= 0));
     if ahead && named.is_none() && (!rule.or_page || anchor.tense == Tense::Past) {
         return Outcome::Nothing;
     }
