@@ -161,7 +161,7 @@ pub mod codes {
         /// The case names no issues.
         NO_ISSUES = "D0307" Info "issues were proposed from what is spoken about; write them into `case.toml` to settle them";
         /// The folder holds no sources.
-        NO_SOURCES = "D0308" Error "put .txt, .md or .html files into `sources/`";
+        NO_SOURCES = "D0308" Error "put pages, documents, subtitles, feeds or posts into `sources/`; README.md lists the formats";
         /// A number of `[matching]` is not known or out of its range.
         CASE_MATCHING = "D0310" Warning "give `suggest` and `assert` from 0 to 1, `words` and `days` as whole numbers; the default was kept";
         /// Statements that no issue takes.

@@ -152,10 +152,12 @@ const EXTENSIONS: &[&str] = &[
 
 /// Whether a file of this name is taken for a source: `.txt .md .markdown .html .htm .srt .vtt
 /// .rss .atom .xml .json .jsonl .ndjson .docx .odt .epub .warc .eml .mht .mhtml .rtf
-/// .pdf`, and `.warc.gz`.
+/// .pdf`, `.warc.gz`, and of scripts those in which an archive of X keeps posts (`tweets.js`).
 pub fn is_source_name(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    if name.to_ascii_lowercase().ends_with(".warc.gz") {
+    let lower = name.to_ascii_lowercase();
+    let is_posts = lower.starts_with("tweet") || lower.starts_with("note-tweet");
+    if lower.ends_with(".warc.gz") || is_posts && lower.rsplit('.').next() == Some("js") {
         return true;
     }
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
@@ -279,10 +281,11 @@ mod tests {
             "x.y.htm",
             r"c\d.markdown",
             "без имени.TXT",
+            "data/tweets-part1.js",
         ] {
             assert!(is_source_name(name), "{name}");
         }
-        for name in ["a.png", "txt", ".txt", "a.txt/b", "case.toml"] {
+        for name in ["a.png", "jquery.js", "txt", ".txt", "a.txt/b", "case.toml"] {
             assert!(!is_source_name(name), "{name}");
         }
     }

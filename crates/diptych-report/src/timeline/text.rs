@@ -89,7 +89,7 @@ pub fn timeline_markdown(record: &Record) -> String {
             );
         }
     }
-    out
+    crate::controls::show_with_directions(out)
 }
 
 /// The line of time as indented JSON with a final line end.
