@@ -246,6 +246,19 @@ impl<'p, 'c> Article<'p, 'c> {
         self.cast.resolve(first, end, verb)
     }
 
+    /// The name of who passes words on: an outlet by its full name, someone unnamed by
+    /// the base form of their noun.
+    fn passer(&mut self, row: &Row, via: Range, speaker: Option<&str>) -> Option<String> {
+        let page = self.page;
+        let (first, end) = (row.units[via.0].first, row.units[via.1 - 1].end);
+        let end = end
+            + usize::from(
+                page.tokens.get(end).is_some_and(|mark| mark.folded == "\"")
+                    && (first..end).filter(|at| page.is_mark(*at, "\"")).count() % 2 == 1,
+            );
+        self.cast.passer(first, end, speaker)
+    }
+
     /// Makes a statement of a report.
     pub(crate) fn take(
         &mut self,
@@ -315,10 +328,25 @@ impl<'p, 'c> Article<'p, 'c> {
         } else if !page.lexicon.bare_clause {
             (found.speaker, _) = self.cast.dropped(row.units[report.cue.0].first, verb);
         }
-        if let Some(via) = report.via {
-            let (passer, _) = self.resolve(row, via, Flags::NONE);
-            found.reported_by.extend(passer.name.or(passer.mention));
+        for via in &report.via {
+            let name = self.passer(row, *via, found.speaker.name.as_deref());
+            found
+                .reported_by
+                .extend(name.filter(|name| Some(name) != found.speaker.name.as_ref()));
         }
+        // What one says on in the same paragraph came the same way.
+        if found.reported_by.is_empty()
+            && let Some(last) = self.found.last()
+            && last.part == part
+            && last.told_to
+            && found.speaker.name.is_some()
+            && last.speaker.name == found.speaker.name
+            && kind != StatementKind::Attitude
+        {
+            found.reported_by.clone_from(&last.reported_by);
+            found.told_to = true;
+        }
+        found.told_to |= !report.via.is_empty();
         found.cue = Some(page.span(
             row.units[report.cue.0].first,
             row.units[report.cue.1 - 1].end,

@@ -4,12 +4,18 @@ use diptych_core::{Span, Speaker, StatementKind, Wording};
 
 /// A stretch of speech with its words still as spans.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent traits of one statement"
+)]
 pub(crate) struct Found {
     pub(crate) kind: StatementKind,
     pub(crate) wording: Wording,
     pub(crate) fragments: Vec<Span>,
     pub(crate) speaker: Speaker,
     pub(crate) reported_by: Vec<String>,
+    /// Whether the outlet tells through whom it came.
+    pub(crate) told_to: bool,
     pub(crate) cue: Option<Span>,
     pub(crate) denied: bool,
     pub(crate) is_question: bool,
@@ -39,6 +45,7 @@ impl Found {
             fragments,
             speaker: Speaker::default(),
             reported_by: Vec::new(),
+            told_to: false,
             cue: None,
             denied: false,
             is_question: false,

@@ -193,7 +193,9 @@ fn finish(found: &mut Found, row: &Row, report: &Report, voice: &Found, askers: 
         };
     }
     let voice = voice.speaker.name.clone().or(voice.speaker.mention.clone());
-    if let Some(voice) = voice {
+    if let Some(voice) = voice
+        && found.reported_by.first() != Some(&voice)
+    {
         found.reported_by.insert(0, voice);
     }
 }

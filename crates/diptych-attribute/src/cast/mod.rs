@@ -8,6 +8,7 @@ mod later;
 mod lines;
 mod members;
 mod offices;
+mod outlets;
 mod read;
 mod recall;
 mod resolve;

@@ -69,7 +69,7 @@ impl Sentence<'_> {
         };
         if let Some((source, via)) = verb.and_then(|verb| self.words_of(verb, comma)) {
             let mut report = told(source, (from, from + 1), vec![(quote, quote + 1)]);
-            report.via = Some(via);
+            report.via.push(via);
             return Some(report);
         }
         let Some(source) = source else {
@@ -213,7 +213,7 @@ fn told(source: Range, cue: Range, content: Vec<Range>) -> Report {
         denied: false,
         follows: false,
         object: false,
-        via: None,
+        via: Vec::new(),
         aside: false,
         tail: false,
     }

@@ -52,7 +52,7 @@ impl Sentence<'_> {
             denied: false,
             follows: false,
             object: false,
-            via: None,
+            via: Vec::new(),
             aside: false,
             tail: false,
         });
@@ -80,7 +80,7 @@ impl Sentence<'_> {
             denied: false,
             follows: false,
             object: false,
-            via: None,
+            via: Vec::new(),
             aside: false,
             tail: false,
         });

@@ -3,6 +3,7 @@
 mod after;
 mod asides;
 mod bare;
+mod channels;
 mod extent;
 mod marked;
 mod nouns;

@@ -60,7 +60,7 @@ impl Sentence<'_> {
             denied: false,
             follows: true,
             object: false,
-            via: None,
+            via: Vec::new(),
             aside: false,
             tail: false,
         })

@@ -3,6 +3,7 @@
 use diptych_lang::Flags;
 
 use super::{Report, Sentence};
+use crate::mentions::Range;
 
 impl Sentence<'_> {
     /// Parts coordinated reports from each other: the words of one end where
@@ -104,11 +105,15 @@ impl Sentence<'_> {
 }
 
 /// Where an aside such as `as the agency reports` stands round another report,
-/// the aside tells who passes it on.
-pub(super) fn pass_on(reports: &mut Vec<Report>) {
+/// the aside tells who passes it on; and so do `according to` and its kin where
+/// what they hold is one report from end to end, and whoever they name speaks for
+/// others: `According to the spokesman, the minister told the paper that …`.
+pub(super) fn pass_on(reports: &mut Vec<Report>, speaks_for: impl Fn(Range) -> bool) {
     let mut gone = vec![false; reports.len()];
     for outer in 0..reports.len() {
-        if !reports[outer].aside || reports[outer].source.is_none() {
+        let according =
+            is_according(&reports[outer]) && reports[outer].source.is_some_and(&speaks_for);
+        if !(reports[outer].aside || according) || reports[outer].source.is_none() {
             continue;
         }
         let content = reports[outer].content.clone();
@@ -127,8 +132,24 @@ pub(super) fn pass_on(reports: &mut Vec<Report>) {
             let next = content
                 .iter()
                 .any(|(lo, _)| *lo > reports[outer].cue.0 && begin.abs_diff(*lo) <= 2);
-            if held && (own * 2 > size || next) {
-                reports[inner].via = reports[outer].source;
+            let whole = report.follows
+                && report.source.is_some()
+                && !report.object
+                && content.len() == 1
+                && begin.abs_diff(content[0].0) <= 1
+                && report
+                    .content
+                    .last()
+                    .is_some_and(|(_, end)| *end + 1 >= content[0].1);
+            if held
+                && (if according {
+                    whole
+                } else {
+                    own * 2 > size || next
+                })
+            {
+                let passer = reports[outer].source;
+                reports[inner].via.splice(0..0, passer);
                 gone[outer] = true;
                 break;
             }
@@ -139,6 +160,11 @@ pub(super) fn pass_on(reports: &mut Vec<Report>) {
         index += 1;
         !gone[index - 1]
     });
+}
+
+/// Whether a report is by a phrase such as `according to`.
+fn is_according(report: &Report) -> bool {
+    !report.follows && !report.tail && !report.aside && report.cue.1 > report.cue.0 + 1
 }
 
 /// Drops reports inside the words of another: what X said that Y thinks is X's statement.

@@ -31,8 +31,8 @@ pub(crate) struct Report {
     pub(crate) follows: bool,
     /// Whether the content is a thing spoken of rather than a clause: `criticised the deal`.
     pub(crate) object: bool,
-    /// Who passes the report on: `as the agency reports`.
-    pub(crate) via: Option<Range>,
+    /// Who passes the report on, outermost first: `as the agency reports`.
+    pub(crate) via: Vec<Range>,
     /// Whether it is such an aside itself.
     pub(crate) aside: bool,
     /// Whether it is the tail of a quotation: `“…,” he said`.
@@ -80,12 +80,15 @@ impl Sentence<'_> {
         }
         self.part(&mut out);
         self.leave_to_tails(&mut out);
-        pass_on(&mut out);
+        pass_on(&mut out, |(first, end)| {
+            (first..end).any(|at| self.is_group("spokes", at))
+        });
         drop_nested(&mut out, !self.english());
         if !self.english() {
             self.after_quotations(&mut out);
             self.after_colon(&mut out);
         }
+        self.channels(&mut out);
         out
     }
 

@@ -1,7 +1,7 @@
 //! What Russian and Ukrainian clauses ask for besides: bodies named by place,
 //! a verb left out, a speaker left out, and who passes words on.
 
-use diptych_lang::{Flags, PhraseKind};
+use diptych_lang::Flags;
 
 use super::{Report, Sentence};
 use crate::mentions::{Range, inverted, right};
@@ -186,15 +186,15 @@ impl Sentence<'_> {
         {
             return Some((named, via));
         }
-        let source = source?;
+        if let Some(found) = self.relay_before(verb) {
+            return Some(found);
+        }
+        let mut source = source?;
         let from = source.1.max(verb + 1);
         let limit = self.clause_end(from);
-        let at = (from..limit.min(from + 6)).find(|at| {
-            self.page
-                .lexicon
-                .phrase(&self.page.tokens, self.units[*at].first)
-                .is_some_and(|phrase| phrase.kind == PhraseKind::Relay)
-        })?;
+        // The phrase may stand inside what was read as the subject.
+        let at = (source.0 + 1..limit.min(from + 6)).find(|at| self.is_relay(*at))?;
+        source.1 = source.1.min(at);
         let phrase = self
             .page
             .lexicon
@@ -310,7 +310,7 @@ impl Sentence<'_> {
                     denied: false,
                     follows: true,
                     object: false,
-                    via: None,
+                    via: Vec::new(),
                     aside: false,
                     tail: false,
                 });

@@ -65,9 +65,10 @@ impl Sentence<'_> {
             }
         }
         let mut after = if from_right { source?.1 } else { at + 1 };
-        let mut via = None;
+        let mut via: Vec<Range> = Vec::new();
         if finite && let Some((named, passer)) = self.passed_on(at, source) {
-            (source, via) = (Some(named), Some(passer));
+            source = Some(named);
+            via.push(passer);
             after = after.max(named.1).max(passer.1);
         }
         if finite && let Some((named, saying)) = self.quotes_another(at, source) {
@@ -80,7 +81,7 @@ impl Sentence<'_> {
                 denied: false,
                 follows: true,
                 object: false,
-                via: source,
+                via: source.into_iter().collect(),
                 aside: false,
                 tail: false,
             });
@@ -159,8 +160,8 @@ impl Sentence<'_> {
                 }
             }
         }
-        if gerund && via.is_none() {
-            via = self.quoted_by(at);
+        if gerund && via.is_empty() {
+            via.extend(self.quoted_by(at));
         }
         let content_first = content.first().copied();
         let flags = unit.flags;
