@@ -7,11 +7,9 @@ use diptych::store::{STORE_FILE, Store};
 use diptych::{Intake, Options, Texts};
 
 use super::memory::now;
-use super::run::{changes, max_size};
+use super::run::with_options;
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::model;
-use crate::progress::Progress;
 
 /// Opens a case and asks it. `stored` is asked where it has a store, `plain` where it has none; what was
 /// met on the way stands before the problems of the answer, which `problems` shows.
@@ -25,36 +23,27 @@ pub(super) fn ask<T>(
     plain: impl FnOnce(&Intake, &Options<'_>) -> T,
     problems: impl FnOnce(&mut T) -> &mut Vec<Problem>,
 ) -> Result<T, Failure> {
-    let model = model::load(args)?;
-    let meaning = model.as_ref().map(model::Loaded::meaning);
-    let progress = Progress::new(args.quiet);
-    let step = |stage, done, of| progress.step(stage, done, of);
-    let options = Options {
-        max_size: max_size(args),
-        changes: changes(args),
-        pdf: super::pdf::words(),
-        progress: &step,
-        meaning: meaning.as_ref(),
-    };
-    if !folder.join(STORE_FILE).exists() {
-        let intake = diptych::gather(&[folder.to_path_buf()], None)?;
-        let mut answer = plain(&intake, &options);
-        problems(&mut answer).splice(0..0, intake.problems);
-        return Ok(answer);
-    }
-    let mut store = Store::open_to_read(&Store::place(folder))?;
-    let now = now();
-    let intake = diptych::look(&[folder.to_path_buf()], None)?;
-    let mut met = intake.problems;
-    if store.is_writable() {
-        met.extend(diptych::take_in(&mut store, &intake.given, &options, &now)?.problems);
-    }
-    let mut texts = diptych::texts(&mut store, &intake.case, &options, &now)?;
-    if texts.reading.sources.is_empty() {
-        return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
-    }
-    met.append(&mut texts.reading.problems);
-    let mut answer = stored(&intake.case, &texts, &options);
-    problems(&mut answer).splice(0..0, met);
-    Ok(answer)
+    with_options(args, |options| {
+        if !folder.join(STORE_FILE).exists() {
+            let intake = diptych::gather(&[folder.to_path_buf()], None)?;
+            let mut answer = plain(&intake, options);
+            problems(&mut answer).splice(0..0, intake.problems);
+            return Ok(answer);
+        }
+        let mut store = Store::open_to_read(&Store::place(folder))?;
+        let now = now();
+        let intake = diptych::look(&[folder.to_path_buf()], None)?;
+        let mut met = intake.problems;
+        if store.is_writable() {
+            met.extend(diptych::take_in(&mut store, &intake.given, options, &now)?.problems);
+        }
+        let mut texts = diptych::texts(&mut store, &intake.case, options, &now)?;
+        if texts.reading.sources.is_empty() {
+            return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
+        }
+        met.append(&mut texts.reading.problems);
+        let mut answer = stored(&intake.case, &texts, options);
+        problems(&mut answer).splice(0..0, met);
+        Ok(answer)
+    })
 }

@@ -6,11 +6,9 @@ use diptych::core::{Case, CaseHead, Problem, Record, Rendering, SeenWords, codes
 use diptych::store::{STORE_FILE, Store};
 use diptych::{Given, Options, Remembered};
 
-use super::run::{changes, max_size};
+use super::run::with_options;
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::model;
-use crate::progress::Progress;
 
 /// The case folder, where the paths are one folder with a store.
 pub(super) fn folder(paths: &[PathBuf]) -> Option<&Path> {
@@ -84,24 +82,15 @@ fn bring_up<T>(
     go: impl FnOnce(&mut Store, Case, &Options<'_>, Vec<Problem>) -> Result<T, Failure>,
 ) -> Result<(Store, T, Vec<Given>), Failure> {
     let mut store = Store::open_to_read(&Store::place(folder))?;
-    let model = model::load(args)?;
-    let meaning = model.as_ref().map(model::Loaded::meaning);
-    let progress = Progress::new(args.quiet);
-    let step = |stage, done, of| progress.step(stage, done, of);
-    let options = Options {
-        max_size: max_size(args),
-        changes: changes(args),
-        pdf: super::pdf::words(),
-        progress: &step,
-        meaning: meaning.as_ref(),
-    };
-    let intake = diptych::look(&[folder.to_path_buf()], None)?;
-    let mut problems = intake.problems;
-    if store.is_writable() {
-        problems.extend(diptych::take_in(&mut store, &intake.given, &options, &now())?.problems);
-    }
-    let done = go(&mut store, args.settle(intake.case), &options, problems)?;
-    Ok((store, done, intake.given))
+    with_options(args, |options| {
+        let intake = diptych::look(&[folder.to_path_buf()], None)?;
+        let mut problems = intake.problems;
+        if store.is_writable() {
+            problems.extend(diptych::take_in(&mut store, &intake.given, options, &now())?.problems);
+        }
+        let done = go(&mut store, args.settle(intake.case), options, problems)?;
+        Ok((store, done, intake.given))
+    })
 }
 
 /// Warnings and errors about decisions, for commands that do not print the record.

@@ -83,19 +83,31 @@ pub(super) fn compare_paths(
     Ok(comparison)
 }
 
-pub(super) fn compare_intake(args: &Args, intake: Intake) -> Result<Comparison, Failure> {
+/// What the flags ask for: limits, views, the encoder, and how far a run is. Hands it to `go`.
+///
+/// # Errors
+/// Where the encoder cannot be had, and those of `go`.
+pub(super) fn with_options<T>(
+    args: &Args,
+    go: impl FnOnce(&Options<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let model = model::load(args)?;
     let meaning = model.as_ref().map(model::Loaded::meaning);
     let progress = Progress::new(args.quiet);
     let step = |stage, done, of| progress.step(stage, done, of);
-    let options = Options {
+    go(&Options {
         max_size: max_size(args),
         changes: changes(args),
         pdf: pdf::words(),
         progress: &step,
         meaning: meaning.as_ref(),
-    };
-    let mut comparison = diptych::compare(args.settle(intake.case), intake.given, &options);
-    comparison.record.problems.splice(0..0, intake.problems);
-    Ok(comparison)
+    })
+}
+
+pub(super) fn compare_intake(args: &Args, intake: Intake) -> Result<Comparison, Failure> {
+    with_options(args, |options| {
+        let mut comparison = diptych::compare(args.settle(intake.case), intake.given, options);
+        comparison.record.problems.splice(0..0, intake.problems);
+        Ok(comparison)
+    })
 }
