@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use diptych_core::Record;
+use rayon::prelude::*;
 
-use crate::view::{Answer, Card, Page};
+use crate::view::{Answer, Card, IssueView, Page};
 use crate::words;
 
 /// Widest line, in columns.
@@ -41,70 +42,8 @@ pub fn table(record: &Record) -> String {
             "The sides or issues were proposed by the program.",
         );
     }
-    for issue in &page.issues {
-        out.push('\n');
-        line(&mut out, 0, &format!("{}. {}", issue.number, issue.name));
-        line(
-            &mut out,
-            0,
-            &"─".repeat(width(issue.name).clamp(8, WIDTH - 4) + 3),
-        );
-        line(&mut out, 0, &issue.lead);
-        if !issue.tally.is_empty() {
-            line(&mut out, 0, &format!("{}.", issue.tally.join("; ")));
-        }
-        for each in &issue.moves {
-            line(&mut out, 2, &format!("over time: {each}"));
-        }
-        if !issue.ledger.is_empty() {
-            out.push_str("\n  CLAIMS\n");
-        }
-        for row in issue.ledger.iter().chain(&issue.unanswered) {
-            line(
-                &mut out,
-                2,
-                &format!(
-                    "{} {}: of {} ({})",
-                    row.sign, row.verdict, row.holder, row.attribution
-                ),
-            );
-            answer(&mut out, "claim", &row.claim);
-            match row.answers.first() {
-                Some(first) => answer(&mut out, "own words", first),
-                None => line(&mut out, 6, row.none),
-            }
-        }
-        if !issue.pairs.is_empty() {
-            out.push_str("\n  WHERE THE ACCOUNTS PART\n");
-        }
-        for pair in &issue.pairs {
-            for found in &pair.findings {
-                line(
-                    &mut out,
-                    2,
-                    &format!(
-                        "{} {}  {}: {}",
-                        found.score, found.sign, pair.who, found.words
-                    ),
-                );
-                line(&mut out, 6, found.explanation);
-                line(&mut out, 6, &format!("{} [{}]", found.axis, found.id));
-            }
-            card(&mut out, &pair.left);
-            match &pair.right {
-                Some(right) => card(&mut out, right),
-                None => line(&mut out, 6, words::NOT_FOUND),
-            }
-        }
-        if !issue.agree.is_empty() {
-            let many = words::count(issue.agree.len(), "pair", "pairs");
-            line(
-                &mut out,
-                2,
-                &format!("= {many} in which the accounts agree or did not move"),
-            );
-        }
-    }
+    let parts: Vec<String> = page.issues.par_iter().map(of_issue).collect();
+    out.extend(parts);
     if !record.edits.is_empty() {
         out.push_str("\nPAGES THAT WERE EDITED\n");
     }
@@ -124,6 +63,75 @@ pub fn table(record: &Record) -> String {
         }
     }
     out
+}
+
+/// What is found on one issue.
+fn of_issue(issue: &IssueView<'_>) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    out.push('\n');
+    line(out, 0, &format!("{}. {}", issue.number, issue.name));
+    line(
+        out,
+        0,
+        &"─".repeat(width(issue.name).clamp(8, WIDTH - 4) + 3),
+    );
+    line(out, 0, &issue.lead);
+    if !issue.tally.is_empty() {
+        line(out, 0, &format!("{}.", issue.tally.join("; ")));
+    }
+    for each in &issue.moves {
+        line(out, 2, &format!("over time: {each}"));
+    }
+    if !issue.ledger.is_empty() {
+        out.push_str("\n  CLAIMS\n");
+    }
+    for row in issue.ledger.iter().chain(&issue.unanswered) {
+        line(
+            out,
+            2,
+            &format!(
+                "{} {}: of {} ({})",
+                row.sign, row.verdict, row.holder, row.attribution
+            ),
+        );
+        answer(out, "claim", &row.claim);
+        match row.answers.first() {
+            Some(first) => answer(out, "own words", first),
+            None => line(out, 6, row.none),
+        }
+    }
+    if !issue.pairs.is_empty() {
+        out.push_str("\n  WHERE THE ACCOUNTS PART\n");
+    }
+    for pair in &issue.pairs {
+        for found in &pair.findings {
+            line(
+                out,
+                2,
+                &format!(
+                    "{} {}  {}: {}",
+                    found.score, found.sign, pair.who, found.words
+                ),
+            );
+            line(out, 6, found.explanation);
+            line(out, 6, &format!("{} [{}]", found.axis, found.id));
+        }
+        card(out, &pair.left);
+        match &pair.right {
+            Some(right) => card(out, right),
+            None => line(out, 6, words::NOT_FOUND),
+        }
+    }
+    if !issue.agree.is_empty() {
+        let many = words::count(issue.agree.len(), "pair", "pairs");
+        line(
+            out,
+            2,
+            &format!("= {many} in which the accounts agree or did not move"),
+        );
+    }
+    text
 }
 
 fn answer(out: &mut String, what: &str, answer: &Answer<'_>) {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use diptych_core::{Record, Role};
+use rayon::prelude::*;
 
 use crate::dates::When;
 use crate::index::Index;
@@ -132,7 +133,7 @@ impl<'r> Page<'r> {
         }
         let headline = crate::headline::of(&index);
         let mut issues: Vec<IssueView<'r>> = order
-            .iter()
+            .par_iter()
             .zip(&material)
             .enumerate()
             .map(|(at, ((id, name), material))| IssueView::new(&index, at, id, name, material))
