@@ -128,7 +128,8 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     if p.position.reality == Reality::Questioned || q.position.reality == Reality::Questioned {
         return out;
     }
-    terms(p, q, likeness, &mut out);
+    let shared = p.shared(q);
+    terms(p, q, likeness, shared, &mut out);
     // What was held at an earlier time answers nothing of today but its terms.
     if p.position.as_of.is_some() != q.position.as_of.is_some() {
         return out;
@@ -160,7 +161,7 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     } else {
         SPECIFIC
     };
-    if !(claim && (against(q) || denies(q)) && q.limited) && p.shared(q) >= least {
+    if !(claim && (against(q) || denies(q)) && q.limited) && shared >= least {
         condition(p, q, asserted, claim, &mut out);
     }
     // "Could be discussed": supposed, and all the more a lower degree than what is claimed.
@@ -171,7 +172,6 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
     if hypothetical || q.position.reality == Reality::Hypothetical && !weaker {
         return out;
     }
-    let shared = p.shared(q);
     let specific = shared >= if claim { SPECIFIC_OF_CLAIM } else { SPECIFIC };
     if let (Some(p_step), true) = (p_step, p_positive)
         && (specific || is_lower_step(q, p) || q.denied_slot.is_some())
@@ -180,7 +180,7 @@ pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
         out.push(judgement);
     }
     if (specific || q.denied_slot == Some(Slot::When))
-        && let Some(judgement) = polarity(p, q, p_step, p_positive, claim, likeness)
+        && let Some(judgement) = polarity(p, q, p_step, p_positive, claim, (likeness, shared))
     {
         out.push(judgement);
     }

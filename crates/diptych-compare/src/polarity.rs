@@ -15,7 +15,7 @@ pub(crate) fn polarity(
     p_step: Option<usize>,
     p_positive: bool,
     claim: bool,
-    likeness: f64,
+    (likeness, shared): (f64, f64),
 ) -> Option<Judgement> {
     let contradicted = |sure| {
         Some(judged(
@@ -45,8 +45,7 @@ pub(crate) fn polarity(
             // "The gates were opened", "nobody opened the gates".
             let told = p.position.act == Act::ReportsEvent
                 || p.position.rung.is_some_and(|rung| rung >= Rung::Done);
-            let reported =
-                told && p.position.reality == Reality::Actual && p.shared(q) >= SAME_EVENT;
+            let reported = told && p.position.reality == Reality::Actual && shared >= SAME_EVENT;
             return match (claim && strong, of_fact && asserted || reported) {
                 (true, _) => contradicted(0.9),
                 (_, true) if likeness >= near || reported && likeness >= 0.5 => contradicted(0.65),
@@ -67,7 +66,7 @@ pub(crate) fn polarity(
                 (true, _) if asserted => contradicted(0.8),
                 (_, true) if likeness >= near => contradicted(0.6),
                 // What one account says stands, the other says will not be.
-                _ if told_of(p) => (p.shared(q) >= SAME_EVENT && likeness >= near - 0.05)
+                _ if told_of(p) => (shared >= SAME_EVENT && likeness >= near - 0.05)
                     .then(|| judged(Aspect::Polarity, DivergenceKind::Contradicted, 5, 0.5)),
                 _ if likeness >= nearer && !hedged_only(p) => contradicted(0.45),
                 _ => None,
@@ -81,7 +80,7 @@ pub(crate) fn polarity(
         && p.position.time == Time::Past
         && q.position.act == Act::DeniesFact
         && q.denied_slot.is_none()
-        && p.shared(q) >= SAME_EVENT
+        && shared >= SAME_EVENT
     {
         return contradicted(0.6);
     }
@@ -97,7 +96,7 @@ pub(crate) fn polarity(
         && !p.carried
         && !one_side
         && own_deed
-        && p.shared(q) >= SAME_EVENT
+        && shared >= SAME_EVENT
         && likeness >= near
     {
         return contradicted(0.6);

@@ -162,7 +162,7 @@ fn altered(stands: &[Stand], left: usize, best: &[usize], how: &str) -> Vec<Find
         out.extend(left_out(p, q));
     }
     if how != "cut" {
-        terms(p, q, alike, &mut out);
+        terms(p, q, alike, p.shared(q), &mut out);
         let against = |stand: &Stand| stand.position.rung.map(Rung::is_against);
         if against(p) == Some(false) && against(q) == Some(true) && !q.limited {
             out.push(judged(

@@ -11,9 +11,9 @@ use crate::term_values::{comparable, differ};
 use crate::words::word_keys;
 
 /// Slots in which the two differ.
-pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, out: &mut Vec<Judgement>) {
+pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut Vec<Judgement>) {
     if likeness < 0.55
-        || p.shared(q) < SPECIFIC
+        || shared < SPECIFIC
         || !speaks_of_it(p)
         || !speaks_of_it(q)
         || p.position.polarity == Polarity::Negative
