@@ -14,9 +14,22 @@ const CRATES: [&str; 6] = [
     "diptych",
 ];
 
+/// The crate that makes numbers of texts: what it made of their pieces goes stale with it alone.
+const ENCODING: [&str; 1] = ["diptych-encode"];
+
 fn main() {
+    let version = std::env::var("CARGO_PKG_VERSION").unwrap_or_default();
+    let engine = fingerprint(&CRATES);
+    println!("cargo:rustc-env=DIPTYCH_ENGINE={version}+{engine:016x}");
+    let encoding = fingerprint(&ENCODING);
+    println!("cargo:rustc-env=DIPTYCH_ENCODING={encoding:016x}");
+    println!("cargo:rerun-if-changed=build.rs");
+}
+
+/// Of every file of these crates.
+fn fingerprint(crates: &[&str]) -> u64 {
     let mut files = Vec::new();
-    for name in CRATES {
+    for name in crates {
         for folder in ["src", "lang"] {
             let folder = Path::new("..").join(name).join(folder);
             if folder.is_dir() {
@@ -25,7 +38,6 @@ fn main() {
             }
         }
     }
-    println!("cargo:rerun-if-changed=build.rs");
     files.sort();
     // FNV-1a: any change must show, nobody has a reason to make two alike.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -35,8 +47,7 @@ fn main() {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
         }
     }
-    let version = std::env::var("CARGO_PKG_VERSION").unwrap_or_default();
-    println!("cargo:rustc-env=DIPTYCH_ENGINE={version}+{hash:016x}");
+    hash
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {

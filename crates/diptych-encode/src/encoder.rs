@@ -1,6 +1,5 @@
 //! From texts to vectors.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -8,6 +7,7 @@ use rayon::prelude::*;
 use crate::body::{Body, Space};
 use crate::error::{Error, Result};
 use crate::grain::Grain;
+use crate::meeting::meet;
 use crate::model::Model;
 use crate::pieces::{DEPTH, PieceGround, Pieces};
 use crate::vectors::{Vectors, unit};
@@ -49,6 +49,16 @@ pub trait Encoder: Send + Sync {
         let _ = (ground, pairs);
         Ok(None)
     }
+
+    /// The pieces of texts against this ground, in their order, so that whoever keeps them can let them meet
+    /// ([`meet`]) without looking at the texts again; nothing where this encoder sees no pieces.
+    ///
+    /// # Errors
+    /// [`Error::Encoder`] where the encoder could not do its work.
+    fn grains(&self, ground: &PieceGround, texts: &[Worded<'_>]) -> Result<Option<Vec<Grain>>> {
+        let _ = (ground, texts);
+        Ok(None)
+    }
 }
 
 /// A text in its language.
@@ -84,13 +94,11 @@ impl<E: Encoder + ?Sized> Encoder for Arc<E> {
     ) -> Result<Option<Vec<f32>>> {
         (**self).beyond(ground, pairs)
     }
+
+    fn grains(&self, ground: &PieceGround, texts: &[Worded<'_>]) -> Result<Option<Vec<Grain>>> {
+        (**self).grains(ground, texts)
+    }
 }
-
-/// Bytes of grains that are kept at once while pairs are looked at: those of some 18,000 sentences.
-const KEPT: usize = 192 << 20;
-
-/// Pairs that are looked at before those that are kept are counted again.
-const PAIRS: usize = 4096;
 
 /// Pieces in one pass through the body: enough to keep the processor busy, few enough to stay in its cache.
 const PASS: usize = 256;
@@ -252,37 +260,20 @@ impl Encoder for SentenceEncoder {
         ground: &PieceGround,
         pairs: &[(Worded<'_>, Worded<'_>)],
     ) -> Result<Option<Vec<f32>>> {
+        self.pool
+            .install(|| meet(ground, pairs, |texts| self.grains(ground, texts)))
+    }
+
+    fn grains(&self, ground: &PieceGround, texts: &[Worded<'_>]) -> Result<Option<Vec<Grain>>> {
         if !ground.fit(self.digest()) {
             return Ok(None);
         }
-        let mut grains: HashMap<Worded<'_>, Grain> = HashMap::new();
-        let mut size = 0;
-        let mut out = Vec::with_capacity(pairs.len());
-        for pairs in pairs.chunks(PAIRS) {
-            if size > KEPT {
-                (grains, size) = (HashMap::new(), 0);
-            }
-            let mut wanted: Vec<Worded<'_>> = Vec::new();
-            let mut seen = HashSet::new();
-            for text in pairs.iter().flat_map(|(a, b)| [*a, *b]) {
-                if !grains.contains_key(&text) && seen.insert(text) {
-                    wanted.push(text);
-                }
-            }
-            let texts: Vec<&str> = wanted.iter().map(|one| one.text).collect();
-            let made = self.pieces(&texts).into_iter().zip(wanted);
-            for (pieces, text) in made {
-                let grain = ground.grain(pieces, text.lang);
-                size += grain.size();
-                grains.insert(text, grain);
-            }
-            let beyond = |(a, b): &(Worded<'_>, Worded<'_>)| {
-                ground.beyond((&grains[a], a.lang), (&grains[b], b.lang))
-            };
-            let made: Vec<f32> = self.pool.install(|| pairs.par_iter().map(beyond).collect());
-            out.extend(made);
-        }
-        Ok(Some(out))
+        let words: Vec<&str> = texts.iter().map(|one| one.text).collect();
+        let made = self.pieces(&words).into_iter().zip(texts);
+        Ok(Some(
+            made.map(|(pieces, text)| ground.grain(pieces, text.lang))
+                .collect(),
+        ))
     }
 }
 

@@ -47,6 +47,37 @@ impl Grain {
         self.steps.len() + 8 * self.weights.len()
     }
 
+    /// As bytes: the number of rows, their scales, their weights, then the rows; low bytes first.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = (self.weights.len() as u32).to_le_bytes().to_vec();
+        let numbers = self.scales.iter().chain(&self.weights);
+        out.extend(numbers.flat_map(|number| number.to_le_bytes()));
+        out.extend(self.steps.iter().map(|step| step.cast_unsigned()));
+        out
+    }
+
+    /// From [`Grain::to_bytes`], with rows of so many numbers; nothing where the bytes are not of that form.
+    pub fn from_bytes(width: usize, bytes: &[u8]) -> Option<Self> {
+        let (count, rest) = bytes.split_first_chunk()?;
+        let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
+        let (numbers, steps) = rest.split_at_checked(count.checked_mul(8)?)?;
+        if steps.len() != count.checked_mul(width)? {
+            return None;
+        }
+        let fours = numbers.as_chunks::<4>().0.iter();
+        let mut scales: Vec<f32> = fours.map(|four| f32::from_le_bytes(*four)).collect();
+        if !scales.iter().all(|number| number.is_finite()) {
+            return None;
+        }
+        let weights = scales.split_off(count);
+        Some(Self {
+            width,
+            steps: steps.iter().map(|step| step.cast_signed()).collect(),
+            scales,
+            weights,
+        })
+    }
+
     /// How well the pieces of two texts find each other, about 1 at most; 0 where one has none.
     ///
     /// For every piece of either the best of the other, the rare ones counting more: "late
@@ -134,6 +165,23 @@ mod tests {
         // As frequent as can be, all of it: a number none the less.
         let frequent = grain(&[[1.0, 0.0]], &[0.0]);
         assert!((frequent.meet(&first) - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn bytes_bring_back_the_same_and_what_is_cut_is_told() {
+        let one = grain(&[[0.6, -0.8], [0.1, 0.0]], &[3.0, 0.5]);
+        let bytes = one.to_bytes();
+        assert_eq!(Grain::from_bytes(2, &bytes), Some(one));
+        let none = grain(&[], &[]);
+        assert_eq!(Grain::from_bytes(0, &none.to_bytes()), Some(none));
+        for cut in 0..bytes.len() {
+            assert_eq!(Grain::from_bytes(2, &bytes[..cut]), None, "{cut}");
+        }
+        assert_eq!(Grain::from_bytes(3, &bytes), None);
+        let mut wrong = bytes.clone();
+        wrong[4..8].copy_from_slice(&f32::NAN.to_le_bytes());
+        assert_eq!(Grain::from_bytes(2, &wrong), None);
+        assert_eq!(Grain::from_bytes(2, &[0xff; 12]), None);
     }
 
     #[test]

@@ -15,18 +15,18 @@ pub fn text_key(text: &str) -> TextKey {
     half(text.as_bytes())
 }
 
+/// The key of a text in its language.
+pub fn worded_key(one: Worded<'_>) -> TextKey {
+    half(&[one.lang.as_bytes(), &text_key(one.text)].concat())
+}
+
 /// The keys of pairs of texts against a ground, the same whichever stands first.
 pub fn pair_keys(ground: &PieceGround, pairs: &[(Worded<'_>, Worded<'_>)]) -> Vec<TextKey> {
     let ground = text_key(&ground.render());
     let mut known: HashMap<Worded<'_>, TextKey> = HashMap::new();
     let mut keys = Vec::with_capacity(pairs.len());
     for (a, b) in pairs {
-        let [a, b] = [*a, *b].map(|one| {
-            *known.entry(one).or_insert_with(|| {
-                let key = text_key(one.text);
-                half(&[one.lang.as_bytes(), &key].concat())
-            })
-        });
+        let [a, b] = [*a, *b].map(|one| *known.entry(one).or_insert_with(|| worded_key(one)));
         keys.push(half(&[ground, a.min(b), a.max(b)].concat()));
     }
     keys

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::encoder::{Encoder, SentenceEncoder, Worded};
 use crate::error::Result;
+use crate::grain::Grain;
 use crate::model::{Head, Model};
 use crate::pieces::PieceGround;
 use crate::vectors::Vectors;
@@ -72,6 +73,13 @@ impl Encoder for Lazy {
             return Ok(Some(Vec::new()));
         }
         self.made()?.beyond(ground, pairs)
+    }
+
+    fn grains(&self, ground: &PieceGround, texts: &[Worded<'_>]) -> Result<Option<Vec<Grain>>> {
+        if texts.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        self.made()?.grains(ground, texts)
     }
 }
 

@@ -50,6 +50,7 @@ impl Store {
             transaction.execute_batch(
                 "DELETE FROM attribution; DELETE FROM reading; DELETE FROM run;
                  DELETE FROM statement; DELETE FROM finding; DELETE FROM vector;
+                 DELETE FROM piece; DELETE FROM encoder;
                  INSERT INTO words (words) VALUES ('delete-all');",
             )
         })

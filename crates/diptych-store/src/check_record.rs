@@ -147,12 +147,14 @@ impl Store {
 
     pub(crate) fn check_vectors(&self) -> Result<Check> {
         let (all, wrong) = self.count_vectors()?;
+        let (pieces, torn) = self.count_pieces()?;
+        let (wrong, of) = (wrong + torn, all + pieces);
         Ok(Check {
             name: "vectors",
             passed: wrong == 0,
             detail: match wrong {
                 0 => format!("{all} of length one"),
-                some => format!("{some} of {all} are not what an encoder makes"),
+                some => format!("{some} of {of} are not what an encoder makes"),
             },
             help: (wrong > 0).then_some(MEND),
         })

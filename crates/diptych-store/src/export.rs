@@ -70,6 +70,11 @@ pub(crate) enum Line {
         text: String,
         numbers: String,
     },
+    Piece {
+        model: String,
+        text: String,
+        bytes: String,
+    },
     End {
         lines: usize,
     },
@@ -190,13 +195,27 @@ impl Store {
             put(&Line::Dispute { ours, theirs, turn }, None)?;
         }
         self.each(
-            "SELECT model, text, numbers FROM vector ORDER BY model, text",
+            "SELECT e.name, v.text, v.numbers FROM vector AS v JOIN encoder AS e ON e.row = v.encoder
+             ORDER BY e.name, v.text",
             |row| {
                 let (text, numbers): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(2)?);
                 Ok(Line::Vector {
                     model: row.get(0)?,
                     text: packing::to_hex(&text),
                     numbers: packing::to_hex(&numbers),
+                })
+            },
+            |line| put(&line, None),
+        )?;
+        self.each(
+            "SELECT e.name, p.text, p.body FROM piece AS p JOIN encoder AS e ON e.row = p.encoder
+             ORDER BY e.name, p.text",
+            |row| {
+                let (text, bytes): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(2)?);
+                Ok(Line::Piece {
+                    model: row.get(0)?,
+                    text: packing::to_hex(&text),
+                    bytes: packing::to_hex(&bytes),
                 })
             },
             |line| put(&line, None),

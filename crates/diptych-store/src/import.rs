@@ -10,7 +10,11 @@ use serde_json::Value;
 use crate::decide::keep_decision;
 use crate::export::{BODY, Line, VERSION};
 use crate::search::words;
+use crate::vector::number_to_write;
 use crate::{Error, Result, Store, packing};
+
+/// So ended the name under which numbers of pairs stood among the vectors.
+const OLD_PAIRS: &str = " pairs";
 
 impl Store {
     /// Takes over an export, whole or not at all, into a store that holds nothing yet.
@@ -113,6 +117,9 @@ impl Import {
             return Err(bad("it does not begin as an export does"));
         }
         let need = || body.ok_or_else(|| bad("its body is missing"));
+        let bytes = |digits: &str| {
+            packing::from_hex(digits).ok_or_else(|| bad("a vector is no hexadecimal number"))
+        };
         match line {
             Line::Export { version } if version > VERSION => {
                 return Err(bad("a newer version of diptych wrote it"));
@@ -256,15 +263,26 @@ impl Import {
                 text,
                 numbers,
             } => {
-                let bytes = |digits: &str| {
-                    packing::from_hex(digits)
-                        .ok_or_else(|| bad("a vector is no hexadecimal number"))
-                };
+                let (text, numbers) = (bytes(&text)?, bytes(&numbers)?);
+                // What schemas before the fifth kept of pairs is made anew.
+                if !model.ends_with(OLD_PAIRS) {
+                    let encoder = number_to_write(transaction, &model)?;
+                    transaction
+                        .prepare_cached(
+                            "INSERT INTO vector (encoder, text, numbers) VALUES (?1, ?2, ?3)",
+                        )?
+                        .execute(params![encoder, text, numbers])?;
+                }
+            }
+            Line::Piece {
+                model,
+                text,
+                bytes: body,
+            } => {
+                let encoder = number_to_write(transaction, &model)?;
                 transaction
-                    .prepare_cached(
-                        "INSERT INTO vector (model, text, numbers) VALUES (?1, ?2, ?3)",
-                    )?
-                    .execute(params![model, bytes(&text)?, bytes(&numbers)?])?;
+                    .prepare_cached("INSERT INTO piece (encoder, text, body) VALUES (?1, ?2, ?3)")?
+                    .execute(params![encoder, bytes(&text)?, bytes(&body)?])?;
             }
             Line::End { lines } => {
                 return if lines == self.count {

@@ -15,6 +15,7 @@ mod merge;
 mod notes;
 mod order;
 mod packing;
+mod piece;
 mod reading;
 mod record;
 mod schema;

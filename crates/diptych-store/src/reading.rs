@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use diptych_core::{Document, Problem, Source, Statement};
+use rayon::prelude::*;
 use rusqlite::params;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,11 @@ pub struct NewReading<'r> {
     pub reading: &'r Reading,
 }
 
+/// Source and settings, number and body of a reading.
+type ReadingRow = ((i64, String), i64, Vec<u8>);
+/// Reading, place in it and body of an attribution.
+type AttributionRow = ((i64, usize), Vec<u8>);
+
 impl Store {
     /// The documents that `reader` made under any of `settings`: by source row and settings,
     /// each with its own row. One that is damaged is left out, so that it is made again.
@@ -50,23 +56,14 @@ impl Store {
             .conn
             .prepare_cached("SELECT source, settings, row, body FROM reading WHERE reader = ?1")
             .map_err(fail)?;
-        let rows = query
+        let rows: Vec<ReadingRow> = query
             .query_map([reader], |row| {
-                Ok((
-                    (row.get(0)?, row.get(1)?),
-                    row.get(2)?,
-                    row.get::<_, Vec<u8>>(3)?,
-                ))
+                Ok(((row.get(0)?, row.get(1)?), row.get(2)?, row.get(3)?))
             })
+            .and_then(Iterator::collect)
             .map_err(fail)?;
-        let mut all = HashMap::new();
-        for row in rows {
-            let (key, row, body) = row.map_err(fail)?;
-            if let Ok(reading) = from_body(&body) {
-                all.insert(key, (row, reading));
-            }
-        }
-        Ok(all)
+        let read = |(key, row, body): ReadingRow| Some((key, (row, from_body(&body).ok()?)));
+        Ok(rows.into_par_iter().filter_map(read).collect())
     }
 
     /// Keeps readings; gives the row of each. Those that are known already stay as they are.
@@ -118,19 +115,14 @@ impl Store {
                 "SELECT reading, part, body FROM attribution WHERE reader = ?1 AND people = ?2",
             )
             .map_err(fail)?;
-        let rows = query
+        let rows: Vec<AttributionRow> = query
             .query_map([reader, people], |row| {
-                Ok(((row.get(0)?, row.get(1)?), row.get::<_, Vec<u8>>(2)?))
+                Ok(((row.get(0)?, row.get(1)?), row.get(2)?))
             })
+            .and_then(Iterator::collect)
             .map_err(fail)?;
-        let mut all = HashMap::new();
-        for row in rows {
-            let (key, body) = row.map_err(fail)?;
-            if let Ok(attribution) = from_body(&body) {
-                all.insert(key, attribution);
-            }
-        }
-        Ok(all)
+        let read = |(key, body): AttributionRow| Some((key, from_body(&body).ok()?));
+        Ok(rows.into_par_iter().filter_map(read).collect())
     }
 
     /// Keeps the statements of readings in place of what was found in them before.

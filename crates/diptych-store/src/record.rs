@@ -1,9 +1,11 @@
 //! The record of the last comparison, row by row.
 
 use std::collections::HashMap;
+use std::path::Path;
 
-use diptych_core::{CaseHead, Edit, Record, Standing, Statement, Tier};
-use rusqlite::{OptionalExtension as _, Transaction, params};
+use diptych_core::{CaseHead, Edit, Record, Standing, Tier};
+use rayon::prelude::*;
+use rusqlite::{OptionalExtension as _, Params, Statement, Transaction, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -160,14 +162,14 @@ impl Store {
         }))
     }
 
-    fn finding<T: DeserializeOwned>(&self, what: &str) -> Result<Vec<T>> {
+    fn finding<T: DeserializeOwned + Send>(&self, what: &str) -> Result<Vec<T>> {
         self.all(
             "SELECT id, body FROM finding WHERE what = ?1 ORDER BY seq",
             [what],
         )
     }
 
-    fn all<T: DeserializeOwned>(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<T>> {
+    fn all<T: DeserializeOwned + Send>(&self, sql: &str, values: impl Params) -> Result<Vec<T>> {
         let fail = |error: rusqlite::Error| self.fail(&error);
         let mut query = self.conn.prepare_cached(sql).map_err(fail)?;
         let rows: Vec<(String, String)> = query
@@ -175,13 +177,19 @@ impl Store {
             .map_err(fail)?
             .collect::<rusqlite::Result<_>>()
             .map_err(fail)?;
-        rows.iter().map(|(id, body)| self.parse(id, body)).collect()
+        let path = self.path.as_path();
+        rows.par_iter()
+            .map(|(id, body)| parse(path, id, body))
+            .collect()
     }
 
     pub(crate) fn parse<T: DeserializeOwned>(&self, what: &str, body: &str) -> Result<T> {
-        serde_json::from_str(body)
-            .map_err(|error| Error::damaged(&self.path, format!("{what}: {error}")))
+        parse(&self.path, what, body)
     }
+}
+
+fn parse<T: DeserializeOwned>(path: &Path, what: &str, body: &str) -> Result<T> {
+    serde_json::from_str(body).map_err(|error| Error::damaged(path, format!("{what}: {error}")))
 }
 
 pub(crate) fn json<T: Serialize>(value: &T) -> String {
@@ -199,63 +207,77 @@ fn head(record: &Record) -> String {
 }
 
 /// Each value with its identifier and how many had the same before it.
-fn rows<T: Serialize>(all: &[T], id: impl Fn(&T) -> String) -> Vec<Row> {
+fn rows<T: Serialize + Sync>(all: &[T], id: impl Fn(&T) -> String) -> Vec<Row> {
+    let bodies: Vec<String> = all.par_iter().map(json).collect();
     let mut seen: HashMap<String, usize> = HashMap::new();
     all.iter()
-        .map(|one| {
+        .zip(bodies)
+        .map(|(one, body)| {
             let id = id(one);
             let copy = seen.entry(id.clone()).or_default();
             *copy += 1;
-            (id, *copy - 1, json(one))
+            (id, *copy - 1, body)
         })
         .collect()
 }
 
-/// The rows that stand there, by identifier and copy: row, place in the order, JSON.
-type Old = HashMap<(String, usize), (i64, i64, String)>;
+/// A row that stands there: its number, its place in the order, and whether its JSON is the same.
+type Old = Option<(i64, i64, bool)>;
+
+/// What stands there of the rows to write, in their order, and the numbers of the others. `query` gives
+/// identifier, copy, number, place and JSON.
+fn old_of(
+    query: &mut Statement<'_>,
+    values: impl Params,
+    rows: &[Row],
+) -> rusqlite::Result<(Vec<Old>, Vec<i64>)> {
+    let places: HashMap<(&str, usize), usize> = rows
+        .iter()
+        .enumerate()
+        .map(|(place, (id, copy, _))| ((id.as_str(), *copy), place))
+        .collect();
+    let (mut old, mut others) = (vec![None; rows.len()], Vec::new());
+    let mut found = query.query(values)?;
+    while let Some(row) = found.next()? {
+        let number = row.get(2)?;
+        match places.get(&(row.get_ref(0)?.as_str()?, row.get(1)?)) {
+            Some(place) => {
+                let is_same = row.get_ref(4)?.as_str()? == rows[*place].2;
+                old[*place] = Some((number, row.get(3)?, is_same));
+            }
+            None => others.push(number),
+        }
+    }
+    Ok((old, others))
+}
 
 /// A number for each row that keeps them in order; those that stand in order already keep theirs.
-fn places_of(rows: &[Row], old: &Old) -> Vec<i64> {
-    let numbers: Vec<Option<i64>> = rows
-        .iter()
-        .map(|(id, copy, _)| old.get(&(id.clone(), *copy)).map(|one| one.1))
-        .collect();
+fn places_of(old: &[Old]) -> Vec<i64> {
+    let numbers: Vec<Option<i64>> = old.iter().map(|one| Some(one.as_ref()?.1)).collect();
     places(&numbers)
 }
 
 fn keep_findings(transaction: &Transaction<'_>, what: &str, rows: &[Row]) -> rusqlite::Result<()> {
-    let mut old: Old = transaction
-        .prepare_cached("SELECT id, copy, row, seq, body FROM finding WHERE what = ?1")?
-        .query_map([what], |row| {
-            Ok((
-                (row.get(0)?, row.get(1)?),
-                (row.get(2)?, row.get(3)?, row.get(4)?),
-            ))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut query = transaction
+        .prepare_cached("SELECT id, copy, row, seq, body FROM finding WHERE what = ?1")?;
+    let (old, others) = old_of(&mut query, [what], rows)?;
     let mut add = transaction.prepare_cached(
         "INSERT INTO finding (what, id, copy, seq, body) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     let mut change =
         transaction.prepare_cached("UPDATE finding SET seq = ?2, body = ?3 WHERE row = ?1")?;
     let mut order = transaction.prepare_cached("UPDATE finding SET seq = ?2 WHERE row = ?1")?;
-    for (seq, (id, copy, body)) in places_of(rows, &old).into_iter().zip(rows) {
-        match old.remove(&(id.clone(), *copy)) {
-            Some((row, was, same)) if same == *body => {
-                if was != seq {
-                    order.execute(params![row, seq])?;
-                }
-            }
-            Some((row, ..)) => {
-                change.execute(params![row, seq, body])?;
-            }
-            None => {
-                add.execute(params![what, id, copy, seq, body])?;
-            }
-        }
+    let all = places_of(&old).into_iter().zip(rows).zip(old);
+    for ((seq, (id, copy, body)), old) in all {
+        match old {
+            Some((_, was, true)) if was == seq => 0,
+            Some((row, _, true)) => order.execute(params![row, seq])?,
+            Some((row, ..)) => change.execute(params![row, seq, body])?,
+            None => add.execute(params![what, id, copy, seq, body])?,
+        };
     }
     let mut remove = transaction.prepare_cached("DELETE FROM finding WHERE row = ?1")?;
-    for (row, ..) in old.into_values() {
+    for row in others {
         remove.execute([row])?;
     }
     Ok(())
@@ -263,18 +285,11 @@ fn keep_findings(transaction: &Transaction<'_>, what: &str, rows: &[Row]) -> rus
 
 fn keep_statements(
     transaction: &Transaction<'_>,
-    statements: &[Statement],
+    statements: &[diptych_core::Statement],
     rows: &[Row],
 ) -> rusqlite::Result<()> {
-    let mut old: Old = transaction
-        .prepare_cached("SELECT id, copy, row, seq, body FROM statement")?
-        .query_map([], |row| {
-            Ok((
-                (row.get(0)?, row.get(1)?),
-                (row.get(2)?, row.get(3)?, row.get(4)?),
-            ))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut query = transaction.prepare_cached("SELECT id, copy, row, seq, body FROM statement")?;
+    let (old, others) = old_of(&mut query, [], rows)?;
     let mut add = transaction.prepare_cached(
         "INSERT INTO statement (id, copy, seq, said_from, said_to, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
@@ -282,11 +297,11 @@ fn keep_statements(
         "UPDATE statement SET seq = ?2, said_from = ?3, said_to = ?4, body = ?5 WHERE row = ?1",
     )?;
     let mut order = transaction.prepare_cached("UPDATE statement SET seq = ?2 WHERE row = ?1")?;
-    let all = places_of(rows, &old);
-    for (seq, (statement, (id, copy, body))) in all.into_iter().zip(statements.iter().zip(rows)) {
+    let all = places_of(&old).into_iter().zip(old);
+    for ((seq, old), (statement, (id, copy, body))) in all.zip(statements.iter().zip(rows)) {
         let (from, to) = words::days(statement);
-        let row = match old.remove(&(id.clone(), *copy)) {
-            Some((row, was, same)) if same == *body => {
+        let row = match old {
+            Some((row, was, true)) => {
                 if was != seq {
                     order.execute(params![row, seq])?;
                 }
@@ -305,7 +320,7 @@ fn keep_statements(
         words::add(transaction, row, statement)?;
     }
     let mut remove = transaction.prepare_cached("DELETE FROM statement WHERE row = ?1")?;
-    for (row, ..) in old.into_values() {
+    for row in others {
         words::remove(transaction, row)?;
         remove.execute([row])?;
     }

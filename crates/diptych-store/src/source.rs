@@ -1,7 +1,7 @@
 //! Sources as they were received.
 
 use diptych_core::{SourceId, digest};
-use rusqlite::{OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use crate::{Error, Result, Store, packing};
 
@@ -69,16 +69,21 @@ impl Store {
                 })
                 .count();
             let (batch, after) = rest.split_at(fits.max(1));
-            // Packing is the long part of it and needs no lock.
+            // Packing is the long part of it and needs no lock; what is known already is not packed.
             let packed: Vec<_> = batch
                 .iter()
-                .map(|one| (one, digest(one.bytes), packing::pack(one.bytes)))
-                .collect();
+                .map(|one| {
+                    let sha256 = digest(one.bytes);
+                    let known = row_of(&self.conn, &sha256).map_err(|error| self.fail(&error))?;
+                    let packed = known.is_none().then(|| packing::pack(one.bytes));
+                    Ok((one, sha256, packed))
+                })
+                .collect::<Result<_>>()?;
             let mut done = self.write(|transaction| {
                 packed
                     .iter()
                     .map(|(one, sha256, packed)| {
-                        insert(transaction, one, sha256, packed, now, program)
+                        insert(transaction, one, sha256, packed.as_ref(), now, program)
                     })
                     .collect::<rusqlite::Result<Vec<_>>>()
             })?;
@@ -175,15 +180,11 @@ fn insert(
     transaction: &Transaction<'_>,
     one: &Received<'_>,
     sha256: &str,
-    (packing, packed): &(&str, Vec<u8>),
+    packed: Option<&(&'static str, Vec<u8>)>,
     now: &str,
     program: &str,
 ) -> rusqlite::Result<Added> {
-    let known: Option<i64> = transaction
-        .prepare_cached("SELECT row FROM source WHERE sha256 = ?1")?
-        .query_row([sha256], |row| row.get(0))
-        .optional()?;
-    if let Some(row) = known {
+    if let Some(row) = row_of(transaction, sha256)? {
         // An old version that comes back stands again.
         let back = transaction
             .prepare_cached(
@@ -200,6 +201,8 @@ fn insert(
             Added::Known
         });
     }
+    let now_packed = || packing::pack(one.bytes);
+    let (packing, packed) = &packed.cloned().unwrap_or_else(now_packed);
     transaction
         .prepare_cached(
             "INSERT INTO source (id, sha256, path, length, packing, bytes, received, program)
@@ -221,6 +224,13 @@ fn insert(
     } else {
         Added::New
     })
+}
+
+/// The row of the source with this digest.
+fn row_of(conn: &Connection, sha256: &str) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT row FROM source WHERE sha256 = ?1")?
+        .query_row([sha256], |row| row.get(0))
+        .optional()
 }
 
 /// Lets the source in `row` take the place of the others at its path.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use crate::{Result, Store};
 
@@ -20,11 +20,14 @@ impl Store {
     /// Where the store cannot be read.
     pub fn vectors(&self, model: &str) -> Result<HashMap<TextKey, Box<[f32]>>> {
         let fail = |error: rusqlite::Error| self.fail(&error);
+        let Some(encoder) = number_of(&self.conn, model).map_err(fail)? else {
+            return Ok(HashMap::new());
+        };
         let mut query = self
             .conn
-            .prepare_cached("SELECT text, numbers FROM vector WHERE model = ?1")
+            .prepare_cached("SELECT text, numbers FROM vector WHERE encoder = ?1")
             .map_err(fail)?;
-        let mut rows = query.query([model]).map_err(fail)?;
+        let mut rows = query.query([encoder]).map_err(fail)?;
         let mut all = HashMap::new();
         while let Some(row) = rows.next().map_err(fail)? {
             let numbers = row.get_ref(1).map_err(fail)?.as_blob().unwrap_or_default();
@@ -44,13 +47,14 @@ impl Store {
             return Ok(());
         }
         self.write(|transaction| {
+            let encoder = number_to_write(transaction, model)?;
             let mut keep = transaction.prepare_cached(
-                "INSERT INTO vector (model, text, numbers) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (model, text) DO UPDATE SET numbers = excluded.numbers",
+                "INSERT INTO vector (encoder, text, numbers) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (encoder, text) DO UPDATE SET numbers = excluded.numbers",
             )?;
             for (text, numbers) in all {
                 let bytes: Vec<u8> = numbers.iter().flat_map(|one| one.to_le_bytes()).collect();
-                keep.execute(params![model, text, bytes])?;
+                keep.execute(params![encoder, text, bytes])?;
             }
             Ok(())
         })
@@ -70,6 +74,22 @@ impl Store {
         )?;
         Ok((all, wrong))
     }
+}
+
+/// The number of an encoder; nothing where it has made nothing yet.
+pub(crate) fn number_of(conn: &Connection, name: &str) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT row FROM encoder WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()
+}
+
+/// The number of an encoder, which gets one where it has none.
+pub(crate) fn number_to_write(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<i64> {
+    if let Some(number) = number_of(transaction, name)? {
+        return Ok(number);
+    }
+    transaction.execute("INSERT INTO encoder (name) VALUES (?1)", [name])?;
+    Ok(transaction.last_insert_rowid())
 }
 
 /// The numbers of a vector of length one.

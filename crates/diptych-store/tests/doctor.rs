@@ -121,7 +121,8 @@ fn an_index_that_holds_other_words_is_found() {
 fn a_vector_that_no_encoder_made_is_found() {
     let put = |numbers: &str| {
         format!(
-            "INSERT INTO vector (model, text, numbers) VALUES ('m', zeroblob(16), x'{numbers}')"
+            "INSERT INTO encoder (row, name) VALUES (1, 'm');
+             INSERT INTO vector (encoder, text, numbers) VALUES (1, zeroblob(16), x'{numbers}')"
         )
     };
     // One, in four bytes; then a half, and one byte too many.

@@ -44,6 +44,8 @@ mod memory;
 #[cfg(feature = "store")]
 mod merging;
 mod near;
+#[cfg(feature = "store")]
+mod pairs;
 mod pipeline;
 #[cfg(feature = "store")]
 mod remembering;

@@ -183,7 +183,7 @@ pub fn recall(
     }
     let remembering = options
         .meaning
-        .map(|meaning| Remembering::new(meaning.encoder, store))
+        .map(|meaning| Remembering::new(meaning.encoder, meaning.pieces, store))
         .transpose()?;
     let meaning = remembering.as_ref().zip(options.meaning);
     let meaning = meaning.map(|(encoder, given)| Meaning { encoder, ..*given });

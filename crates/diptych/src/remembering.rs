@@ -1,49 +1,84 @@
 //! An encoder over a store: a text is encoded once, and the encoder itself is asked for nothing where
-//! every vector is there.
+//! everything that it made is there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
-use diptych_encode::{Encoder, Error, PieceGround, Vectors, Worded, pair_keys, text_key};
+use diptych_encode::{
+    Encoder, Error, Grain, PieceGround, Vectors, Worded, meet, text_key, worded_key,
+};
 use diptych_store::{Result, Store, TextKey};
+
+use crate::pairs::Pairs;
+
+/// Names the program that makes vectors, so that what an older one made of pieces is told.
+const ENCODING: &str = env!("DIPTYCH_ENCODING");
 
 /// An encoder, what it made before, and what it makes now.
 pub(crate) struct Remembering<'e> {
     encoder: &'e dyn Encoder,
     known: HashMap<TextKey, Box<[f32]>>,
     new: Mutex<HashMap<TextKey, Box<[f32]>>>,
-    /// The same of pairs of texts: how well their pieces meet.
-    pairs: HashMap<TextKey, f32>,
-    new_pairs: Mutex<HashMap<TextKey, f32>>,
+    /// What is looked at piece by piece, where there is a ground for it.
+    pieces: Option<(&'e PieceGround, Mutex<Pieces>)>,
 }
 
-/// A number between -1 and 1 as the store keeps it: a vector of length one, so that a damaged one is told.
-fn as_vector(number: f32) -> Option<Box<[f32]>> {
-    let is_within = (-1.0..=1.0).contains(&number);
-    is_within.then(|| [number, (1.0 - number * number).sqrt()].into())
+/// What was made of pieces against a ground.
+struct Pieces {
+    /// How well those of pairs of texts meet.
+    pairs: Pairs,
+    /// Another way into the store, which holds those of texts.
+    store: Store,
+    /// Those of texts that were made now.
+    new: BTreeMap<TextKey, Grain>,
+    names: [Name; 2],
 }
 
-/// What the numbers of pairs are kept under, beside the vectors.
-fn of_pairs(encoder: &dyn Encoder) -> String {
-    format!("{} pairs", encoder.digest())
+/// What something is kept under: its kind, and the whole name.
+struct Name {
+    kind: String,
+    whole: String,
+}
+
+impl Name {
+    fn new(encoder: &dyn Encoder, what: &str, ground: &PieceGround) -> Self {
+        let kind = format!("{} {what} ", encoder.digest());
+        let ground = u64::from_le_bytes(
+            *text_key(&ground.render())
+                .first_chunk()
+                .expect("a key has sixteen bytes"),
+        );
+        let whole = format!("{kind}{ENCODING}{ground:016x}");
+        Self { kind, whole }
+    }
 }
 
 impl<'e> Remembering<'e> {
-    /// With the vectors that the store holds.
-    pub(crate) fn new(encoder: &'e dyn Encoder, store: &Store) -> Result<Self> {
+    /// With what the store holds; `ground` is what pieces are measured against.
+    pub(crate) fn new(
+        encoder: &'e dyn Encoder,
+        ground: Option<&'e PieceGround>,
+        store: &Store,
+    ) -> Result<Self> {
         let mut known = store.vectors(encoder.digest())?;
         known.retain(|_, vector| vector.len() == encoder.dimensions());
-        let pairs = store.vectors(&of_pairs(encoder))?.into_iter();
-        let number = |(key, vector): (TextKey, Box<[f32]>)| {
-            let [number, _] = *vector else { return None };
-            Some((key, number))
-        };
+        let pieces = ground
+            .map(|ground| {
+                let names = ["pairs", "grains"].map(|what| Name::new(encoder, what, ground));
+                let pieces = Pieces {
+                    pairs: Pairs::new(store.pieces(&names[0].whole)?),
+                    store: Store::open_as_it_stands(store.path())?,
+                    new: BTreeMap::new(),
+                    names,
+                };
+                Ok((ground, Mutex::new(pieces)))
+            })
+            .transpose()?;
         Ok(Self {
             encoder,
             known,
             new: Mutex::default(),
-            pairs: pairs.filter_map(number).collect(),
-            new_pairs: Mutex::default(),
+            pieces,
         })
     }
 
@@ -56,14 +91,15 @@ impl<'e> Remembering<'e> {
         let mut all: Vec<_> = new.into_iter().collect();
         all.sort_by_key(|(key, _)| *key);
         store.keep_vectors(self.encoder.digest(), &all)?;
-        let new = self
-            .new_pairs
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        let pair = |(key, number): (TextKey, f32)| Some((key, as_vector(number)?));
-        let mut all: Vec<_> = new.into_iter().filter_map(pair).collect();
-        all.sort_by_key(|(key, _)| *key);
-        store.keep_vectors(&of_pairs(self.encoder), &all)
+        let Some((_, pieces)) = self.pieces else {
+            return Ok(());
+        };
+        let pieces = pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let grains = pieces.new.into_iter();
+        let grains: Vec<_> = grains.map(|(key, one)| (key, one.to_bytes())).collect();
+        let [pairs, of_texts] = pieces.names;
+        store.keep_pieces(&of_texts.kind, &of_texts.whole, &grains)?;
+        store.keep_pieces(&pairs.kind, &pairs.whole, &pieces.pairs.changed())
     }
 }
 
@@ -102,32 +138,86 @@ impl Encoder for Remembering<'_> {
         }
         Ok(out)
     }
+
     fn beyond(
         &self,
         ground: &PieceGround,
         pairs: &[(Worded<'_>, Worded<'_>)],
     ) -> diptych_encode::Result<Option<Vec<f32>>> {
-        let keys = pair_keys(ground, pairs);
-        let mut made = self
-            .new_pairs
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let mut seen = HashSet::new();
-        let wanted: Vec<usize> = (0..pairs.len())
-            .filter(|at| !self.pairs.contains_key(&keys[*at]) && !made.contains_key(&keys[*at]))
-            .filter(|at| seen.insert(keys[*at]))
-            .collect();
-        let new: Vec<_> = wanted.iter().map(|at| pairs[*at]).collect();
-        let Some(numbers) = self.encoder.beyond(ground, &new)? else {
-            return Ok(None);
+        let Some((known, pieces)) = &self.pieces else {
+            return self.encoder.beyond(ground, pairs);
         };
-        for (at, number) in wanted.iter().zip(numbers) {
-            made.insert(keys[*at], number);
+        if *known != ground {
+            return self.encoder.beyond(ground, pairs);
         }
-        let number = |key| self.pairs.get(key).or_else(|| made.get(key)).copied();
-        let found: Option<Vec<f32>> = keys.iter().map(number).collect();
+        let mut pieces = pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut of_texts: HashMap<Worded<'_>, TextKey> = HashMap::new();
+        for one in pairs.iter().flat_map(|(a, b)| [*a, *b]) {
+            of_texts.entry(one).or_insert_with(|| worded_key(one));
+        }
+        let keys: Vec<(TextKey, TextKey)> = pairs
+            .iter()
+            .map(|(a, b)| (of_texts[a], of_texts[b]))
+            .collect();
+        let mut out: Vec<Option<f32>> = keys.iter().map(|(a, b)| pieces.pairs.of(*a, *b)).collect();
+        let missing: Vec<usize> = (0..pairs.len()).filter(|at| out[*at].is_none()).collect();
+        if !missing.is_empty() {
+            let open: Vec<_> = missing.iter().map(|at| pairs[*at]).collect();
+            let met = meet(ground, &open, |texts| {
+                let keys: Vec<TextKey> = texts.iter().map(|one| of_texts[one]).collect();
+                self.grains_of(ground, &mut pieces, texts, &keys)
+            })?;
+            // One that sees no pieces in texts may see them in pairs.
+            let Some(met) =
+                met.map_or_else(|| self.encoder.beyond(ground, &open), |met| Ok(Some(met)))?
+            else {
+                return Ok(None);
+            };
+            for (at, number) in missing.into_iter().zip(met) {
+                out[at] = Some(number);
+                pieces.pairs.add(keys[at].0, keys[at].1, number);
+            }
+        }
+        let found: Option<Vec<f32>> = out.into_iter().collect();
         found
             .map(Some)
             .ok_or_else(|| Error::Encoder("a pair got no number".to_owned()))
+    }
+}
+
+impl Remembering<'_> {
+    /// The pieces of texts: those that were made before, and the others now.
+    fn grains_of(
+        &self,
+        ground: &PieceGround,
+        pieces: &mut Pieces,
+        texts: &[Worded<'_>],
+        keys: &[TextKey],
+    ) -> diptych_encode::Result<Option<Vec<Grain>>> {
+        let stored = pieces.store.some_pieces(&pieces.names[1].whole, keys);
+        let stored = stored.map_err(|error| Error::Encoder(error.to_string()))?;
+        let width = self.dimensions();
+        let read = |bytes: Vec<u8>| Grain::from_bytes(width, &bytes);
+        let mut out: Vec<Option<Grain>> = stored
+            .into_iter()
+            .zip(keys)
+            .map(|(bytes, key)| {
+                let made = pieces.new.get(key).cloned();
+                made.or_else(|| bytes.and_then(read))
+            })
+            .collect();
+        let missing: Vec<usize> = (0..out.len()).filter(|at| out[*at].is_none()).collect();
+        let open: Vec<Worded<'_>> = missing.iter().map(|at| texts[*at]).collect();
+        if open.is_empty() {
+            return Ok(out.into_iter().collect());
+        }
+        let Some(made) = self.encoder.grains(ground, &open)? else {
+            return Ok(None);
+        };
+        for (at, grain) in missing.into_iter().zip(made) {
+            pieces.new.insert(keys[at], grain.clone());
+            out[at] = Some(grain);
+        }
+        Ok(out.into_iter().collect())
     }
 }

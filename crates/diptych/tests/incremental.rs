@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use diptych::core::{Case, Record, Rendering, TranslationBasis, Verb, parse_case};
-use diptych::encode::{Encoder, Result, Vectors};
+use diptych::encode::{Encoder, Grain, PieceGround, Result, Vectors, Worded, meet};
 use diptych::store::{Ruling, Store};
 use diptych::{
     Given, Meaning, Options, Remembered, compare, glance, is_current, recall, rule, take_in,
@@ -15,9 +15,43 @@ use proptest::prelude::*;
 
 const NOW: &str = "2031-05-01T08:00:00Z";
 
-/// A cheap encoder: counts of three letters in a row, thrown into a few places. Counts what it is asked.
+/// A cheap encoder: counts of three letters in a row, thrown into a few places; the pieces of a text are its
+/// words. Counts what it is asked, of texts and of their pieces.
 #[derive(Default)]
-struct Letters(AtomicUsize);
+struct Letters(AtomicUsize, AtomicUsize);
+
+impl Letters {
+    /// What the comparison takes, measured against `ground`.
+    fn meaning<'l>(&'l self, ground: &'l PieceGround) -> Meaning<'l> {
+        Meaning {
+            encoder: self,
+            means: None,
+            background: None,
+            pieces: Some(ground),
+        }
+    }
+}
+
+/// A text of which every word is a row of sixteen steps.
+fn grain(text: &str) -> Grain {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut bytes = u32::try_from(words.len()).unwrap().to_le_bytes().to_vec();
+    bytes.extend(words.iter().flat_map(|_| (1.0_f32 / 127.0).to_le_bytes()));
+    bytes.extend(
+        words
+            .iter()
+            .flat_map(|word| (word.len() as f32).to_le_bytes()),
+    );
+    for word in words {
+        let mut row = [0_u8; 16];
+        for byte in word.bytes() {
+            let place = &mut row[usize::from(byte) % 16];
+            *place = (*place + 40).min(127);
+        }
+        bytes.extend(row);
+    }
+    Grain::from_bytes(16, &bytes).unwrap()
+}
 
 impl Encoder for Letters {
     fn name(&self) -> &'static str {
@@ -44,6 +78,17 @@ impl Encoder for Letters {
             numbers.extend(row.map(|one| one / length));
         }
         Ok(Vectors::from_rows(16, numbers))
+    }
+    fn beyond(
+        &self,
+        ground: &PieceGround,
+        pairs: &[(Worded<'_>, Worded<'_>)],
+    ) -> Result<Option<Vec<f32>>> {
+        meet(ground, pairs, |texts| self.grains(ground, texts))
+    }
+    fn grains(&self, _: &PieceGround, texts: &[Worded<'_>]) -> Result<Option<Vec<Grain>>> {
+        self.1.fetch_add(texts.len(), Ordering::Relaxed);
+        Ok(Some(texts.iter().map(|one| grain(one.text)).collect()))
     }
 }
 
@@ -119,12 +164,8 @@ impl Desk {
 
     fn recall(&mut self) -> (Remembered, usize) {
         let before = self.letters.0.load(Ordering::Relaxed);
-        let meaning = Meaning {
-            encoder: &self.letters,
-            means: None,
-            background: None,
-            pieces: None,
-        };
+        let ground = PieceGround::default();
+        let meaning = self.letters.meaning(&ground);
         let options = Options {
             meaning: Some(&meaning),
             ..Options::default()
@@ -150,12 +191,8 @@ impl Desk {
 
     fn scratch(&self, pages: &[usize]) -> String {
         let letters = Letters::default();
-        let meaning = Meaning {
-            encoder: &letters,
-            means: None,
-            background: None,
-            pieces: None,
-        };
+        let ground = PieceGround::default();
+        let meaning = letters.meaning(&ground);
         let options = Options {
             meaning: Some(&meaning),
             ..Options::default()
@@ -279,14 +316,20 @@ fn one_new_source_is_read_and_encoded_alone() {
     let mut desk = Desk::new();
     let all: Vec<usize> = (0..30).collect();
     desk.add(&all[..29]);
+    let pieces = |desk: &Desk| desk.letters.1.swap(0, Ordering::Relaxed);
     let (_, encoded, anew) = desk.look();
     assert!(encoded > 29 && anew == 29, "{encoded} {anew}");
+    let first = pieces(&desk);
+    assert!(first > 29, "{first}");
     let (_, encoded, anew) = desk.look();
-    assert_eq!((encoded, anew), (0, 0));
+    assert_eq!((encoded, anew, pieces(&desk)), (0, 0, 0));
     desk.add(&all[29..]);
     assert!(!is_current(&desk.store, &desk.case, &Options::default()).unwrap());
     let (record, encoded, anew) = desk.look();
     assert_eq!(anew, 1);
     assert!((1..=6).contains(&encoded), "{encoded}");
+    // Those of the new page, and the few that nothing came near before.
+    let now = pieces(&desk);
+    assert!((1..=12).contains(&now), "{now} of {first}");
     assert_eq!(record, desk.scratch(&all));
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::hits::hits;
 use super::query::Query;
-use super::words::{facet, months, name_facets};
+use super::words::{LONG, facet, months, name_facets, together};
 use crate::{Result, Store};
 
 /// Up to this many are put in order of how well they fit; more come in the order of the case.
@@ -131,33 +131,82 @@ impl Store {
 }
 
 impl Filter {
+    /// The words of the index that must be there, any of each list: those of a statement are filed together where
+    /// single ones are broad ([`together`]).
     fn facets(&self) -> Vec<Vec<String>> {
         let mut out: Vec<Vec<String>> = Vec::new();
         if let Some(name) = &self.speaker {
             out.extend(name_facets(name).into_iter().map(|one| vec![one]));
         }
-        if let Some(side) = &self.side {
-            out.push(vec![facet("side", side.as_str())]);
-        }
-        if let Some(issue) = &self.issue {
-            out.push(vec![facet("issue", issue.as_str())]);
-        }
-        if let Some(kind) = self.kind {
-            let kind = serde_json::to_value(kind).unwrap_or_default();
-            out.push(vec![facet("kind", kind.as_str().unwrap_or_default())]);
-        }
-        if let Some(lang) = &self.lang {
-            out.push(vec![facet("lang", lang.code())]);
-        }
         if let Some(source) = &self.source {
             out.push(vec![facet("source", source.as_str())]);
+        }
+        // The narrowest first.
+        let mut broad: Vec<String> = Vec::new();
+        if let Some(issue) = &self.issue {
+            broad.push(facet("issue", issue.as_str()));
+        }
+        let lang = self.lang.as_ref().map(|lang| facet("lang", lang.code()));
+        let kind = self.kind.map(|kind| {
+            let kind = serde_json::to_value(kind).unwrap_or_default();
+            facet("kind", kind.as_str().unwrap_or_default())
+        });
+        match (&lang, &kind) {
+            (Some(lang), Some(kind)) => broad.push(together(lang, kind)),
+            _ => broad.extend(kind.or(lang)),
+        }
+        if let Some(side) = &self.side {
+            let place = broad.len().min(1);
+            broad.insert(place, facet("side", side.as_str()));
         }
         if let (Some(from), Some(to)) = (self.from, self.to)
             && let Some(mut months) = months(from, to)
         {
-            months.push("mlong".to_owned());
+            months.push(LONG.to_owned());
+            if !broad.is_empty() {
+                let with = broad.remove(0);
+                for month in &mut months {
+                    *month = together(&with, month);
+                }
+            }
             out.push(months);
         }
+        out.extend(broad.into_iter().map(|one| vec![one]));
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broad_words_are_looked_for_together() {
+        let all = Filter {
+            side: Some(SideId("north".to_owned())),
+            kind: Some(StatementKind::Turn),
+            lang: Some(Lang::Uk),
+            from: Day::parse("2031-04-20"),
+            to: Day::parse("2031-05-02"),
+            ..Filter::default()
+        };
+        let month = 2031 * 12 + 3;
+        let lists = all.facets();
+        assert_eq!(lists.len(), 2, "{lists:?}");
+        assert_eq!(lists[0][0], format!("langukqandkindturnqandm{month}"));
+        assert_eq!(lists[0].len(), 3);
+        assert_eq!(lists[1], ["sidenorth"]);
+        let days = Filter {
+            side: None,
+            kind: None,
+            lang: None,
+            ..all.clone()
+        };
+        assert_eq!(days.facets()[0][2], LONG);
+        let open = Filter { to: None, ..all };
+        assert_eq!(
+            open.facets(),
+            [["langukqandkindturn"], ["sidenorth"]].map(|one| one.map(str::to_owned).to_vec())
+        );
     }
 }

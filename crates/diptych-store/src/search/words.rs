@@ -8,6 +8,9 @@ use rusqlite::{Connection, Transaction, params};
 /// Months that a vague date is filed under at most; a longer one is filed under `mlong`.
 const MONTHS: usize = 24;
 
+/// The month of a date that is too vague for months.
+pub(crate) const LONG: &str = "mlong";
+
 /// First and last day that a search by date looks at: when it was said, else when it was published.
 pub(crate) fn days(statement: &Statement) -> (Option<String>, Option<String>) {
     let said = statement.said.as_ref().map(|said| (said.from, said.to));
@@ -78,11 +81,13 @@ pub(crate) fn remove(transaction: &Transaction<'_>, row: i64) -> rusqlite::Resul
 /// The words under which a statement is filed for filtering.
 fn facets(statement: &Statement) -> Vec<String> {
     let kind = serde_json::to_value(statement.kind).unwrap_or_default();
-    let mut out = vec![
+    let (lang, kind) = (
         facet("lang", statement.lang.code()),
         facet("kind", kind.as_str().unwrap_or_default()),
-        facet("source", statement.source.as_str()),
-    ];
+    );
+    // Broad ones, of which each is filed with each month as well: a list that is narrow already is read, and
+    // not several long ones that have little in common.
+    let mut out = vec![together(&lang, &kind), lang, kind];
     if let Some(side) = &statement.speaker.side {
         out.push(facet("side", side.as_str()));
     }
@@ -92,6 +97,17 @@ fn facets(statement: &Statement) -> Vec<String> {
             .iter()
             .map(|issue| facet("issue", issue.as_str())),
     );
+    let said = statement.said.as_ref().map(|said| (said.from, said.to));
+    if let Some((from, to)) = said.or(statement.published.map(|day| (day, day))) {
+        let months = months(from, to).unwrap_or_else(|| vec![LONG.to_owned()]);
+        let both: Vec<String> = months
+            .iter()
+            .flat_map(|month| out.iter().map(|broad| together(broad, month)))
+            .collect();
+        out.extend(months);
+        out.extend(both);
+    }
+    out.push(facet("source", statement.source.as_str()));
     let names = [&statement.speaker.name, &statement.speaker.mention];
     out.extend(
         names
@@ -99,10 +115,6 @@ fn facets(statement: &Statement) -> Vec<String> {
             .flatten()
             .flat_map(|name| name_facets(name)),
     );
-    let said = statement.said.as_ref().map(|said| (said.from, said.to));
-    if let Some((from, to)) = said.or(statement.published.map(|day| (day, day))) {
-        out.extend(months(from, to).unwrap_or_else(|| vec!["mlong".to_owned()]));
-    }
     out.sort();
     out.dedup();
     out
@@ -123,6 +135,11 @@ pub(crate) fn months(from: Day, to: Day) -> Option<Vec<String>> {
     let (first, last) = (number(from), number(to.max(from)));
     let count = usize::try_from(last - first).ok()? + 1;
     (count <= MONTHS).then(|| (first..=last).map(|month| format!("m{month}")).collect())
+}
+
+/// One word for two: what is filed under both.
+pub(crate) fn together(one: &str, other: &str) -> String {
+    format!("{one}qand{other}")
 }
 
 /// One word for a value of any characters.
