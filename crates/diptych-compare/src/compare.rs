@@ -202,16 +202,14 @@ pub(crate) fn compare_seen(
         split.extend(judged.within);
     }
     differ.extend(denied(&stands, &usable));
-    let mut found = best_of_each(differ, &stands);
-    found.extend(best_of_each(split, &stands));
-    found.extend(best_of_each(
-        over_time(&stands, &usable, &statements),
-        &stands,
-    ));
-    found.extend(best_of_each(
-        retellings(&stands, &statements, &utterances, input.sources),
-        &stands,
-    ));
+    let best = |found: Vec<Finding>| best_of_each(found, &stands);
+    let moved = || best(over_time(&stands, &usable, &statements));
+    let retold = || best(retellings(&stands, &statements, &utterances, input.sources));
+    let ((mut found, split), (moved, retold)) = rayon::join(
+        || rayon::join(|| best(differ), || best(split)),
+        || rayon::join(moved, retold),
+    );
+    found.extend(split.into_iter().chain(moved).chain(retold));
 
     let maker = Maker {
         input,
