@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn broad_words_are_looked_for_together() {
         let all = Filter {
-            side: Some(SideId("north".to_owned())),
+            side: Some(SideId("north".into())),
             kind: Some(StatementKind::Turn),
             lang: Some(Lang::Uk),
             from: Day::parse("2031-04-20"),
