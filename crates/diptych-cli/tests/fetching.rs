@@ -468,3 +468,34 @@ fn wrong_usage_is_told() {
     let output = run(dir.path(), &["watch", ".", "--once", "--no-model"]);
     assert!(text(&output).contains("D0616"), "{}", text(&output));
 }
+
+#[test]
+fn what_a_flag_allows_is_asked_at_once_and_what_waits_is_told() {
+    let dir = case();
+    let (server, _) = changing(FIRST);
+    let url = server.url("/remarks");
+    let watch = |flags: &[&str]| {
+        let base = ["watch", ".", &*url, "--once", "--delay", "0", "--no-model"];
+        text(&run(dir.path(), &[&base[..], flags].concat()))
+    };
+    let refused = watch(&[]);
+    assert!(refused.contains("D0603"), "{refused}");
+    // A round that asks nothing says why.
+    let waits = watch(&[]);
+    assert!(waits.contains("0 asked"), "{waits}");
+    assert!(
+        waits.contains(&format!("waiting  {url}")) && waits.contains("loopback"),
+        "{waits}"
+    );
+    assert_eq!(server.asked(), Vec::<String>::new());
+    let json: serde_json::Value = serde_json::from_str(
+        watch(&["--json"])
+            .lines()
+            .find(|line| line.starts_with('{'))
+            .unwrap(),
+    )
+    .unwrap();
+    assert_eq!(json["waiting"][0]["address"], *url);
+    let allowed = watch(&["--allow-private"]);
+    assert!(allowed.contains("new      web/"), "{allowed}");
+}

@@ -40,6 +40,9 @@ pub struct Seen {
     pub again: Option<i64>,
     /// What went wrong last.
     pub problem: Option<String>,
+    /// The code of what this program itself refused last: a flag may allow it now.
+    #[serde(default)]
+    pub refused: Option<String>,
 }
 
 /// The time of a request: for the record, and for counting.
@@ -167,6 +170,7 @@ pub fn ask(
             note.failures = 0;
             note.again = None;
             note.problem = None;
+            note.refused = None;
             if let Fetched::Page(page) = what {
                 note.etag.clone_from(&page.validators.etag);
                 note.modified.clone_from(&page.validators.modified);
@@ -184,6 +188,11 @@ pub fn ask(
             note.failures = note.failures.saturating_add(1);
             note.again = Some(now.seconds.saturating_add(wait.max(asked)));
             note.problem = Some(error.to_string());
+            let is_ours = matches!(
+                error,
+                diptych_fetch::Error::Private { .. } | diptych_fetch::Error::Robots(_)
+            );
+            note.refused = is_ours.then(|| error.code().id.to_owned());
         }
     }
     keep_seen(store, address, &note)?;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use diptych::core::{Problem, codes};
+use diptych::core::{Code, Problem, codes};
 use diptych::fetch::{Address, Fetcher};
 use diptych::store::{Added, Store};
 use diptych::web::{self, Arrival, Moment, Seen, WebError};
@@ -44,6 +44,8 @@ pub(super) struct Round<'a> {
 struct Log {
     asked: usize,
     sources: Vec<(String, &'static str)>,
+    /// Addresses that failed before and are left alone, for how many minutes more, and why.
+    waiting: Vec<(String, i64, String)>,
     problems: Vec<Problem>,
 }
 
@@ -109,6 +111,7 @@ impl<'a> Round<'a> {
             "at": now.text,
             "case": record.case,
             "asked": log.asked,
+            "waiting": log.waiting.iter().map(|(address, minutes, why)| serde_json::json!({"address": address, "minutes": minutes, "why": why})).collect::<Vec<_>>(),
             "sources": log.sources.iter().map(|(path, what)| serde_json::json!({"path": path, "what": what})).collect::<Vec<_>>(),
             "findings": changes,
             "problems": log.problems,
@@ -116,6 +119,15 @@ impl<'a> Round<'a> {
         let mut text = format!("{}  {} asked\n", now.text, log.asked);
         for (path, what) in &log.sources {
             let _ = writeln!(text, "  {what:<8} {}", memory::line(path));
+        }
+        for (address, left, why) in &log.waiting {
+            let _ = writeln!(
+                text,
+                "  waiting  {}: {}; asked again in {}",
+                memory::line(address),
+                memory::line(why),
+                minutes(*left)
+            );
         }
         if changes.is_empty() {
             text.push_str("findings: nothing changed\n");
@@ -181,7 +193,8 @@ impl<'a> Round<'a> {
         let seen = web::seen(store, address)?.unwrap_or_default();
         // A timer that runs the program is its own measure of how often.
         let rest = if self.watch.once { 0 } else { every };
-        if !is_due(&seen, rest, &now) {
+        if !self.is_due(&seen, rest, &now, false) {
+            log.wait(address, &seen, &now);
             return Ok(());
         }
         log.asked += 1;
@@ -220,7 +233,8 @@ impl<'a> Round<'a> {
                 };
                 let seen = web::seen(store, &item)?.unwrap_or_default();
                 // One that answered is known; one that failed has its turn when it has waited.
-                if seen.last.is_some() || !is_due(&seen, 0, &now) {
+                let strict = item.host() != address.host();
+                if seen.last.is_some() || !self.is_due(&seen, 0, &now, strict) {
                     continue;
                 }
                 left -= 1;
@@ -270,7 +284,7 @@ impl<'a> Round<'a> {
             .into_iter()
             .filter(|(_, seen)| seen.of.as_deref() == Some(feed.as_str()))
             .filter(|(_, seen)| seen.first.is_some_and(|first| now.seconds - first < YOUNG))
-            .filter(|(_, seen)| is_due(seen, REST.max(self.every), &now))
+            .filter(|(_, seen)| self.is_due(seen, REST.max(self.every), &now, true))
             .filter_map(|(text, seen)| Some((seen.last?, Address::parse(&text).ok()?)))
             .collect();
         due.sort();
@@ -281,6 +295,21 @@ impl<'a> Round<'a> {
             self.item(store, feed, &item, log)?;
         }
         Ok(())
+    }
+
+    /// Whether an address has its turn: it has waited after a failure, or a flag allows now what was
+    /// refused then; and it was not asked just now. `strict` is one that no flag opens.
+    fn is_due(&self, seen: &Seen, rest: i64, now: &Moment, strict: bool) -> bool {
+        let web = &self.watch.web;
+        let refused = |code: &Code| seen.refused.as_deref() == Some(code.id);
+        let is_lifted = refused(&codes::PRIVATE_ADDRESS) && web.allow_private && !strict
+            || refused(&codes::ROBOTS) && web.ignore_robots;
+        let waited = is_lifted || seen.again.is_none_or(|again| again <= now.seconds);
+        // A second's play: rounds do not begin at the very moment.
+        let rested = seen
+            .last
+            .is_none_or(|last| last.saturating_add(rest - 1) <= now.seconds || last > now.seconds);
+        waited && rested
     }
 
     fn failed(
@@ -295,17 +324,25 @@ impl<'a> Round<'a> {
             let wait = again - super::super::web::moment().seconds;
             let _ = write!(
                 problem.message,
-                "; failed {} in a row, asked again in {} minutes",
+                "; failed {} in a row, asked again in {}",
                 if seen.failures == 1 {
                     "once".to_owned()
                 } else {
                     format!("{} times", seen.failures)
                 },
-                (wait.max(0) + 59) / 60
+                minutes((wait.max(0) + 59) / 60)
             );
         }
         log.problems.push(problem);
         Ok(())
+    }
+}
+
+fn minutes(count: i64) -> String {
+    if count == 1 {
+        "a minute".to_owned()
+    } else {
+        format!("{count} minutes")
     }
 }
 
@@ -319,6 +356,17 @@ impl Log {
         }
     }
 
+    /// Notes that an address which failed is left alone.
+    fn wait(&mut self, address: &Address, seen: &Seen, now: &Moment) {
+        if let (Some(again), Some(why)) = (seen.again, &seen.problem)
+            && again > now.seconds
+        {
+            let minutes = (again - now.seconds + 59) / 60;
+            self.waiting
+                .push((address.to_string(), minutes, why.clone()));
+        }
+    }
+
     fn new_paths(&self) -> Vec<String> {
         self.sources
             .iter()
@@ -326,14 +374,4 @@ impl Log {
             .map(|(path, _)| path.clone())
             .collect()
     }
-}
-
-/// Whether an address has its turn: it has waited after a failure, and was not asked just now.
-fn is_due(seen: &Seen, rest: i64, now: &Moment) -> bool {
-    let waited = seen.again.is_none_or(|again| again <= now.seconds);
-    // A second's play: rounds do not begin at the very moment.
-    let rested = seen
-        .last
-        .is_none_or(|last| last.saturating_add(rest - 1) <= now.seconds || last > now.seconds);
-    waited && rested
 }
