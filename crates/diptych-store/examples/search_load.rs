@@ -2,7 +2,7 @@
 //! `cargo run --release -p diptych-store --example search_load -- [STATEMENTS] [FILE]`.
 //!
 //! Makes statements of words that no language has, as often as words of languages are (the n-th about
-//! 1/n as often as the first) and with endings of three languages, puts them into a store, and asks 240
+//! 1/n as often as the first) and with endings of three languages, puts them into a store, and asks 256
 //! questions of every sort, each twice; the first answers warm nothing up for the others but what lies
 //! in the pages they share. With FILE the store is kept there, and used again if it is there. Where the
 //! system tells it, the time is that on the processor, so that others who use the machine do not count.
@@ -246,6 +246,15 @@ fn questions() -> Vec<(&'static str, String, Filter)> {
                 by(round % 6, round % 8),
             ),
             ("days", String::new(), days.clone()),
+            (
+                "frequent word of a side since a day",
+                frequent.clone(),
+                Filter {
+                    from: Day::parse(&day(900 + 5 * round)),
+                    side: Some(SideId(format!("side-{}", round % 6).into())),
+                    ..plain()
+                },
+            ),
             ("frequent word, kind, language, days", frequent, narrow),
         ]);
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::hits::hits;
 use super::query::Query;
-use super::words::{LONG, facet, months, name_facets, together};
+use super::words::{cover, facet, name_facets, together};
 use crate::{Result, Store};
 
 /// Up to this many are put in order of how well they fit; more come in the order of the case.
@@ -159,17 +159,15 @@ impl Filter {
             let place = broad.len().min(1);
             broad.insert(place, facet("side", side.as_str()));
         }
-        if let (Some(from), Some(to)) = (self.from, self.to)
-            && let Some(mut months) = months(from, to)
-        {
-            months.push(LONG.to_owned());
+        if self.from.is_some() || self.to.is_some() {
+            let mut spans = cover(self.from, self.to);
             if !broad.is_empty() {
                 let with = broad.remove(0);
-                for month in &mut months {
-                    *month = together(&with, month);
+                for span in &mut spans {
+                    *span = together(&with, span);
                 }
             }
-            out.push(months);
+            out.push(spans);
         }
         out.extend(broad.into_iter().map(|one| vec![one]));
         out
@@ -193,20 +191,21 @@ mod tests {
         let month = 2031 * 12 + 3;
         let lists = all.facets();
         assert_eq!(lists.len(), 2, "{lists:?}");
-        assert_eq!(lists[0][0], format!("langukqandkindturnqandm{month}"));
+        assert_eq!(lists[0][1], format!("langukqandkindturnqandm{month}"));
         assert_eq!(lists[0].len(), 3);
         assert_eq!(lists[1], ["sidenorth"]);
-        let days = Filter {
-            side: None,
+        let side = Filter {
             kind: None,
             lang: None,
-            ..all.clone()
+            to: None,
+            ..all
         };
-        assert_eq!(days.facets()[0][2], LONG);
-        let open = Filter { to: None, ..all };
-        assert_eq!(
-            open.facets(),
-            [["langukqandkindturn"], ["sidenorth"]].map(|one| one.map(str::to_owned).to_vec())
+        let lists = side.facets();
+        assert!(
+            lists[0].contains(&"sidenorthqandy2032".to_owned()),
+            "{lists:?}"
         );
+        let undated = Filter { from: None, ..side };
+        assert_eq!(undated.facets(), [["sidenorth"]]);
     }
 }

@@ -1,15 +1,17 @@
 //! What the index holds of a statement.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use diptych_core::{Day, Lang, Statement, fold_text};
 use rusqlite::{Connection, Transaction, params};
 
 /// Months that a vague date is filed under at most; a longer one is filed under `mlong`.
-const MONTHS: usize = 24;
+const MONTHS: i32 = 24;
 
-/// The month of a date that is too vague for months.
-pub(crate) const LONG: &str = "mlong";
+/// What is filed of a date that is too vague for months.
+const LONG: &str = "mlong";
 
 /// First and last day that a search by date looks at: when it was said, else when it was published.
 pub(crate) fn days(statement: &Statement) -> (Option<String>, Option<String>) {
@@ -85,7 +87,7 @@ fn facets(statement: &Statement) -> Vec<String> {
         facet("lang", statement.lang.code()),
         facet("kind", kind.as_str().unwrap_or_default()),
     );
-    // Broad ones, of which each is filed with each month as well: a list that is narrow already is read, and
+    // Broad ones, of which each is filed with each span of days as well: a list that is narrow already is read, and
     // not several long ones that have little in common.
     let mut out = vec![together(&lang, &kind), lang, kind];
     if let Some(side) = &statement.speaker.side {
@@ -99,12 +101,12 @@ fn facets(statement: &Statement) -> Vec<String> {
     );
     let said = statement.said.as_ref().map(|said| (said.from, said.to));
     if let Some((from, to)) = said.or(statement.published.map(|day| (day, day))) {
-        let months = months(from, to).unwrap_or_else(|| vec![LONG.to_owned()]);
-        let both: Vec<String> = months
+        let spans = spans(from, to).unwrap_or_else(|| vec![LONG.to_owned()]);
+        let both: Vec<String> = spans
             .iter()
-            .flat_map(|month| out.iter().map(|broad| together(broad, month)))
+            .flat_map(|span| out.iter().map(|broad| together(broad, span)))
             .collect();
-        out.extend(months);
+        out.extend(spans);
         out.extend(both);
     }
     out.push(facet("source", statement.source.as_str()));
@@ -129,12 +131,47 @@ pub(crate) fn name_facets(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The months from day to day, as they are filed; nothing where there are more than are filed singly.
-pub(crate) fn months(from: Day, to: Day) -> Option<Vec<String>> {
-    let number = |day: Day| i32::from(day.0.year()) * 12 + i32::from(day.0.month()) - 1;
-    let (first, last) = (number(from), number(to.max(from)));
-    let count = usize::try_from(last - first).ok()? + 1;
-    (count <= MONTHS).then(|| (first..=last).map(|month| format!("m{month}")).collect())
+/// The months, years and decades from day to day, as they are filed; nothing where there are more months than are
+/// filed singly, or they lie outside of [`MONTHS_KNOWN`].
+fn spans(from: Day, to: Day) -> Option<Vec<String>> {
+    let (first, last) = (month_of(from), month_of(to.max(from)));
+    let is_known = MONTHS_KNOWN.contains(&first) && MONTHS_KNOWN.contains(&last);
+    if !is_known || last - first >= MONTHS {
+        return None;
+    }
+    let each = (first..=last).flat_map(|month| SPANS.map(|span| named(span, month)));
+    let all: BTreeSet<String> = each.collect();
+    Some(all.into_iter().collect())
+}
+
+/// The fewest months, years and decades that are the months from day to day, open ends included, and what is too
+/// vague for months.
+pub(crate) fn cover(from: Option<Day>, to: Option<Day>) -> Vec<String> {
+    let (least, most) = (MONTHS_KNOWN.start, MONTHS_KNOWN.end - 1);
+    let mut at = from.map_or(least, month_of).clamp(least, most);
+    let last = to.map_or(most, month_of).clamp(at, most);
+    let mut out = vec![LONG.to_owned()];
+    while at <= last {
+        let fits = |span: &&(char, i32)| at % span.1 == 0 && at + span.1 - 1 <= last;
+        let span = *SPANS.iter().find(fits).unwrap_or(&SPANS[2]);
+        out.push(named(span, at));
+        at += span.1;
+    }
+    out
+}
+
+/// What days are filed under: the letter of its words, and its length in months.
+const SPANS: [(char, i32); 3] = [('d', 120), ('y', 12), ('m', 1)];
+
+/// Months from the year 0 on that are filed; the few dates outside are filed as too vague.
+const MONTHS_KNOWN: Range<i32> = 1900 * 12..2100 * 12;
+
+fn month_of(day: Day) -> i32 {
+    i32::from(day.0.year()) * 12 + i32::from(day.0.month()) - 1
+}
+
+fn named((letter, months): (char, i32), month: i32) -> String {
+    format!("{letter}{}", month / months)
 }
 
 /// One word for two: what is filed under both.
@@ -179,13 +216,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn months_are_counted_over_the_year() {
+    fn dates_are_filed_by_month_year_and_decade() {
         let day = |text| Day::parse(text).unwrap();
+        let filed = spans(day("2029-12-30"), day("2030-01-02")).unwrap();
         assert_eq!(
-            months(day("2031-12-30"), day("2032-01-02")).unwrap().len(),
-            2
+            filed,
+            ["d202", "d203", "m24359", "m24360", "y2029", "y2030"]
         );
-        assert_eq!(months(day("2031-01-01"), day("2035-01-01")), None);
+        assert_eq!(spans(day("2031-01-01"), day("2035-01-01")), None);
+        assert_eq!(spans(day("1899-12-31"), day("1900-01-01")), None);
+        assert_eq!(spans(day("2100-01-01"), day("2100-01-01")), None);
+    }
+
+    #[test]
+    fn a_range_is_covered_by_what_meets_it_and_nothing_else() {
+        let day = |month: i32| {
+            let (year, month) = (month / 12, month % 12 + 1);
+            Day::parse(&format!("{year}-{month:02}-15")).unwrap()
+        };
+        let first = 2027 * 12;
+        let ends = [None, Some(0), Some(5), Some(36), Some(47), Some(200)];
+        for from in ends {
+            for to in ends {
+                let of = |end: Option<i32>| end.map(|end| day(first + end));
+                let words = cover(of(from), of(to));
+                assert!(words.len() <= 40, "{words:?}");
+                for month in (-40..260).step_by(3) {
+                    let filed = spans(day(first + month), day(first + month)).unwrap();
+                    let last = to.map(|to| to.max(from.unwrap_or(to)));
+                    let meets = from.is_none_or(|from| from <= month)
+                        && last.is_none_or(|last| month <= last);
+                    let found = filed.iter().filter(|one| words.contains(one)).count();
+                    assert_eq!(found, usize::from(meets), "{from:?} {to:?} {month}");
+                }
+            }
+        }
     }
 
     #[test]
