@@ -9,6 +9,7 @@
 
 mod archive;
 mod assembly;
+mod captions;
 mod dates;
 mod decode;
 mod encoding;

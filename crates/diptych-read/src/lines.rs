@@ -2,6 +2,7 @@
 
 use diptych_core::{Block, BlockKind, Span, fold_char, fold_text};
 
+use crate::captions::{has_credit, mark_beside_pictures};
 use crate::dates;
 use crate::marks::{ends_sentence, is_counter, is_opener, is_role, line_mark};
 
@@ -152,6 +153,7 @@ pub(crate) fn mark_blocks(text: &str, blocks: &mut [Block], title: Option<&str>)
             seen_text |= block.kind.is_body() && words.len() > HEADING && ends_sentence(words);
         }
     }
+    mark_beside_pictures(text, blocks);
     mark_title(text, blocks, title);
     mark_headings(text, blocks);
     mark_repeats(text, blocks, title);
@@ -167,7 +169,7 @@ pub(crate) fn mark_by_words(text: &str, block: &mut Block, seen_text: bool) {
         Some((mark.kind, mark.reason))
     } else if is_counter(words) {
         Some((BlockKind::Furniture, "counters of a post"))
-    } else if is_credit(words) {
+    } else if is_credit(words) || has_credit(words) {
         Some((BlockKind::Caption, "picture credit"))
     } else {
         None

@@ -2,6 +2,7 @@
 
 use diptych_core::{Block, BlockKind, Span};
 
+use crate::captions::mark_beside_pictures;
 use crate::lines::{mark_by_words, mark_repeats, paragraph};
 use crate::marks::ends_sentence;
 use crate::plain::{Line, lines, marker, paragraphs};
@@ -85,6 +86,7 @@ pub(crate) fn blocks(text: &str, from: usize, title: Option<&str>) -> Vec<Block>
             seen_text |= block.kind.is_body() && ends_sentence(block.span.of(text));
         }
     }
+    mark_beside_pictures(text, &mut out);
     mark_first_line(text, &mut out);
     mark_repeats(text, &mut out, title);
     out
