@@ -6,6 +6,9 @@ use crate::judge::{Judgement, against, band, denies, judged, speaks_of_it};
 use crate::proposition::ALIKE;
 use crate::stand::{Stand, term_of};
 
+/// Likeness from which two plain reports tell the same, though no term be named.
+const PLAINLY: f64 = 0.75;
+
 /// Whether the two agree: on the degree, on a denial, or on a term of plain reports.
 pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement> {
     if p.position.polarity != q.position.polarity
@@ -37,7 +40,7 @@ pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement
         // Plain reports agree where they name the same term.
         let reports =
             p.position.polarity == Polarity::Positive && speaks_of_it(p) && speaks_of_it(q);
-        return (shared_term && reports)
+        return (reports && (shared_term || likeness >= PLAINLY))
             .then(|| judged(Aspect::None, DivergenceKind::Agrees, 0, 0.4));
     };
     if likeness < 0.66 && !exact {

@@ -277,7 +277,6 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
                 .flat_map(move |slot| [(left, q.utterance, slot), (right, p.utterance, slot)])
         })
         .collect();
-    let mut touched: BTreeSet<(usize, usize)> = BTreeSet::new();
     for finding in found {
         if let Some(slot) = finding.judgement.slot
             && (met.contains(&(finding.left, stands[finding.right].utterance, slot))
@@ -291,9 +290,6 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
             && agreed.is_some_and(|alike| *alike >= finding.likeness - 0.03)
         {
             continue;
-        }
-        if finding.judgement.aspect != Aspect::None {
-            touched.insert((finding.left, stands[finding.right].utterance));
         }
         let (p, q) = (&stands[finding.left], &stands[finding.right]);
         let issue = p.issue.unwrap_or(usize::MAX);
@@ -315,14 +311,7 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
         groups.entry(key).or_default().push(finding);
     }
     let mut out = Vec::new();
-    for (key, mut group) in groups {
-        // Who differ in one respect are not reported as agreeing in another clause.
-        if key.3 == 3 {
-            group.retain(|finding| !touched.contains(&(finding.left, key.2)));
-            if group.is_empty() {
-                continue;
-            }
-        }
+    for mut group in groups.into_values() {
         group.sort_by(|a, b| {
             b.weight(stands)
                 .total_cmp(&a.weight(stands))

@@ -56,8 +56,7 @@ pub(crate) fn within(
         let q = &stands[right];
         if p.utterance == q.utterance
             || name(statements, p) == name(statements, q)
-            || p.position.attribution == Attribution::Ascribed
-            || q.position.attribution == Attribution::Ascribed
+            || !of_one_holder(p, q)
         {
             continue;
         }
@@ -76,6 +75,18 @@ pub(crate) fn within(
         }
     }
     found
+}
+
+/// Whether both tell of their own side, or one of them of a commitment of another's
+/// that the other speaks of too: "they promised us a date", "nobody promised a date".
+fn of_one_holder(p: &Stand, q: &Stand) -> bool {
+    let told = |stand: &Stand| stand.position.attribution == Attribution::Ascribed;
+    match (told(p), told(q)) {
+        (false, false) => true,
+        (true, true) => p.holder_side.is_some() && p.holder_side == q.holder_side,
+        (true, false) => q.position.act == Act::DeniesHavingCommitted,
+        (false, true) => p.position.act == Act::DeniesHavingCommitted,
+    }
 }
 
 /// Inside one side only plain differences count: a denial, a refusal, another

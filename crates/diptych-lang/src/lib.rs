@@ -15,6 +15,7 @@ mod inflect;
 pub mod ladder;
 mod names;
 pub mod numbers;
+pub mod parties;
 mod pattern;
 pub mod places;
 pub mod precedents;
