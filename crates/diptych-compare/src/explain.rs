@@ -152,6 +152,13 @@ fn clause_quote(told: &Told<'_>) -> String {
 fn with_denial(told: &Told<'_>) -> Span {
     let position = &told.stand.position;
     let clause = position.clause;
+    let cue = told.statement.cue.as_ref();
+    if let Some(cue) = cue.filter(|_| told.statement.denied) {
+        let whole = Span::new(cue.start, clause.end.max(cue.start));
+        if cue.end <= clause.start && whole.len() <= clause.len() + 120 {
+            return whole;
+        }
+    }
     let denied = matches!(position.act, Act::DeniesHavingCommitted | Act::DeniesFact)
         || position.polarity == Polarity::Negative;
     let inside = told

@@ -619,6 +619,11 @@ impl Reader<'_> {
             rung = None;
         }
         if statement.denied {
+            // The words that deny it are the reporter's and stand beside what was said.
+            if let Some(cue) = &statement.cue {
+                let span = Span::new(cue.start, cue.end);
+                evidence.push(evidence_of(statement, text, span, Role::Polarity, None));
+            }
             match (act, rung) {
                 (Act::Commits, Some(rung_held)) if rung_held >= Rung::Promises => {
                     act = Act::DeniesHavingCommitted;

@@ -78,7 +78,12 @@ pub(crate) fn subject(
         let after = cue.end..until;
         found = candidates(sentence, &after)
             .into_iter()
-            .filter(|(_, subject)| !matches!(subject, Subject::Third(_) | Subject::It(_)))
+            .filter(|(_, subject)| match subject {
+                Subject::Third(_) | Subject::It(_) => false,
+                // To whom it was promised: another than who promised it.
+                Subject::Named(mention, _) => !is_oblique(sentence, mention),
+                _ => true,
+            })
             .collect();
     }
     // "Positively received by the president": the agent of a passive holds it.
@@ -284,6 +289,9 @@ fn only_names_whose(sentence: &Sentence, mention: &Mention, from: usize) -> bool
     let Some(owned) = owned else {
         return false;
     };
+    if is_deep_governed(sentence, owned, from) {
+        return true;
+    }
     let token = &sentence.tokens[owned];
     let words = lexicon(&sentence.lang);
     let speaks = Flags::PERSON.with(Flags::BODY).with(Flags::VERB);
@@ -298,6 +306,40 @@ fn only_names_whose(sentence: &Sentence, mention: &Mention, from: usize) -> bool
         && !acts
         && !is_cue
         && !sentence.words.iter().any(|word| word.hit.first == owned)
+}
+
+/// Whether the noun at `at` depends on a preposition, itself or by the nouns before it:
+/// "in the hospital of Tesna", «на счёт казначейства Равнии».
+fn is_deep_governed(sentence: &Sentence, at: usize, from: usize) -> bool {
+    for place in (at.saturating_sub(3).max(from)..at).rev() {
+        let token = &sentence.tokens[place];
+        let is = |class| {
+            let mut words = sentence.words.iter();
+            words.any(|word| word.class == class && word.hit.first == place)
+        };
+        if is(WordClass::Governs) {
+            return true;
+        }
+        let cue = |hit: &diptych_lang::Hit| (hit.first..hit.end).contains(&place);
+        let acts = lexicon(&sentence.lang)
+            .flags(&token.folded)
+            .any(Flags::VERB)
+            || sentence.cues.iter().any(|found| cue(&found.hit));
+        if !token.is_word || acts || is(WordClass::Joins) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a Slavic name stands in another case than a subject does: «обещал Равнии».
+fn is_oblique(sentence: &Sentence, mention: &Mention) -> bool {
+    sentence.lang != Lang::En
+        && (mention.first..mention.end).any(|at| {
+            let name = &sentence.tokens[at].folded;
+            let cases = base_form(name, &sentence.lang);
+            !cases.iter().any(|case| case == name.as_str())
+        })
 }
 
 /// Whether a preposition governs the word at `at`: titles may stand between.

@@ -83,7 +83,9 @@ fn of_one_holder(p: &Stand, q: &Stand) -> bool {
     let told = |stand: &Stand| stand.position.attribution == Attribution::Ascribed;
     match (told(p), told(q)) {
         (false, false) => true,
-        (true, true) => p.holder_side.is_some() && p.holder_side == q.holder_side,
+        (true, true) => {
+            p.holder_side.is_some() && p.holder_side == q.holder_side && (denies(p) || denies(q))
+        }
         (true, false) => q.position.act == Act::DeniesHavingCommitted,
         (false, true) => p.position.act == Act::DeniesHavingCommitted,
     }
