@@ -18,7 +18,7 @@ impl Reader<'_> {
     /// Where the question asks for more than yes or no, the answer says nothing
     /// that can be held: no position. Nothing where the sentence is no bare answer.
     pub(crate) fn answered(&self, sentence: &Sentence, own: Option<usize>) -> Option<Vec<Stand>> {
-        self.question.as_ref()?;
+        self.question.as_ref().filter(|_| self.is_asked)?;
         let (yes, rule) = answers(&self.statement.lang).bare(&sentence.tokens)?;
         Some(self.answer(sentence, own, yes, rule).into_iter().collect())
     }

@@ -112,6 +112,8 @@ pub(crate) fn compare_seen(
             .context
             .question_span
             .or_else(|| turn_before(&statements, number, &document.text));
+        let is_asked = asked.is_some();
+        let asked = asked.or_else(|| words_before(&statements, number, &document.text));
         let question = asked.map(|span| {
             read_sentence(
                 span.of(&document.text),
@@ -128,6 +130,7 @@ pub(crate) fn compare_seen(
             statement,
             number,
             question,
+            is_asked,
         };
         (spoken, reader.positions(&sentences))
     };
@@ -328,6 +331,29 @@ fn turn_before(statements: &[Statement], number: usize, text: &str) -> Option<di
     let span = before.span();
     let asks = before.speaker.side.is_none() && span.of(text).trim_end().ends_with(['?', '.']);
     (asks && span.end <= turn.span().start).then_some(span)
+}
+
+/// Bytes between two pieces of one speaker's words in an article, at most.
+const MOST_ASIDE: usize = 240;
+
+/// What the same speaker says just before in an article: "he denied that they had
+/// agreed to it. \"We promised to think about it\", he said".
+fn words_before(statements: &[Statement], number: usize, text: &str) -> Option<diptych_core::Span> {
+    let said = |statement: &Statement| {
+        matches!(
+            statement.kind,
+            StatementKind::Direct | StatementKind::Indirect | StatementKind::Mixed
+        )
+    };
+    let (one, before) = (&statements[number], &statements[number.checked_sub(1)?]);
+    let same = before.source == one.source
+        && said(before)
+        && said(one)
+        && one.speaker.name.is_some()
+        && before.speaker.name == one.speaker.name;
+    let last = before.fragments.last()?.span();
+    let gap = one.span().start.checked_sub(last.end)?;
+    (same && gap <= MOST_ASIDE && text.get(last.start..last.end).is_some()).then_some(last)
 }
 
 /// The profiles of the issues; words of a large part of the statements count less.

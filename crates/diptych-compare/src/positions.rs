@@ -41,6 +41,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) number: usize,
     /// Concepts and scores of the question that it answers and of the words round it.
     pub(crate) question: Option<Sentence>,
+    /// Whether it is a question, or else words of the speaker's own just before.
+    pub(crate) is_asked: bool,
 }
 
 impl Reader<'_> {
@@ -72,7 +74,8 @@ impl Reader<'_> {
             keys(sentence, &(0..sentence.tokens.len()), &empty, &[], lang)
         };
         // What the sentence before named, and first of all the question.
-        let mut before = self.question.as_ref().map(all_keys).unwrap_or_default();
+        let asked_words = self.question.as_ref().filter(|_| self.is_asked);
+        let mut before = asked_words.map(all_keys).unwrap_or_default();
         for (at, sentence) in sentences.iter().enumerate() {
             let all = 0..sentence.tokens.len();
             let sentence_scores = self.issues.score(sentence, &all, lang);
@@ -432,7 +435,10 @@ impl Reader<'_> {
 
     fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {
         let mut whole = vec![0.0; self.issues.len()];
-        for sentence in sentences.iter().chain(&self.question) {
+        for sentence in sentences
+            .iter()
+            .chain(self.question.iter().filter(|_| self.is_asked))
+        {
             let scores = self
                 .issues
                 .score(sentence, &(0..sentence.tokens.len()), lang);
