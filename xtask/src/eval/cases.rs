@@ -1,6 +1,6 @@
 //! Measuring on whole cases, through `diptych compare`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use diptych_core::{Record, parse_case};
 use diptych_testkit::expected::{CaseScore, Expected, score_expected};
 use serde_json::Value as Json;
 
+use super::calibration::Calibration;
 use super::figure::{Figure, Value};
 use super::process;
 
@@ -104,6 +105,9 @@ struct Sum {
     listed: Count,
     forbidden: Count,
     nobody: Count,
+    calibration: Calibration,
+    /// Entries of tables that gave a label, with the cases in which they did.
+    entries: BTreeMap<String, BTreeSet<PathBuf>>,
     /// The longest run, in seconds on the processor.
     seconds: f64,
     /// The most memory of any run, in bytes.
@@ -146,10 +150,22 @@ pub(super) fn measure(program: &Path, set: &CaseSet) -> Result<(Vec<Figure>, Sco
         ),
         ("forbidden left out".to_owned(), of(sum.forbidden)),
         ("nobody's words left out".to_owned(), of(sum.nobody)),
+        (
+            "table entries that fire in one case only".to_owned(),
+            of(sum.lonely()),
+        ),
         ("time".to_owned(), time),
         ("memory, at most".to_owned(), memory),
     ];
-    let figures = rows.into_iter().map(|(measure, value)| {
+    let bins = sum.calibration.rows();
+    let bins = bins.map(|(measure, count)| (measure, of(count)));
+    // One case tells little of what holds in general.
+    let several = set.folders.len() > 1;
+    let rows = rows
+        .into_iter()
+        .filter(|(measure, _)| several || !measure.starts_with("table entries"));
+    let bins = bins.filter(|_| several);
+    let figures = rows.chain(bins).map(|(measure, value)| {
         let value = if set.folders.is_empty() {
             Value::Skipped
         } else {
@@ -176,12 +192,28 @@ fn one(program: &Path, folder: &Path, first: usize, sum: &mut Sum) -> Result<Cas
     let documents = documents(program, folder, &record)?;
     let score = score_expected(&expected, &record, &|path| documents.get(path).cloned());
     sum.add(&score, &expected, record.divergences.len(), first);
+    for (index, divergence) in record.divergences.iter().enumerate() {
+        let right = !score.unlisted.contains(&(index + 1))
+            && !score.forbidden.iter().any(|hit| hit.rank == index + 1);
+        sum.calibration.add(divergence.score, right);
+    }
+    let fired = record.positions.iter().flat_map(|one| &one.evidence);
+    for rule in fired.filter_map(|evidence| evidence.rule.as_ref()) {
+        let cases = sum.entries.entry(rule.clone()).or_default();
+        cases.insert(folder.to_owned());
+    }
     sum.seconds = sum.seconds.max(ran.busy.unwrap_or(ran.seconds));
     sum.peak = ran.peak.max(sum.peak);
     Ok(score)
 }
 
 impl Sum {
+    /// Entries that fired in one case only, of all that fired.
+    fn lonely(&self) -> Count {
+        let alone = self.entries.values().filter(|cases| cases.len() == 1);
+        (alone.count(), self.entries.len())
+    }
+
     /// Adds the score of a case whose record holds `total` divergences.
     fn add(&mut self, score: &CaseScore, expected: &Expected, total: usize, first: usize) {
         let plus = |count: &mut Count, part: usize, whole: usize| {

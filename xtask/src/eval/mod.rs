@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: quality and speed, beside what others reach and what was committed.
 
 mod build;
+mod calibration;
 mod cases;
 mod degree;
 mod figure;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::calibration;
 use super::figure::{Figure, Value};
 use super::peers::Peers;
 
@@ -33,6 +34,13 @@ measurement (*held*, *aside*) without `--aside`.
 const COLUMNS: &str = "\
 | set | language | measure | diptych | best tool | two people |
 | --- | --- | --- | ---: | --- | ---: |
+";
+
+const CALIBRATION: &str = "
+## Calibration
+
+Findings by their score: the part of each bin that the editor of the case lists, and how many they are.
+
 ";
 
 /// Values of an older page that may not fall, as written, by set and measure.
@@ -72,6 +80,10 @@ pub(super) fn render(figures: &[Figure], peers: &Peers, older: &Older) -> String
             figure.set, figure.lang, figure.measure
         );
         let _ = writeln!(out, "{}", row.replace("|  |", "| |").replace("|  |", "| |"));
+    }
+    let plot = calibration::plot(figures, older);
+    if !plot.is_empty() {
+        let _ = write!(out, "{CALIBRATION}```text\n{plot}```\n");
     }
     out
 }
