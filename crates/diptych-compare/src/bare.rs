@@ -1,10 +1,11 @@
 //! Bare answers: what "No." says is what was asked, with the answer's sign.
 
-use diptych_core::{Act, Attribution, Evidence, Polarity, Reality, Role, Rung, Span, Time};
+use diptych_core::{Act, Attribution, Evidence, Lang, Polarity, Reality, Role, Rung, Span, Time};
 use diptych_lang::ladder::answers;
 
 use crate::chain::{Link, links};
 use crate::facts::{matters, plain_holder, position_id, time_of};
+use crate::placing::ENOUGH;
 use crate::positions::{Parts, Reader};
 use crate::reading::Sentence;
 use crate::stand::Stand;
@@ -21,6 +22,21 @@ impl Reader<'_> {
         self.question.as_ref().filter(|_| self.is_asked)?;
         let (yes, rule) = answers(&self.statement.lang).bare(&sentence.tokens)?;
         Some(self.answer(sentence, own, yes, rule).into_iter().collect())
+    }
+
+    /// The issue of the question that the statement answers.
+    pub(crate) fn asked(&self, lang: &Lang) -> Option<usize> {
+        let question = self.question.as_ref()?;
+        let all = 0..question.tokens.len();
+        let scores = self.issues.score(question, &all, lang);
+        let by_head = self
+            .issues
+            .score_tokens(&[], &matters(question, &all), lang);
+        (0..self.issues.len())
+            .map(|number| (number, scores[number].max(by_head[number])))
+            .filter(|(_, score)| *score >= 0.5 * ENOUGH)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+            .map(|(number, _)| number)
     }
 
     fn answer(

@@ -19,7 +19,7 @@ use crate::facts::{
     time_of,
 };
 use crate::holder::{Held, held};
-use crate::placing::{ENOUGH, Issues, Scores, heading_issue};
+use crate::placing::{Issues, Scores, heading_issue};
 use crate::plain::{gives_way, plain_verb};
 use crate::precedents::{attach, is_held_then};
 use crate::reading::Sentence;
@@ -416,21 +416,6 @@ impl Reader<'_> {
                 stand.heads = heads;
             }
         }
-    }
-
-    /// The issue of the question that the statement answers.
-    pub(crate) fn asked(&self, lang: &Lang) -> Option<usize> {
-        let question = self.question.as_ref()?;
-        let all = 0..question.tokens.len();
-        let scores = self.issues.score(question, &all, lang);
-        let by_head = self
-            .issues
-            .score_tokens(&[], &matters(question, &all), lang);
-        (0..self.issues.len())
-            .map(|number| (number, scores[number].max(by_head[number])))
-            .filter(|(_, score)| *score >= 0.5 * ENOUGH)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-            .map(|(number, _)| number)
     }
 
     fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {
