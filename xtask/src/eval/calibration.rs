@@ -1,5 +1,7 @@
 //! How the scores of findings compare with how often they are right.
 
+use std::fmt::Write as _;
+
 use super::figure::{Figure, Value};
 use super::page::Older;
 
@@ -59,7 +61,7 @@ pub(super) fn plot(figures: &[Figure], older: &Older) -> String {
             Value::Skipped => older.get(&key).and_then(|value| Value::parse(value)),
             value => Some(value),
         };
-        let Some((value, percent)) = value.and_then(|value| Some((value, value.percent()?))) else {
+        let Some(Value::Of(listed, all @ 1..)) = value else {
             continue;
         };
         if last != figure.set {
@@ -70,10 +72,10 @@ pub(super) fn plot(figures: &[Figure], older: &Older) -> String {
             out.push('\n');
             last = &figure.set;
         }
-        let full = (percent / 100.0 * WIDTH as f64).round() as usize;
+        let full = (listed * WIDTH + all / 2) / all;
         let bar = "█".repeat(full) + &"·".repeat(WIDTH - full.min(WIDTH));
         let bin = bin.trim().trim_end_matches(", listed");
-        out.push_str(&format!("  {bin}  {bar} {value}\n"));
+        let _ = writeln!(out, "  {bin}  {bar} {listed} of {all}");
     }
     out
 }
