@@ -164,10 +164,25 @@ fn verb_of(sentence: &Sentence, clause: &Range<usize>, who: &Subject, lang: &Lan
 /// A negator with a verb right behind it, whoever the subject is: "they will
 /// not enter" turns it down, "the ships did not leave" denies it.
 fn negated_verb(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Option<PlainVerb> {
-    let negator = sentence
-        .negators
-        .iter()
-        .find(|found| clause.contains(&found.hit.first) && found.entry.kind == NegatorKind::Next)?;
+    let negator = |kind: NegatorKind| {
+        let mut all = sentence.negators.iter();
+        all.find(|found| clause.contains(&found.hit.first) && found.entry.kind == kind)
+    };
+    // "Nobody from the firm has set foot here": whatever the verb is, nobody did.
+    if let Some(found) = negator(NegatorKind::Clause)
+        && found.hit.first == clause.start
+        && sentence.has(WordClass::Governs, &(found.hit.end..found.hit.end + 1))
+        && sentence.has(WordClass::Past, clause)
+    {
+        return Some(PlainVerb {
+            act: Act::DeniesFact,
+            rung: None,
+            time: Time::Past,
+            at: None,
+            denied_by: vec![(found.hit.span, negation(lang).rule(found.entry))],
+        });
+    }
+    let negator = negator(NegatorKind::Next)?;
     let token = sentence.tokens.get(negator.hit.end)?;
     if !token.is_word || token.is_capital {
         return None;
