@@ -104,12 +104,6 @@ impl<'s> Index<'s> {
         (index, failed)
     }
 
-    /// One position, to be asked which may answer it.
-    pub(crate) fn asked(&self, number: usize) -> Asked<'_> {
-        let mut near = Near::of_all(&[&self.stands[number]]);
-        self.asking(number, near.pop().unwrap_or_default())
-    }
-
     /// Several, up to [`AT_ONCE`] of them faster than one by one; in their order.
     pub(crate) fn all_asked(&self, numbers: &[usize]) -> Vec<Asked<'_>> {
         let stands: Vec<&'s Stand> = numbers.iter().map(|one| &self.stands[*one]).collect();

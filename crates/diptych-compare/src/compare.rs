@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diptych_core::{
     About, Act, Aspect, Axis, Divergence, DivergenceId, DivergenceKind, Evidence, IssueId, Lang,
-    Problem, Role, Statement, StatementKind, Status, Verdict, codes, short,
+    Problem, Role, Statement, StatementKind, Status, Utterance, Verdict, codes, short,
 };
 use diptych_lang::dates::DateContext;
 use rayon::prelude::*;
@@ -41,7 +41,7 @@ const MOST_FINDINGS: usize = 20_000;
 /// Statements come back with their issues and utterances. Everything else is
 /// ordered: positions by statement and place, divergences best first.
 pub fn compare(input: &Input<'_>, statements: Vec<Statement>) -> Comparison {
-    compare_seen(input, statements, &mut |_| {})
+    compare_seen(input, statements, &mut |_| true)
 }
 
 /// What stands between the reading of positions and their judgement.
@@ -50,17 +50,17 @@ pub(crate) struct Seen<'s> {
     pub(crate) stands: &'s [Stand],
     /// Which of them may be compared.
     pub(crate) usable: &'s [bool],
-    /// Where their answers are found.
-    pub(crate) index: &'s Index<'s>,
     /// The statements.
     pub(crate) statements: &'s [Statement],
+    /// The utterances of which they are witnesses.
+    pub(crate) utterances: &'s [Utterance],
 }
 
-/// As [`compare`]; `see` is shown the positions before they are judged.
+/// As [`compare`]; `see` is shown the positions before they are judged, and says whether to go on to that.
 pub(crate) fn compare_seen(
     input: &Input<'_>,
     mut statements: Vec<Statement>,
-    see: &mut dyn FnMut(&Seen<'_>),
+    see: &mut dyn FnMut(&Seen<'_>) -> bool,
 ) -> Comparison {
     let documents: HashMap<&str, usize> = input
         .documents
@@ -172,15 +172,22 @@ pub(crate) fn compare_seen(
     name_issues(&mut statements, &stands, &ids);
 
     let usable = usable(&stands, &statements, &utterances);
+    let go_on = see(&Seen {
+        stands: &stands,
+        usable: &usable,
+        statements: &statements,
+        utterances: &utterances,
+    });
+    if !go_on {
+        return Comparison {
+            encoded,
+            problems,
+            ..Comparison::default()
+        };
+    }
     let (index, failed) = Index::new(&matcher, &stands, &usable);
     let failed = failed.map(|error| Problem::new(&codes::ENCODER, error.to_string()));
     problems.extend(failed);
-    see(&Seen {
-        stands: &stands,
-        usable: &usable,
-        index: &index,
-        statements: &statements,
-    });
     // Of each position for itself what is asked of the index; all stays in their order.
     let several = several_voices(&stands, &statements);
     let (count, asking) = (sides.len(), usable_numbers(&usable));

@@ -270,6 +270,12 @@ impl Stand {
         both.max(worth(placed)).clamp(0.0, 1.0)
     }
 
+    /// How near the meanings of two clauses are, -1 to 1; nothing where no encoder reads them.
+    pub(crate) fn near(&self, other: &Self) -> Option<f64> {
+        let (mine, theirs) = (self.sense.as_ref()?, other.sense.as_ref()?);
+        Some(mine.near(theirs))
+    }
+
     /// The part of what this position speaks of that the other answers, 0 to 1.
     pub(crate) fn answered_by(&self, other: &Self) -> f64 {
         let words = self.bag.covered_by(&other.bag);

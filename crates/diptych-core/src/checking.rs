@@ -45,6 +45,20 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// What the verdict on a claim answers; nothing where it found no account.
+    pub fn of(verdict: crate::Verdict) -> Option<Self> {
+        use crate::Verdict;
+        Some(match verdict {
+            Verdict::GoesFurther => Self::Weaker,
+            Verdict::FallsShort => Self::Further,
+            Verdict::Confirmed => Self::Confirmed,
+            Verdict::OnACondition => Self::Condition,
+            Verdict::OtherTerms => Self::OtherTerms,
+            Verdict::Denied => Self::Denied,
+            Verdict::Silent | Verdict::NotFound => return None,
+        })
+    }
+
     /// The words to show.
     pub fn words(self) -> &'static str {
         match self {

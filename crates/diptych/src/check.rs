@@ -1,9 +1,15 @@
 //! A claim in plain words against the sources of a case.
 
+use diptych_attribute::Attributor;
 use diptych_compare::Input;
-use diptych_core::{Case, Checked, Lang, Problem, Statement, codes};
+use diptych_compare::check::{Author, Claim};
+use diptych_core::{
+    Block, BlockKind, Case, Checked, Document, Lang, Problem, Source, SourceId, Span, Statement,
+    StatementKind, codes,
+};
 
-use crate::{Given, Options, Reading, pipeline};
+use crate::pipeline::{self, attribute_one};
+use crate::{Given, Options, Reading};
 
 /// Reads the sources, and says what follows from them for `claim`.
 ///
@@ -48,10 +54,58 @@ pub fn check_in(
         proposed = diptych_compare::propose(&input, statements);
         input.case = &proposed;
     }
-    let mut out = diptych_compare::check::check(&input, statements, claim, &lang);
+    let claim = read(claim, lang, input.case);
+    let mut out = diptych_compare::check::check(&input, statements, &claim);
     if out.holder.is_none() && out.passages.is_empty() {
         let message = "no side of the case and no position was understood in the claim";
         out.problems.push(Problem::new(&codes::NO_CLAIM, message));
     }
     out
+}
+
+/// The claim, and who is said in it to say what: "Arland says the weir stays shut".
+fn read<'c>(text: &'c str, lang: Lang, case: &Case) -> Claim<'c> {
+    let claim = Claim::read(text, lang, case);
+    if claim.author.is_some() {
+        return claim;
+    }
+    let id = SourceId::from("claim".to_owned());
+    let source = Source {
+        id: id.clone(),
+        lang: claim.lang.clone(),
+        ..Source::default()
+    };
+    let document = Document {
+        source: id,
+        text: text.to_owned(),
+        blocks: vec![Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+            level: 0,
+            reason: None,
+        }],
+        lang: claim.lang.clone(),
+        map: Vec::new(),
+    };
+    let found = attribute_one(&Attributor::new(case), &source, &document).0;
+    let told = |one: &&Statement| {
+        matches!(
+            one.kind,
+            StatementKind::Indirect | StatementKind::Mixed | StatementKind::Direct
+        ) && !one.denied
+            && !one.is_question
+    };
+    let [one] = found.iter().filter(told).collect::<Vec<_>>()[..] else {
+        return claim;
+    };
+    match &one.speaker.side {
+        Some(side) => {
+            let author = Author {
+                name: one.speaker.name.clone(),
+                side: side.clone(),
+            };
+            claim.told(one.span(), author)
+        }
+        None => claim,
+    }
 }

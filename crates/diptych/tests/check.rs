@@ -113,3 +113,70 @@ fn the_schema_holds() {
     let json = serde_json::to_value(ask("Borvia has agreed to open the weir.")).expect("JSON");
     assert!(validator.is_valid(&json));
 }
+
+/// Asks a case of one Arland and one Borvia text.
+fn ask_of(arland: &str, borvia: &str, claim: &str) -> Checked {
+    let (case, _) = parse_case(CASE);
+    let dated = |day: &str, text: &str| format!("---\ndate: {day}\n---\n{text}");
+    let given = [
+        Given::bytes("a.md", dated("2031-04-09", arland).into_bytes()),
+        Given::bytes("b.md", dated("2031-04-09", borvia).into_bytes()),
+    ];
+    check(&case, &given, claim, None, &Options::default())
+}
+
+#[test]
+fn a_number_or_a_day_that_the_account_does_not_name_is_not_confirmed() {
+    let said = "“We will abolish the toll in June,” Bo Lind said on 4 April 2031.";
+    for claim in [
+        "Borvia will abolish the toll in August.",
+        "Borvia will abolish the toll on 3 June.",
+        "Borvia will abolish the toll for 40 boats.",
+    ] {
+        let checked = ask_of("The weir is old.", said, claim);
+        assert_ne!(checked.answer, Answer::Confirmed, "{claim}: {checked:#?}");
+    }
+    let checked = ask_of(
+        "The weir is old.",
+        said,
+        "Borvia will abolish the toll in June.",
+    );
+    assert_eq!(checked.answer, Answer::Confirmed, "{checked:#?}");
+}
+
+#[test]
+fn what_was_taken_back_later_is_not_confirmed() {
+    let said = "“We will abolish the toll,” Bo Lind said on 4 April 2031.\n\n\
+        “We will not abolish the toll,” Bo Lind said on 8 April 2031.";
+    let checked = ask_of("The weir is old.", said, "Borvia will abolish the toll.");
+    assert_eq!(checked.answer, Answer::Denied, "{checked:#?}");
+    assert!(checked.passages[0].words.text.contains("not abolish"));
+}
+
+#[test]
+fn less_than_was_said_falls_short_of_it() {
+    let said = "“We will abolish the toll,” Bo Lind said on 4 April 2031.";
+    let claim = "Borvia only agreed to think about the toll.";
+    let checked = ask_of("The weir is old.", said, claim);
+    assert_eq!(checked.answer, Answer::Further, "{checked:#?}");
+}
+
+#[test]
+fn what_another_says_that_a_side_said_is_not_its_account() {
+    let told = "“Borvia said that it will abolish the toll,” Ada Renn said on 4 April 2031.";
+    let checked = ask_of(told, "The weir is old.", "Borvia will abolish the toll.");
+    assert_ne!(checked.answer, Answer::Confirmed, "{checked:#?}");
+}
+
+#[test]
+fn whoever_is_said_to_say_it_answers_first() {
+    let said = "“We will never open the weir,” Bo Lind said on 4 April 2031.\n\n\
+        “Borvia has agreed to open the weir,” the Borvian minister Ola Bern said on 4 April 2031.";
+    let lind = ask_of(
+        "The toll is old.",
+        said,
+        "Bo Lind says Borvia has agreed to open the weir.",
+    );
+    assert_eq!(lind.answer, Answer::Denied, "{lind:#?}");
+    assert_eq!(lind.passages[0].speaker.as_deref(), Some("Bo Lind"));
+}

@@ -2,6 +2,11 @@
 //! every claim is.
 
 mod answer;
+mod asked;
+mod claim;
+mod order;
 mod run;
+mod says;
 
+pub use claim::{Author, Claim};
 pub use run::check;

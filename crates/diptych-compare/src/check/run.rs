@@ -3,26 +3,29 @@
 use std::collections::HashMap;
 
 use diptych_core::{
-    Account, Anchor, Answer, Block, BlockKind, CHECK_SCHEMA, Case, CheckPassage, Checked, Document,
-    Lang, Side, SideId, Source, SourceId, Span, Speaker, Statement, Tier,
+    Account, Anchor, Answer, CHECK_SCHEMA, Case, CheckPassage, Checked, Document, Side, SideId,
+    Span, Statement, Tier,
 };
 
 use super::answer::{Bearing, bearings};
+use super::asked::Asked;
+use super::claim::{ASKS, Claim, asked};
 use crate::Input;
 use crate::compare::{Seen, compare_seen};
 use crate::stand::Stand;
 
+/// Positions of a claim that are answered; one sentence holds few.
+const MOST_CLAIMED: usize = 8;
 /// Passages shown.
 const SHOWN: usize = 6;
-/// The name and identifier of the side that asks; no case has one of these letters.
-const ASKS: &str = "\u{2047}";
-
-/// Says what follows from the statements of a case for `claim`, a sentence in `lang`.
+/// Says what follows from the statements of a case for `claim`.
 ///
 /// The claim is read like any statement, by somebody of none of the sides, and its positions are judged against the
 /// account of the side that it is about. Where nothing is near enough, the answer is [`Answer::NotFound`].
-pub fn check(input: &Input<'_>, statements: &[Statement], claim: &str, lang: &Lang) -> Checked {
-    let (source, document, statement) = asked(claim, lang);
+pub fn check(input: &Input<'_>, statements: &[Statement], claim: &Claim<'_>) -> Checked {
+    let day = statements.iter().filter_map(|one| one.published).max();
+    let (source, document, statement) = asked(claim, day);
+    let question = Asked::new(claim, input.case, &document, &statement);
     let mut case: Case = input.case.clone();
     case.sides.push(Side {
         id: SideId::from(ASKS.to_owned()),
@@ -45,13 +48,14 @@ pub fn check(input: &Input<'_>, statements: &[Statement], claim: &str, lang: &La
     };
     let mut out = Checked {
         schema: CHECK_SCHEMA.to_owned(),
-        claim: claim.to_owned(),
-        lang: lang.clone(),
+        claim: claim.text.to_owned(),
+        lang: claim.lang.clone(),
         sources: sources.len() - 1,
         ..Checked::default()
     };
     let compared = compare_seen(&input, all, &mut |seen| {
-        settle(&mut out, seen, number, &case, &documents);
+        settle(&mut out, seen, (&question, number), &case, &documents);
+        false
     });
     out.tier = if compared.encoded {
         Tier::Encoder
@@ -61,50 +65,25 @@ pub fn check(input: &Input<'_>, statements: &[Statement], claim: &str, lang: &La
     out
 }
 
-/// The claim as a source with one statement.
-fn asked(claim: &str, lang: &Lang) -> (Source, Document, Statement) {
-    let id = SourceId::from(ASKS.to_owned());
-    let whole = Span::new(0, claim.len());
-    let source = Source {
-        id: id.clone(),
-        path: ASKS.to_owned(),
-        lang: lang.clone(),
-        ..Source::default()
-    };
-    let document = Document {
-        source: id.clone(),
-        text: claim.to_owned(),
-        blocks: vec![Block {
-            span: whole,
-            kind: BlockKind::Paragraph,
-            level: 0,
-            reason: None,
-        }],
-        lang: lang.clone(),
-        map: Vec::new(),
-    };
-    let speaker = Speaker {
-        name: Some(ASKS.to_owned()),
-        side: Some(SideId::from(ASKS.to_owned())),
-        ..Speaker::default()
-    };
-    let words = Anchor::new(claim, whole);
-    let statement = Statement::bare((id, ASKS, ASKS), lang.clone(), speaker, words);
-    (source, document, statement)
-}
-
-fn settle(out: &mut Checked, seen: &Seen<'_>, number: usize, case: &Case, documents: &[Document]) {
+fn settle(
+    out: &mut Checked,
+    seen: &Seen<'_>,
+    (asked, number): (&Asked, usize),
+    case: &Case,
+    documents: &[Document],
+) {
     let places: HashMap<&str, usize> = documents
         .iter()
         .enumerate()
         .map(|(number, document)| (document.source.as_str(), number))
         .collect();
     let mut best: Option<(usize, Vec<Bearing>)> = None;
-    for (claim, stand) in seen.stands.iter().enumerate() {
-        if stand.statement != number {
-            continue;
-        }
-        let found = bearings(seen, claim, case.sides.len());
+    let is_of_claim = |stand: &Stand| stand.statement == number;
+    let others = seen.stands.iter().filter(|stand| !is_of_claim(stand));
+    let asked = (asked, asked.is_new_in(others));
+    let claims = (0..seen.stands.len()).filter(|claim| is_of_claim(&seen.stands[*claim]));
+    for claim in claims.take(MOST_CLAIMED) {
+        let found = bearings(seen, asked, claim, case.sides.len());
         let weight = |found: &[Bearing]| {
             found
                 .first()
@@ -120,17 +99,14 @@ fn settle(out: &mut Checked, seen: &Seen<'_>, number: usize, case: &Case, docume
     let Some((claim, found)) = best else {
         return;
     };
-    let stand = &seen.stands[claim];
+    let stand = asked.0.claimed(&seen.stands[claim]);
     out.holder = stand
         .holder_side
         .and_then(|side| case.sides.get(side))
         .map(|side| side.id.clone())
         .filter(|side| side.as_str() != ASKS);
     out.rung = stand.position.rung;
-    out.answer = found
-        .first()
-        .and_then(|one| one.answer)
-        .unwrap_or(Answer::NotFound);
+    out.answer = found.first().map_or(Answer::NotFound, |one| one.answer);
     out.passages = found
         .iter()
         .take(SHOWN)
@@ -155,7 +131,7 @@ fn passage(
         } else {
             Account::Rival
         },
-        answer: one.answer,
+        answer: Some(one.answer),
         source: statement.source.clone(),
         path: statement.path.clone(),
         lang: statement.lang.clone(),

@@ -70,6 +70,8 @@ pub enum WordClass {
     During,
     /// Begins a denial by the reporter ("denied that").
     Denies,
+    /// Says that it is no more than that ("only", "merely").
+    Merely,
     /// Empty words that carry no meaning for matching.
     Stop,
     /// At least, behind its amount ("or more").
