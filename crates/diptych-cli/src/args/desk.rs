@@ -63,6 +63,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CODE")]
     pub(crate) lang: Option<String>,
 
+    /// Show every passage that bears on it, not the five best
+    #[arg(long)]
+    pub(crate) all: bool,
+
     /// Print what follows as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use diptych::core::{Account, Answer, CheckPassage, Checked, Lang};
+use diptych::core::{Account, Answer, Case, CheckPassage, Checked, Lang};
 
 use super::ask::ask;
 use super::memory::line;
@@ -13,6 +13,9 @@ use crate::listing;
 /// Characters of a claim, at most.
 const LONGEST: usize = 2_000;
 
+/// Passages shown where not all are asked for: a glance, with the claim and the answer.
+const SHOWN: usize = 5;
+
 pub(super) fn run(args: &Args, check: &Check) -> Result<Outcome, Failure> {
     let claim = check.claim.join(" ");
     if claim.trim().is_empty() || claim.chars().count() > LONGEST {
@@ -22,43 +25,66 @@ pub(super) fn run(args: &Args, check: &Check) -> Result<Outcome, Failure> {
         ));
     }
     let lang = || check.lang.as_deref().map(Lang::from);
-    let checked = ask(
+    let (mut checked, side) = ask(
         args,
         &check.case,
         |case, texts, options| {
             let (reading, said) = (&texts.reading, &texts.statements);
-            diptych::check_in(case, reading, said, &claim, lang(), options)
+            let checked = diptych::check_in(case, reading, said, &claim, lang(), options);
+            let side = side(case, &checked);
+            (checked, side)
         },
-        |intake, options| diptych::check(&intake.case, &intake.given, &claim, lang(), options),
-        |checked| &mut checked.problems,
+        |intake, options| {
+            let checked = diptych::check(&intake.case, &intake.given, &claim, lang(), options);
+            let side = side(&intake.case, &checked);
+            (checked, side)
+        },
+        |(checked, _)| &mut checked.problems,
     )?;
+    let found = checked.passages.len();
+    if !check.all {
+        checked.passages.truncate(SHOWN);
+    }
     let mut out = anstream::stdout().lock();
     if check.json {
         serde_json::to_writer_pretty(&mut out, &checked).map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else {
-        table(&mut out, &checked)?;
+        table(&mut out, &checked, side.as_deref(), found)?;
     }
     Ok(listing::problems(&checked.problems, args.quiet))
 }
 
-fn table(out: &mut impl Write, checked: &Checked) -> Result<(), Failure> {
+/// The name of the side whose account answers, where one does.
+fn side(case: &Case, checked: &Checked) -> Option<String> {
+    let first = || checked.passages.first().and_then(|one| one.side.as_ref());
+    let side = checked.holder.as_ref().or_else(first)?;
+    let name = case.sides.iter().find(|one| one.id == *side);
+    Some(name.map_or_else(|| side.as_str().to_owned(), |side| side.name.clone()))
+}
+
+fn table(
+    out: &mut impl Write,
+    checked: &Checked,
+    side: Option<&str>,
+    found: usize,
+) -> Result<(), Failure> {
     let bold = anstyle::Style::new().bold();
     writeln!(out, "{}", line(&checked.claim))?;
-    let side = checked
-        .holder
-        .as_ref()
-        .or_else(|| checked.passages.first().and_then(|one| one.side.as_ref()));
     let holder = match (side, checked.answer) {
         (_, Answer::NotFound) | (None, _) => String::new(),
-        (Some(side), _) => format!(" {side}"),
+        (Some(side), _) => format!(" {}", line(side)),
     };
     writeln!(out, "{bold}{}{holder}{bold:#}\n", checked.answer.words())?;
     for one in &checked.passages {
         passage(out, one)?;
     }
+    let more = match found - checked.passages.len() {
+        0 => String::new(),
+        more => format!("; {more} more with --all"),
+    };
     let tier = checked.tier.words();
-    writeln!(out, "{} sources, matched {tier}", checked.sources)?;
+    writeln!(out, "{} sources, matched {tier}{more}", checked.sources)?;
     Ok(())
 }
 

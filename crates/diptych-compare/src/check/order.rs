@@ -55,18 +55,19 @@ impl Search<'_> {
         }
     }
 
-    /// What its speaker took back later is not confirmed.
+    /// What its speaker took back later is denied, however far it went.
     pub(super) fn taken_back(&self, out: &mut Vec<Bearing>) {
         let Some(first) = out.first().copied() else {
             return;
         };
         let said = &self.seen.stands[first.stand];
-        if first.answer != Answer::Confirmed || against(said) {
+        let stands = |one: &Bearing| matches!(one.answer, Answer::Confirmed | Answer::Weaker);
+        if !stands(&first) || against(said) {
             return;
         }
         let speakers: Vec<Option<&str>> = out
             .iter()
-            .filter(|one| one.answer == Answer::Confirmed)
+            .filter(|one| stands(one))
             .map(|one| self.speaker(one.stand))
             .collect();
         let is_body = |stand: &Stand| self.seen.statements[stand.statement].speaker.is_body;

@@ -1,6 +1,6 @@
 //! From a claim to what follows from the sources.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diptych_core::{
     Account, Anchor, Answer, CHECK_SCHEMA, Case, CheckPassage, Checked, Document, Side, SideId,
@@ -16,8 +16,8 @@ use crate::stand::Stand;
 
 /// Positions of a claim that are answered; one sentence holds few.
 const MOST_CLAIMED: usize = 8;
-/// Passages shown.
-const SHOWN: usize = 6;
+/// Passages that are handed on, best first.
+const MOST: usize = 50;
 /// Says what follows from the statements of a case for `claim`.
 ///
 /// The claim is read like any statement, by somebody of none of the sides, and its positions are judged against the
@@ -96,20 +96,28 @@ fn settle(
             best = Some((claim, found));
         }
     }
-    let Some((claim, found)) = best else {
+    let Some((claim, mut found)) = best else {
         return;
     };
     let stand = asked.0.claimed(&seen.stands[claim]);
-    out.holder = stand
-        .holder_side
+    let about = asked.0.author.or(stand.holder_side);
+    out.holder = about
         .and_then(|side| case.sides.get(side))
         .map(|side| side.id.clone())
         .filter(|side| side.as_str() != ASKS);
     out.rung = stand.position.rung;
     out.answer = found.first().map_or(Answer::NotFound, |one| one.answer);
+    // What the answer follows from, then what else the side says, then what others say of it.
+    found.sort_by_key(|one| (!one.is_own, one.answer != out.answer));
+    let mut known = HashSet::new();
     out.passages = found
         .iter()
-        .take(SHOWN)
+        .filter(|one| {
+            // Two positions of one clause, the better one.
+            let stand = &seen.stands[one.stand];
+            known.insert((stand.statement, stand.position.clause))
+        })
+        .take(MOST)
         .filter_map(|one| {
             let stand = &seen.stands[one.stand];
             let statement = &seen.statements[stand.statement];

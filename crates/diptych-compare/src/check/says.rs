@@ -1,7 +1,7 @@
 //! What one account says to the claim: what the comparison judges of the pair, and what only one who asks wants to
 //! know, such as that both say the same of a plain fact.
 
-use diptych_core::{Act, Answer, DivergenceKind, Polarity, Reality, Rung, Slot, Time};
+use diptych_core::{Act, Answer, DivergenceKind, Polarity, Reality, Slot, Time};
 
 use super::asked::Asked;
 use crate::judge::{against, band, denies, judge};
@@ -95,10 +95,8 @@ pub(super) fn says(asked: &Asked, p: &Stand, q: &Stand, ties: &Ties) -> Vec<(Ans
         }
         return out;
     }
-    // "It will take a vote", "it will recommend": what will be done in either words.
-    let little = |answer: &(Answer, f64)| answer.0 == Answer::Weaker && answer.1 <= 0.4;
-    if out.iter().all(little) && same(p, q, ties) {
-        out = vec![(Answer::Confirmed, 0.6)];
+    if out.is_empty() && same(p, q, ties) {
+        out.push((Answer::Confirmed, 0.6));
     }
     if out.is_empty() {
         out.extend(told(p, q, ties));
@@ -129,15 +127,7 @@ fn same(p: &Stand, q: &Stand, ties: &Ties) -> bool {
         return q.position.act == Act::DeniesFact && p.denied_slot == q.denied_slot;
     }
     let commits = |stand: &Stand| stand.position.act == Act::Commits;
-    // What will be done is recommended, tabled or promised alike.
-    let will = |stand: &Stand| commits(stand) && stand.position.time == Time::Future;
-    let rung = |stand: &Stand| stand.position.rung;
-    let offered = will(p)
-        && will(q)
-        && rung(p) == Some(Rung::Promises)
-        && rung(q).is_some_and(|rung| rung >= Rung::Proposes)
-        && ties.touched >= 0.8;
-    commits(p) && commits(q) && goes(p) == goes(q) || offered
+    commits(p) && commits(q) && goes(p) == goes(q)
 }
 
 /// What plain reports say to each other, and a thing that was done to one that is only to come.
