@@ -18,6 +18,7 @@ use crate::stand::Stand;
 const MOST_CLAIMED: usize = 8;
 /// Passages that are handed on, best first.
 const MOST: usize = 50;
+
 /// Says what follows from the statements of a case for `claim`.
 ///
 /// The claim is read like any statement, by somebody of none of the sides, and its positions are judged against the
