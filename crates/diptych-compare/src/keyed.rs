@@ -21,6 +21,14 @@ impl Keyed {
             .is_ok()
     }
 
+    /// Whether one of them begins so.
+    pub(crate) fn begins(&self, start: &str) -> bool {
+        let at = self.0.partition_point(|(own, _)| own.as_str() < start);
+        self.0
+            .get(at)
+            .is_some_and(|(own, _)| own.starts_with(start))
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
@@ -53,6 +61,7 @@ mod tests {
             [("c:fee", 0.5), ("w:bridge", 1.0), (long.as_str(), 0.35)]
         );
         assert!(packed.has("c:fee") && packed.has(&long) && !packed.has("c:fe"));
+        assert!(packed.begins("w:bri") && packed.begins("w:пере") && !packed.begins("w:c"));
         assert_eq!((packed.len(), Keyed::default().len()), (3, 0));
     }
 }

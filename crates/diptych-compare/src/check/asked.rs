@@ -129,17 +129,13 @@ const ROOT: usize = 5;
 
 /// Whether a position speaks of this, in this word or another of the same root.
 fn holds(stand: &Stand, key: &str) -> bool {
-    if stand.keys.contains_key(key) {
+    if stand.keys.has(key) {
         return true;
     }
     let Some(root) = key.get(..2 + ROOT).filter(|root| root.starts_with("w:")) else {
         return false;
     };
-    stand
-        .keys
-        .range(root.to_owned()..)
-        .next()
-        .is_some_and(|(known, _)| known.starts_with(root))
+    stand.keys.begins(root)
 }
 
 /// The words of a sentence that tell what it is about, but for the names of sides, days and amounts.
