@@ -279,8 +279,8 @@ impl Stand {
     /// The part of what this position speaks of that the other answers, 0 to 1.
     pub(crate) fn answered_by(&self, other: &Self) -> f64 {
         let words = self.bag.covered_by(&other.bag);
-        let near = self.near(other);
-        near.map_or(words, |near| words.max(worth(near) * 0.6))
+        self.near(other)
+            .map_or(words, |near| words.max(worth(near) * 0.6))
     }
 }
 

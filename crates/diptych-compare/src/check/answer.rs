@@ -79,9 +79,9 @@ pub(super) fn bearings(
     let search = Search {
         seen,
         asked,
+        p,
         holders,
         is_new,
-        p,
     };
     search.bearings()
 }

@@ -98,14 +98,13 @@ impl Asked {
     }
 
     /// Whether a word of the claim stands in none of these positions.
-    pub(super) fn is_new_in<'s>(&self, stands: impl Iterator<Item = &'s Stand> + Clone) -> bool {
+    pub(super) fn is_new_in(&self, stands: &[&Stand]) -> bool {
         self.words
             .iter()
             .filter(|word| word.weight >= 1.0)
             .any(|word| {
-                !stands
-                    .clone()
-                    .any(|stand| word.keys.iter().any(|key| holds(stand, key)))
+                let known = |stand: &&Stand| word.keys.iter().any(|key| holds(stand, key));
+                !stands.iter().any(known)
             })
     }
 

@@ -80,8 +80,8 @@ fn settle(
         .collect();
     let mut best: Option<(usize, Vec<Bearing>)> = None;
     let is_of_claim = |stand: &Stand| stand.statement == number;
-    let others = seen.stands.iter().filter(|stand| !is_of_claim(stand));
-    let asked = (asked, asked.is_new_in(others));
+    let others: Vec<&Stand> = seen.stands.iter().filter(|one| !is_of_claim(one)).collect();
+    let asked = (asked, asked.is_new_in(&others));
     let claims = (0..seen.stands.len()).filter(|claim| is_of_claim(&seen.stands[*claim]));
     for claim in claims.take(MOST_CLAIMED) {
         let found = bearings(seen, asked, claim, case.sides.len());
