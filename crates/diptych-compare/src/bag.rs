@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::reading::Sentence;
 use crate::stand::Stand;
+use crate::term_values::bare_amount;
 use crate::words::{name_key, word_keys};
 
 /// A key of the case, by its place in the order of keys.
@@ -206,7 +207,7 @@ pub(crate) fn keys(
 /// What an amount counts: the unit of the table, or the beginning of a word
 /// that each language spells in its own way ("guilders", "гульденов").
 fn unit_key(value: &str) -> Option<String> {
-    let (unit, _) = value.trim_start_matches(['<', '>', '=']).rsplit_once(':')?;
+    let (unit, _) = bare_amount(value).rsplit_once(':')?;
     let start: String = unit.replace('h', "g").chars().take(2).collect();
     Some(format!("u:{start}"))
 }

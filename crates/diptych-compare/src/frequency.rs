@@ -2,18 +2,13 @@
 
 use std::ops::Range;
 
-use diptych_core::Lang;
 use diptych_lang::ladder::{WordClass, WordHit};
+use diptych_lang::numbers::number_at;
 
 use crate::reading::Sentence;
-use crate::terms::number;
 
 /// Every frequency that begins in `range`: its tokens and times in a year.
-pub(crate) fn frequencies(
-    sentence: &Sentence,
-    range: &Range<usize>,
-    lang: &Lang,
-) -> Vec<(Range<usize>, f64)> {
+pub(crate) fn frequencies(sentence: &Sentence, range: &Range<usize>) -> Vec<(Range<usize>, f64)> {
     let mut out: Vec<(Range<usize>, f64)> = Vec::new();
     for word in &sentence.words {
         let first = word.hit.first;
@@ -23,21 +18,21 @@ pub(crate) fn frequencies(
         let found = match word.class {
             WordClass::Frequency => value(word).map(|times| (first..word.hit.end, times)),
             WordClass::Every => {
-                period(sentence, word.hit.end, lang).map(|(end, times)| (first..end, times))
+                period(sentence, word.hit.end).map(|(end, times)| (first..end, times))
             }
             WordClass::Often => value(word).and_then(|times| {
-                let (end, each) = each(sentence, word.hit.end, lang)?;
+                let (end, each) = each(sentence, word.hit.end)?;
                 Some((first..end, times * each))
             }),
             // "Three times a year"; the number stands before.
             WordClass::Times => (range.start..first)
                 .rev()
                 .take(3)
-                .filter_map(|at| number(sentence, at, lang).map(|found| (at, found)))
-                .find(|(_, (_, end))| *end == first)
-                .and_then(|(at, (times, _))| {
-                    let (end, each) = each(sentence, word.hit.end, lang)?;
-                    Some((at..end, times * each))
+                .filter_map(|at| number_at(&sentence.tokens, at).map(|found| (at, found)))
+                .find(|(_, found)| found.end == first)
+                .and_then(|(at, found)| {
+                    let (end, each) = each(sentence, word.hit.end)?;
+                    Some((at..end, found.value * each))
                 }),
             _ => None,
         };
@@ -51,19 +46,19 @@ fn value(word: &WordHit<'_>) -> Option<f64> {
 }
 
 /// "A year", «в три месяца»: one past its last token, and how often that is in a year.
-fn each(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(usize, f64)> {
+fn each(sentence: &Sentence, at: usize) -> Option<(usize, f64)> {
     let per = sentence.words.iter().find(|word| {
         matches!(word.class, WordClass::Per | WordClass::Every) && word.hit.first == at
     })?;
-    period(sentence, per.hit.end, lang)
+    period(sentence, per.hit.end)
 }
 
 /// "Three months": one past its last token, and how often that is in a year.
-fn period(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(usize, f64)> {
+fn period(sentence: &Sentence, at: usize) -> Option<(usize, f64)> {
     let (count, at) = (at < sentence.tokens.len())
-        .then(|| number(sentence, at, lang))
+        .then(|| number_at(&sentence.tokens, at))
         .flatten()
-        .unwrap_or((1.0, at));
+        .map_or((1.0, at), |found| (found.value, found.end));
     let unit = sentence
         .words
         .iter()

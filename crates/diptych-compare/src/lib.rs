@@ -20,6 +20,8 @@ mod closest;
 mod cognates;
 mod compare;
 mod copies;
+mod counted;
+mod ends;
 mod explain;
 mod facts;
 mod factuality;
@@ -34,6 +36,8 @@ pub mod matching;
 mod meaning;
 #[cfg(test)]
 mod mini;
+#[cfg(test)]
+mod mini_counts;
 #[cfg(test)]
 mod mini_deeds;
 #[cfg(test)]

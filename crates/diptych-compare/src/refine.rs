@@ -8,6 +8,7 @@ use diptych_lang::ladder::WordClass;
 use diptych_lang::numbers::{NumberHit, unit_at};
 
 use crate::reading::Sentence;
+use crate::term_values::bare_amount;
 use crate::terms::{shown_number, term};
 
 /// Units that are counted one by one, of which a fraction is a share.
@@ -71,7 +72,7 @@ pub(crate) fn refine(
         // In the unit of the second number: two to three weeks are 14 to 21 days.
         let low = low * high / value;
         number = format!("{}..{shown}", shown_number(low));
-        head = head.trim_start_matches(['<', '>', '=']).to_owned();
+        head = bare_amount(&head).to_owned();
     }
     let behind = sentence
         .tokens
@@ -87,7 +88,7 @@ pub(crate) fn refine(
     if let Some((unit, last)) = rate(sentence, behind, range) {
         head = format!("{head}/{unit}");
         end = end.cover(sentence.tokens[last - 1].span);
-    } else if !head.starts_with(['<', '>']) && low.is_none() {
+    } else if bare_amount(&head).len() == head.len() && low.is_none() {
         for (class, sign) in [(WordClass::OrMore, ">="), (WordClass::OrLess, "<=")] {
             if let Some(word) = word(class) {
                 head = format!("{sign}{head}");

@@ -3,16 +3,26 @@
 use std::collections::BTreeSet;
 
 use diptych_core::{Aspect, Day, DivergenceKind, Lang, Polarity, Rung, Slot, Term, Time};
+use diptych_lang::numbers::number_at;
 use diptych_lang::tokens;
 
+use crate::counted::OF_THEM;
 use crate::judge::{Judgement, SPECIFIC, judged, speaks_of_it};
 use crate::stand::{Stand, term_of};
-use crate::term_values::{comparable, differ};
+use crate::term_values::{
+    comparable, differ, is_known_unit, numbers_differ, parts_meet, plain_number, unit_of,
+};
 use crate::words::word_keys;
+
+/// Two clauses less alike are not held against each other slot by slot.
+const LIKE: f64 = 0.55;
+
+/// The same where both name an amount of one thing, which makes them likelier to be of one.
+const LIKE_IN_NUMBERS: f64 = 0.5;
 
 /// Slots in which the two differ.
 pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut Vec<Judgement>) {
-    if likeness < 0.55
+    if likeness < LIKE_IN_NUMBERS
         || shared < SPECIFIC
         || !speaks_of_it(p)
         || !speaks_of_it(q)
@@ -34,6 +44,10 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
         Slot::Format,
         Slot::Binding,
     ] {
+        let is_number = matches!(slot, Slot::HowMany | Slot::Money | Slot::Duration);
+        if !is_number && likeness < LIKE {
+            continue;
+        }
         let (mine, theirs) = (values(p, q, slot), values(q, p, slot));
         if mine.is_empty() || theirs.is_empty() {
             continue;
@@ -52,7 +66,9 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
         };
         if slot == Slot::When
             && (past(p) && past(q))
-            && mine.iter().any(|a| theirs.iter().any(|b| next_day(a, b)))
+            && mine
+                .iter()
+                .any(|a| theirs.iter().any(|b| next_day(&a.value, &b.value)))
         {
             continue;
         }
@@ -61,16 +77,20 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
             continue;
         }
         // A difference needs a pair that can be compared, and no value in common.
-        let pairs: Vec<(&str, &str)> = mine
+        let sole = are_sole(p, q, shared);
+        let pairs: Vec<(&Term, &Term)> = mine
             .iter()
             .flat_map(|a| theirs.iter().map(move |b| (*a, *b)))
-            .filter(|(a, b)| comparable(slot, a, b))
+            .filter(|(a, b)| meet(slot, a, b, sole))
             .collect();
-        if pairs.is_empty() {
+        // Which of several counts the other's one answers, nothing says.
+        let several =
+            slot == Slot::HowMany && pairs.len() > 1 && (mine.len() > 1) != (theirs.len() > 1);
+        if pairs.is_empty() || several || is_sum(&mine, &theirs) || is_sum(&theirs, &mine) {
             continue;
         }
         let mut paired = false;
-        if pairs.iter().any(|(a, b)| !differ(slot, a, b)) {
+        if pairs.iter().any(|(a, b)| !apart(slot, a, b)) {
             paired = one_left_differs(p, q, slot);
             if !paired {
                 continue;
@@ -89,10 +109,10 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
 }
 
 /// Whether the days lie before or on the day on which they were named.
-fn past_day(stand: &Stand, values: &[&str]) -> bool {
+fn past_day(stand: &Stand, values: &[&Term]) -> bool {
     stand.days.is_some_and(|(_, said)| {
-        values.iter().all(|value| {
-            value
+        values.iter().all(|term| {
+            term.value
                 .split_once('/')
                 .and_then(|(_, to)| Day::parse(to))
                 .is_some_and(|to| to.days_since(said) <= 0)
@@ -109,10 +129,8 @@ fn one_left_differs(p: &Stand, q: &Stand, slot: Slot) -> bool {
     let left_of = |one: &Stand, other: &Stand| -> Vec<Term> {
         term_of(one, slot)
             .filter(|term| {
-                !term_of(other, slot).any(|met| {
-                    comparable(slot, &term.value, &met.value)
-                        && !differ(slot, &term.value, &met.value)
-                })
+                !term_of(other, slot)
+                    .any(|met| meet(slot, term, met, false) && !apart(slot, term, met))
             })
             .cloned()
             .collect()
@@ -121,30 +139,113 @@ fn one_left_differs(p: &Stand, q: &Stand, slot: Slot) -> bool {
     let ([mine], [theirs]) = (mine.as_slice(), theirs.as_slice()) else {
         return false;
     };
-    comparable(slot, &mine.value, &theirs.value)
-        && differ(slot, &mine.value, &theirs.value)
+    meet(slot, mine, theirs, false)
+        && apart(slot, mine, theirs)
         && heads_meet(&mine.text, &theirs.text)
+}
+
+/// Whether two terms of a slot can be set beside each other. What is counted
+/// meets by its unit or by its noun; a noun that no table knows, and "all of
+/// them", only where each clause counts one thing.
+fn meet(slot: Slot, a: &Term, b: &Term, sole: bool) -> bool {
+    if !matches!(slot, Slot::HowMany | Slot::Money) {
+        return comparable(slot, &a.value, &b.value);
+    }
+    let (Some(mine), Some(theirs)) = (unit_of(&a.value), unit_of(&b.value)) else {
+        return false;
+    };
+    if !parts_meet(&a.value, &b.value) {
+        return false;
+    }
+    if comparable(slot, &a.value, &b.value) {
+        return mine != "people" || !are_others(&a.text, &b.text);
+    }
+    if mine == OF_THEM || theirs == OF_THEM {
+        return sole && mine != "percent" && theirs != "percent";
+    }
+    let (known, other) = (is_known_unit(mine), is_known_unit(theirs));
+    !(known && other) && heads_meet(&a.text, &b.text) || sole && !known && !other
+}
+
+/// Whether two terms that meet cannot both be right.
+fn apart(slot: Slot, a: &Term, b: &Term) -> bool {
+    match slot {
+        Slot::HowMany | Slot::Money => numbers_differ(&a.value, &b.value),
+        _ => differ(slot, &a.value, &b.value),
+    }
+}
+
+/// Whether each of two clauses that share most counts one thing and no more.
+fn are_sole(p: &Stand, q: &Stand, shared: f64) -> bool {
+    /// Two clauses with less in common may count different things.
+    const PLAINLY_ONE: f64 = 0.5;
+    let counts = |stand: &Stand| {
+        term_of(stand, Slot::HowMany)
+            .chain(term_of(stand, Slot::Money))
+            .count()
+    };
+    shared >= PLAINLY_ONE && counts(p) == 1 && counts(q) == 1
+}
+
+/// Whether one account counts in parts what the other counts whole.
+fn is_sum(parts: &[&Term], whole: &[&Term]) -> bool {
+    let [whole] = whole else { return false };
+    let number = |term: &Term| {
+        let bare = term
+            .value
+            .trim_start_matches("rest ")
+            .trim_start_matches("part ");
+        plain_number(bare)
+    };
+    let numbers: Option<Vec<f64>> = parts.iter().map(|part| number(part)).collect();
+    match (numbers, number(whole)) {
+        (Some(parts), Some(whole)) if parts.len() > 1 => {
+            (parts.iter().sum::<f64>() - whole).abs() < 0.001 * whole.abs().max(1.0)
+        }
+        _ => false,
+    }
 }
 
 /// Whether the last words of two amounts are one thing: prisoners are no sailors.
 fn heads_meet(a: &str, b: &str) -> bool {
-    let head = |text: &str| -> BTreeSet<String> {
-        let tokens = tokens(text, 0);
-        let Some(last) = tokens.iter().rev().find(|token| token.is_word) else {
-            return BTreeSet::new();
-        };
-        let langs: &[Lang] = if last.folded.is_ascii() {
-            &[Lang::En]
-        } else {
-            &[Lang::Ru, Lang::Uk]
-        };
-        langs
-            .iter()
-            .flat_map(|lang| word_keys(&last.folded, lang))
-            .collect()
-    };
     let (a, b) = (head(a), head(b));
     a.iter().any(|key| b.contains(key))
+}
+
+/// Whether two amounts count people of two kinds that the glossary tells apart.
+fn are_others(a: &str, b: &str) -> bool {
+    /// Nouns for anybody.
+    const ANYBODY: [&str; 2] = ["g:people", "g:member"];
+    let (a, b) = (head(a), head(b));
+    let named = |keys: &BTreeSet<String>| {
+        !keys.is_empty()
+            && keys
+                .iter()
+                .all(|key| key.starts_with("g:") && !ANYBODY.contains(&key.as_str()))
+    };
+    named(&a) && named(&b) && a.is_disjoint(&b)
+}
+
+/// The keys of the last word of an amount.
+fn head(text: &str) -> BTreeSet<String> {
+    let tokens = tokens(text, 0);
+    let Some(last) = tokens.iter().rev().find(|token| token.is_word) else {
+        return BTreeSet::new();
+    };
+    // A number alone names nothing.
+    let place = tokens.len() - 1;
+    if number_at(&tokens, place).is_some() {
+        return BTreeSet::new();
+    }
+    let langs: &[Lang] = if last.folded.is_ascii() {
+        &[Lang::En]
+    } else {
+        &[Lang::Ru, Lang::Uk]
+    };
+    langs
+        .iter()
+        .flat_map(|lang| word_keys(&last.folded, lang))
+        .collect()
 }
 
 /// Whether two values are single days, one the day after the other.
@@ -159,16 +260,20 @@ fn next_day(a: &str, b: &str) -> bool {
     }
 }
 
-/// The values of a slot. A day from which a thing is in force is set beside
-/// the day of an account that does not say so in these words.
-fn values<'s>(stand: &'s Stand, other: &Stand, slot: Slot) -> Vec<&'s str> {
+/// The terms of a slot. A day from which a thing is in force is set beside
+/// the day of an account that does not say so in these words, a number that
+/// stands alone beside money.
+fn values<'s>(stand: &'s Stand, other: &Stand, slot: Slot) -> Vec<&'s Term> {
     let has = |stand: &Stand, slot| term_of(stand, slot).next().is_some();
     let read_as = match slot {
         Slot::InForce if !has(stand, slot) && has(other, slot) => Slot::When,
         Slot::When if has(other, Slot::InForce) || has(stand, Slot::InForce) => return Vec::new(),
+        Slot::Money if !has(stand, slot) && has(other, slot) => {
+            return term_of(stand, Slot::HowMany)
+                .filter(|term| unit_of(&term.value) == Some(OF_THEM))
+                .collect();
+        }
         slot => slot,
     };
-    term_of(stand, read_as)
-        .map(|term| term.value.as_str())
-        .collect()
+    term_of(stand, read_as).collect()
 }

@@ -15,7 +15,9 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
             (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0 || is_period(a) && is_period(b) && a != b,
             _ => false,
         },
-        Slot::HowMany | Slot::Money | Slot::Duration => amounts_differ(a, b),
+        Slot::HowMany | Slot::Money | Slot::Duration => {
+            comparable(slot, a, b) && numbers_differ(a, b)
+        }
         Slot::Who => {
             let a: BTreeSet<&str> = a.split('+').collect();
             let b: BTreeSet<&str> = b.split('+').collect();
@@ -25,7 +27,11 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
             };
             !within(&a, &b) && !within(&b, &a)
         }
-        Slot::Where => !same_name(a, b),
+        Slot::Where => match (metres(a), metres(b)) {
+            // A mile at sea is longer than one on land.
+            (Some(a), Some(b)) => (a - b).abs() > 0.16 * a.max(b),
+            _ => !same_name(a, b),
+        },
         _ => a != b,
     }
 }
@@ -60,7 +66,7 @@ fn same_name(a: &str, b: &str) -> bool {
 pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
     match slot {
         Slot::HowMany | Slot::Money | Slot::Duration => match (amount(a), amount(b)) {
-            (Some(a), Some(b)) => same_unit(a.unit, b.unit),
+            (Some(one), Some(other)) => parts_meet(a, b) && same_unit(one.unit, other.unit),
             _ => false,
         },
         Slot::Binding => match (a.strip_prefix(DECISION), b.strip_prefix(DECISION)) {
@@ -68,8 +74,79 @@ pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
             (None, None) => true,
             _ => false,
         },
+        // How far off, in whose waters, and in which town are three questions.
+        Slot::Where => match (metres(a), metres(b)) {
+            (None, None) => zone(a) == zone(b),
+            (a, b) => a.is_some() && b.is_some(),
+        },
         _ => true,
     }
+}
+
+/// The kind of area that a value names ("international_waters"), if it is no proper name.
+fn zone(value: &str) -> Option<&str> {
+    value.rsplit_once('_').map(|(_, kind)| kind)
+}
+
+/// A distance in metres.
+fn metres(value: &str) -> Option<f64> {
+    let amount = amount(value)?;
+    length(amount.unit).map(|metres| metres * amount.high)
+}
+
+/// The metres of a unit of length.
+pub(crate) fn length(unit: &str) -> Option<f64> {
+    match unit {
+        "m" => Some(1.0),
+        "km" => Some(1_000.0),
+        "mile" => Some(1_700.0),
+        "foot" => Some(0.305),
+        "yard" => Some(0.914),
+        _ => None,
+    }
+}
+
+/// Signs of amounts that are not all there is.
+const SIGNS: [&str; 4] = [">=", "<=", "part ", "rest "];
+
+/// An amount without its bound.
+pub(crate) fn bare_amount(value: &str) -> &str {
+    SIGNS
+        .iter()
+        .find_map(|sign| value.strip_prefix(sign))
+        .unwrap_or(value)
+}
+
+/// Whether two amounts are not two parts of one whole ("the first nine", "the other four").
+pub(crate) fn parts_meet(a: &str, b: &str) -> bool {
+    let part = |value: &str| {
+        ["part ", "rest "]
+            .into_iter()
+            .find(|sign| value.starts_with(sign))
+    };
+    match (part(a), part(b)) {
+        (Some(a), Some(b)) => a == b,
+        (Some(_), None) => bare_amount(b) == b,
+        (None, Some(_)) => bare_amount(a) == a,
+        (None, None) => true,
+    }
+}
+
+/// The unit of an amount.
+pub(crate) fn unit_of(value: &str) -> Option<&str> {
+    amount(value).map(|amount| amount.unit)
+}
+
+/// The number of an amount that is neither a bound nor a range.
+pub(crate) fn plain_number(value: &str) -> Option<f64> {
+    amount(value)
+        .filter(|amount| amount.sign.is_empty() && amount.low >= amount.high)
+        .map(|amount| amount.high)
+}
+
+/// Whether a table or the matters know the unit.
+pub(crate) fn is_known_unit(unit: &str) -> bool {
+    unit_ids().any(|id| id == unit) || concepts().by_key(unit).is_some()
 }
 
 /// Whether two decision rules answer one question: what sets a thing going is
@@ -97,9 +174,8 @@ fn same_unit(a: &str, b: &str) -> bool {
         (Some((a, per_a)), Some((b, per_b))) => return per_a == per_b && same_unit(a, b),
         (None, None) => {}
     }
-    let known = |unit: &str| unit_ids().any(|id| id == unit) || concepts().by_key(unit).is_some();
-    let start = |unit: &str| unit.chars().take(2).collect::<String>();
-    !known(a) && !known(b) && a.len() >= 4 && b.len() >= 4 && start(a) == start(b)
+    let start = |unit: &str| unit.replace('h', "g").chars().take(3).collect::<String>();
+    !is_known_unit(a) && !is_known_unit(b) && a.len() >= 4 && b.len() >= 4 && start(a) == start(b)
 }
 
 /// An amount: its bound, its unit, its least and its greatest number.
@@ -111,11 +187,7 @@ struct Amount<'v> {
 }
 
 fn amount(value: &str) -> Option<Amount<'_>> {
-    let sign = if value.starts_with(">=") || value.starts_with("<=") {
-        &value[..2]
-    } else {
-        ""
-    };
+    let sign = &value[..value.len() - bare_amount(value).len()];
     let (unit, number) = value[sign.len()..].rsplit_once(':')?;
     let (low, high) = number.split_once("..").unwrap_or((number, number));
     let (low, high) = (low.parse().ok()?, high.parse().ok()?);
@@ -127,13 +199,11 @@ fn amount(value: &str) -> Option<Amount<'_>> {
     })
 }
 
-fn amounts_differ(a: &str, b: &str) -> bool {
+/// Whether two numbers of one thing cannot both be right.
+pub(crate) fn numbers_differ(a: &str, b: &str) -> bool {
     let (Some(a), Some(b)) = (amount(a), amount(b)) else {
         return false;
     };
-    if !same_unit(a.unit, b.unit) {
-        return false;
-    }
     // "A third" and "33 per cent" are one share.
     let near = if a.unit == "percent" { 0.012 } else { 0.001 };
     let near = if a.high.fract() == 0.0 && b.high.fract() == 0.0 {
@@ -147,8 +217,9 @@ fn amounts_differ(a: &str, b: &str) -> bool {
     }
     let is_range = |amount: &Amount<'_>| amount.low < amount.high;
     match (a.sign, b.sign) {
-        (">=", "" | "<=") | ("", "<=") => b.high < a.low,
-        ("<=", "" | ">=") | ("", ">=") => b.low > a.high,
+        // All of them are no fewer than a part.
+        (">=", "" | "<=") | ("", "<=") | ("part " | "rest ", "") => b.high < a.low,
+        ("<=", "" | ">=") | ("", ">=" | "part " | "rest ") => b.low > a.high,
         // A single number inside a range fits it.
         ("", "") if is_range(&a) != is_range(&b) => b.high < a.low || a.high < b.low,
         _ => true,
@@ -184,6 +255,28 @@ mod tests {
     }
 
     #[test]
+    fn a_part_does_not_differ_from_all_of_them() {
+        let many =
+            |a: &str, b: &str| comparable(Slot::HowMany, a, b) && differ(Slot::HowMany, a, b);
+        assert!(!many("part thaler:90", "thaler:340"));
+        assert!(many("part thaler:90", "thaler:34"));
+        assert!(many("rest people:4", "rest people:5"));
+        assert!(!many("part people:4", "rest people:5"));
+        assert!(!many("part people:4", ">=people:2"));
+    }
+
+    #[test]
+    fn a_place_is_how_far_whose_or_which() {
+        let place = |a: &str, b: &str| comparable(Slot::Where, a, b) && differ(Slot::Where, a, b);
+        assert!(place("mile:20", "mile:3"));
+        assert!(!place("mile:10", "km:18"));
+        assert!(!place("mile:10", "lenna"));
+        assert!(place("lenna", "orsha"));
+        assert!(place("international_waters", "territorial_waters"));
+        assert!(!place("international_waters", "lenna"));
+    }
+
+    #[test]
     fn days_that_overlap_do_not_differ() {
         assert!(!differ(
             Slot::When,
@@ -195,6 +288,14 @@ mod tests {
             "2031-05-01/2031-05-01",
             "2031-05-04/2031-05-04"
         ));
+    }
+
+    #[test]
+    fn the_end_of_a_month_is_no_day_before_it() {
+        let end = "2031-09-26/2031-09-30";
+        assert!(differ(Slot::When, end, "2031-09-08/2031-09-08"));
+        assert!(!differ(Slot::When, end, "2031-09-29/2031-09-29"));
+        assert!(!differ(Slot::When, end, "2031-09-01/2031-09-30"));
     }
 
     #[test]

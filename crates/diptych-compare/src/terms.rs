@@ -4,14 +4,18 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use diptych_core::{Day, Lang, Slot, Span, Term, Time};
-use diptych_lang::ladder::{ConceptId, WordClass, concepts, verbs};
-use diptych_lang::numbers::find_numbers;
+use diptych_core::{Day, Lang, Slot, Span, Term};
+use diptych_lang::ladder::{ConceptId, WordClass, concepts};
+use diptych_lang::numbers::{Mark, find_numbers, is_currency, is_marked, number_at};
 
+use crate::counted::{
+    OF_THEM, is_distance, is_known_already, is_name, is_none, noun, part_before, stands_alone,
+};
+use crate::ends::{end_of, running_ends};
 use crate::frequency::frequencies;
 use crate::reading::Sentence;
 use crate::refine::{range_goes_on, refine, shares};
-use crate::words::{empty_words, name_key, word_key};
+use crate::words::{empty_words, name_key};
 
 /// What the value of a decision rule begins with, apart from other values of its slot.
 pub(crate) const DECISION: &str = "decision:";
@@ -99,77 +103,18 @@ fn dates(
         } else {
             (date.from, date.to)
         };
+        // "Before the end of 2031" is not any day of it.
+        let (from, to, span) = end_of(sentence, first, from, to)
+            .filter(|_| whole.contains(span))
+            .map_or((from, to, span), |(from, to, end)| {
+                (from, to, end.cover(span))
+            });
         out.push(term(slot, format!("{from}/{to}"), span, text));
     }
-}
-
-/// A number in the tokens: its value, and one past its last token.
-pub(crate) fn number(sentence: &Sentence, at: usize, lang: &Lang) -> Option<(f64, usize)> {
-    let token = &sentence.tokens[at];
-    let (mut value, mut end) = if token
-        .folded
-        .starts_with(|first: char| first.is_ascii_digit())
-    {
-        let mut digits = token.folded.to_string();
-        let mut end = at + 1;
-        // 1 000: groups of three digits parted by spaces.
-        while let Some(next) = sentence.tokens.get(end)
-            && next.folded.len() == 3
-            && next.folded.bytes().all(|byte| byte.is_ascii_digit())
-            && next.span.start - sentence.tokens[end - 1].span.end <= 3
-            && digits.len() <= 12
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            digits.push_str(&next.folded);
-            end += 1;
-        }
-        (parse_number(&digits, lang)?, end)
-    } else {
-        let word = sentence.words.iter().find(|word| {
-            word.class == WordClass::Number && word.hit.first == at && word.value.is_some()
-        })?;
-        (word.value?.parse().ok()?, word.hit.end)
-    };
-    while let Some(scale) = sentence
-        .words
-        .iter()
-        .find(|word| word.class == WordClass::Scale && word.hit.first == end)
-    {
-        value *= scale
-            .value
-            .and_then(|scale| scale.parse::<f64>().ok())
-            .unwrap_or(1.0);
-        end = scale.hit.end;
+    let ends = said.map(|said| running_ends(sentence, range, said));
+    for (from, to, span) in ends.into_iter().flatten() {
+        out.push(term(Slot::When, format!("{from}/{to}"), span, text));
     }
-    Some((value, end))
-}
-
-fn parse_number(digits: &str, lang: &Lang) -> Option<f64> {
-    let (mark, other) = if *lang == Lang::En {
-        ('.', ',')
-    } else {
-        (',', '.')
-    };
-    let groups = |text: &str, by: char| {
-        let mut parts = text.split(by);
-        parts
-            .next()
-            .is_some_and(|first| !first.is_empty() && first.len() <= 3)
-            && text.contains(by)
-            && parts.all(|part| part.len() == 3)
-    };
-    let plain = if digits.contains(mark) && digits.contains(other) {
-        digits.replace(other, "").replace(mark, ".")
-    } else if digits.contains(other) {
-        if groups(digits, other) {
-            digits.replace(other, "")
-        } else {
-            digits.replace(other, ".")
-        }
-    } else {
-        digits.replace(mark, ".")
-    };
-    plain.parse().ok()
 }
 
 fn numbers(
@@ -182,7 +127,7 @@ fn numbers(
 ) {
     let empty = empty_words(&sentence.tokens, lang);
     let known = find_numbers(&sentence.tokens);
-    let often = frequencies(sentence, range, lang);
+    let often = frequencies(sentence, range);
     for (tokens, times) in &often {
         let sign = bound_before(sentence, tokens.start).map_or("", |(sign, _)| sign);
         let span = bytes(sentence, tokens);
@@ -200,10 +145,19 @@ fn numbers(
             continue;
         }
         let before = out.len();
-        let Some((value, end)) = number(sentence, at, lang) else {
+        let Some(number) = number_at(&sentence.tokens, at) else {
             at += 1;
             continue;
         };
+        // "One of the seven" says who, not how many.
+        let is_who = number.value <= 1.0 && number.of.is_some();
+        // "Both ships" are known already.
+        let are_both = is_marked(Mark::Both, &sentence.tokens[at].folded);
+        if is_who || are_both || is_none(sentence, at, &number) {
+            at = number.end;
+            continue;
+        }
+        let (value, end) = (number.value, number.end);
         let span = sentence.tokens[at]
             .span
             .cover(sentence.tokens[end - 1].span);
@@ -229,7 +183,7 @@ fn numbers(
                 .is_some_and(|next| matches!(next.folded.as_str(), "." | ")"));
         // "Between 20 and 30 days", "20–30 days": a range, not a change.
         if !in_date && let Some(next) = range_goes_on(sentence, at, end, range) {
-            let upper = number(sentence, next, lang).map(|(upper, _)| upper);
+            let upper = number_at(&sentence.tokens, next).map(|upper| upper.value);
             if upper.is_some_and(|upper| upper > value) {
                 low = Some(value);
                 after_range = true;
@@ -241,7 +195,7 @@ fn numbers(
         let opens_range = sentence.tokens.get(end).is_some_and(|next| {
             matches!(next.folded.as_str(), "to" | "до")
                 && end + 1 < range.end
-                && number(sentence, end + 1, lang).is_some()
+                && number_at(&sentence.tokens, end + 1).is_some()
         });
         if opens_range {
             after_range = true;
@@ -267,6 +221,7 @@ fn numbers(
                 || at > 1 && is_colon(at - 1) && is_digit(at - 2));
         if in_date
             || named
+            || is_name(sentence, at, end)
             || is_list_mark
             || of_clock
             || is_year(value, &sentence.tokens[at].folded)
@@ -274,7 +229,9 @@ fn numbers(
             at = end;
             continue;
         }
-        let bound = bound_before(sentence, at).filter(|_| !after_range);
+        let bound = bound_before(sentence, at)
+            .filter(|_| !after_range)
+            .or_else(|| part_before(sentence, at));
         after_range = false;
         let (sign, mut span) = match bound {
             Some((sign, before)) => (sign, before.cover(span)),
@@ -283,10 +240,7 @@ fn numbers(
         let shown = shown_number(value);
         let unit = sentence.words.iter().find(|word| {
             word.value.is_some()
-                && matches!(
-                    word.class,
-                    WordClass::TimeUnit | WordClass::Currency | WordClass::Percent
-                )
+                && matches!(word.class, WordClass::TimeUnit | WordClass::Percent)
                 && word.hit.first >= end
                 && word.hit.first <= end + 1
         });
@@ -326,7 +280,6 @@ fn numbers(
             let name = unit.value.unwrap_or("");
             let slot = match unit.class {
                 WordClass::TimeUnit => Slot::Duration,
-                WordClass::Currency => Slot::Money,
                 _ => Slot::HowMany,
             };
             let (name, shown) = if slot == Slot::Duration {
@@ -340,20 +293,28 @@ fn numbers(
             .filter(|hit| hit.span.contains(sentence.tokens[at].span))
             .find_map(|hit| hit.unit.map(|unit| (unit, hit)))
         {
+            let all = span.cover(hit.span);
             let slot = if is_currency(name) {
                 Slot::Money
+            } else if is_distance(sentence, name, all) {
+                Slot::Where
             } else {
                 Slot::HowMany
             };
             out.push(term(
                 slot,
                 format!("{sign}{name}:{}", shown_number(hit.value)),
-                span.cover(hit.span),
+                all,
                 text,
             ));
-        } else if counted && !unit_is_concept(sentence, end) {
-            // "The two presidents", "one of them": no amount.
-        } else if let Some((unit, until)) = unit_word(sentence, end, range, &empty, lang) {
+        } else if counted
+            && (value < 1.5 || is_known_already(sentence, at))
+            && !unit_is_concept(sentence, end)
+        {
+            // "The two ships", "one of them": no amount.
+        } else if let Some((unit, until)) =
+            noun(sentence, end, range, &empty, lang, value).filter(|_| !number.needs_unit)
+        {
             span = span.cover(sentence.tokens[until - 1].span);
             out.push(term(
                 Slot::HowMany,
@@ -361,7 +322,11 @@ fn numbers(
                 span,
                 text,
             ));
-        } else if let Some(unit) = going_on {
+        } else if let Some(unit) = Some("people")
+            .filter(|_| number.people)
+            .or(going_on.filter(|_| !counted && !number.needs_unit))
+            .or(Some(OF_THEM).filter(|_| stands_alone(sentence, at, &number, range)))
+        {
             // "150 of them": what was named before.
             out.push(term(
                 Slot::HowMany,
@@ -412,65 +377,11 @@ pub(crate) fn shown_number(value: f64) -> String {
     format!("{rounded}")
 }
 
-fn is_currency(unit: &str) -> bool {
-    matches!(
-        unit,
-        "usd" | "eur" | "gbp" | "rub" | "uah" | "krona" | "franc"
-    )
-}
-
 fn unit_is_concept(sentence: &Sentence, at: usize) -> bool {
     sentence
         .concepts
         .iter()
         .any(|found| found.hit.first == at && !concepts().is_term(found.concept))
-}
-
-/// What is counted: the concept or the word that follows within three words.
-fn unit_word(
-    sentence: &Sentence,
-    from: usize,
-    range: &Range<usize>,
-    empty: &[bool],
-    lang: &Lang,
-) -> Option<(String, usize)> {
-    let until = range.end.min(from + 3);
-    // A currency or measure that no table knows stands right behind the number.
-    // A name or a verb is no unit: "about sixty in Port Lenna nobody spoke".
-    let table = verbs(lang);
-    let counts = |at: usize| {
-        let token = &sentence.tokens[at];
-        let is_verb = table.time_of(&token.folded) == Some(Time::Past);
-        token.is_word && !empty[at] && !token.is_capital && !is_verb
-    };
-    let beside = (from < until && counts(from)).then(|| {
-        !sentence
-            .concepts
-            .iter()
-            .any(|found| found.hit.first >= from && found.hit.first <= from + 1)
-    });
-    if beside == Some(true) {
-        return Some((word_key(&sentence.tokens[from].folded, lang), from + 1));
-    }
-    let concept = sentence.concepts.iter().find(|found| {
-        found.hit.first >= from && found.hit.first < until && !concepts().is_term(found.concept)
-    });
-    if let Some(found) = concept {
-        let concept = concepts().get(found.concept);
-        let id = if concept.counts_people {
-            "people"
-        } else {
-            concept.id.as_str()
-        };
-        return Some((id.to_owned(), found.hit.first + 1));
-    }
-    (from..until)
-        .take_while(|at| {
-            let token = &sentence.tokens[*at];
-            token.is_word && !token.is_capital
-        })
-        .find(|at| counts(*at))
-        .map(|at| (word_key(&sentence.tokens[at].folded, lang), at + 1))
 }
 
 fn by_concept(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
@@ -685,17 +596,5 @@ fn places(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<T
         }
         let span = bytes(sentence, &(at..end));
         out.push(term(Slot::Where, actor_key(sentence, at, end), span, text));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_read_as_its_language_writes_it() {
-        assert_eq!(parse_number("1,000", &Lang::En), Some(1000.0));
-        assert_eq!(parse_number("3,5", &Lang::Ru), Some(3.5));
-        assert_eq!(parse_number("1.250,5", &Lang::Ru), Some(1250.5));
     }
 }

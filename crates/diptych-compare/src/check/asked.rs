@@ -4,6 +4,7 @@
 use diptych_core::{Attribution, Case, Document, Statement};
 use diptych_lang::dates::DateContext;
 use diptych_lang::ladder::{WordClass, concepts, grammar};
+use diptych_lang::numbers::{is_currency, number_at, unit_at};
 
 use super::claim::Claim;
 use crate::reading::{Sentence, read};
@@ -203,18 +204,29 @@ fn number_words(sentence: &Sentence) -> Vec<bool> {
     for word in &sentence.words {
         let counts = matches!(
             word.class,
-            WordClass::Number
-                | WordClass::Every
+            WordClass::Every
                 | WordClass::TimeUnit
                 | WordClass::Frequency
                 | WordClass::Often
                 | WordClass::Times
-                | WordClass::Scale
-                | WordClass::Currency
                 | WordClass::Percent
         );
         if counts {
             out[word.hit.first..word.hit.end].fill(true);
+        }
+    }
+    let mut at = 0;
+    while at < out.len() {
+        let money = unit_at(&sentence.tokens, at).filter(|(unit, _)| is_currency(unit));
+        let end = number_at(&sentence.tokens, at)
+            .map(|number| number.end)
+            .or(money.map(|(_, end)| end));
+        match end {
+            Some(end) => {
+                out[at..end].fill(true);
+                at = end;
+            }
+            None => at += 1,
         }
     }
     out

@@ -92,14 +92,8 @@ pub enum WordClass {
     Frequency,
     /// A unit of time.
     TimeUnit,
-    /// A million, a thousand: multiplies the number before it.
-    Scale,
-    /// A currency.
-    Currency,
     /// Percent.
     Percent,
-    /// A number written as a word.
-    Number,
 }
 
 /// One place where a small word stands.
@@ -107,7 +101,7 @@ pub enum WordClass {
 pub struct WordHit<'t> {
     /// What it does.
     pub class: WordClass,
-    /// Its value where the table gives one (number, unit, currency).
+    /// Its value where the table gives one (how often, a unit).
     pub value: Option<&'t str>,
     /// Where it stands.
     pub hit: Hit,

@@ -57,6 +57,15 @@ fn plain(written: &str, decimal_comma: bool) -> Option<f64> {
         (0, 1) if decimal_comma || !groups(',') => written.replace(',', "."),
         (0 | 1, _) if groups(',') => written.replace(',', ""),
         (_, 0) if groups('.') => written.replace('.', ""),
+        // "1.250,5".
+        (_, 1) if decimal_comma => {
+            let (whole, part) = written.split_once(',')?;
+            let in_groups = whole.split('.').skip(1).all(|group| group.len() == 3);
+            if !in_groups || part.contains('.') {
+                return None;
+            }
+            format!("{}.{part}", whole.replace('.', ""))
+        }
         _ => return None,
     };
     text.parse().ok()
@@ -123,6 +132,8 @@ mod tests {
             ("1.200.000", false, 1_200_000.0),
             ("1,250.5", false, 1250.5),
             ("0,125", false, 0.125),
+            ("1,000", false, 1000.0),
+            ("1.250,5", true, 1250.5),
         ] {
             assert_eq!(plain(written, comma), Some(value), "{written}");
         }

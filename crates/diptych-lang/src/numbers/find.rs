@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diptych_core::Span;
 
 use super::digits::{digits, scaled};
-use super::table::TABLE;
+use super::table::{TABLE, Word};
 use super::words::{word, words};
 use crate::Token;
 use crate::dates::is_month;
@@ -35,11 +35,17 @@ pub fn find_numbers(tokens: &[Token]) -> Vec<NumberHit> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((value, end)) = number(tokens, at) else {
+        let Some(number) = number_at(tokens, at) else {
             at += 1;
             continue;
         };
-        if let Some(hit) = with_unit(tokens, &units, value, at, end) {
+        let end = number.end;
+        // "One of the seven" says who, not how many.
+        if number.value <= 1.0 && number.of.is_some() {
+            at += 1;
+            continue;
+        }
+        if let Some(hit) = with_unit(tokens, &units, number, at) {
             at = tokens[at..]
                 .iter()
                 .position(|token| token.span.start >= hit.span.end)
@@ -66,8 +72,65 @@ pub fn unit_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
     Some((TABLE.units[hit.entry].as_str(), at + hit.end))
 }
 
+/// A number at one place, before what it counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// The number.
+    pub value: f64,
+    /// One past its last token.
+    pub end: usize,
+    /// All of them, where it is a part ("three of the seven").
+    pub of: Option<f64>,
+    /// Whether its form counts people («семеро») where nothing else is named.
+    pub people: bool,
+    /// Whether its words mean a number only beside what they count ("one", «семью»).
+    pub needs_unit: bool,
+}
+
+/// The number that begins at `at`, with what ties it to all of them.
+pub fn number_at(tokens: &[Token], at: usize) -> Option<Number> {
+    let (value, end) = plain_number(tokens, at)?;
+    let people = TABLE.people.contains(tokens[end - 1].folded.as_str());
+    let plain = Number {
+        value,
+        end,
+        of: None,
+        people,
+        needs_unit: TABLE.needs_unit.contains(tokens[end - 1].folded.as_str())
+            && (end == at + 1 || (1.0..=2.0).contains(&value)),
+    };
+    let parts = tokens
+        .get(end)
+        .is_some_and(|of| TABLE.of.contains(of.folded.as_str()));
+    if !parts || value.fract() != 0.0 {
+        return Some(plain);
+    }
+    // "Out of the seven", «из всех семерых»: two words may stand between.
+    let all = (end + 1..end + 4)
+        .take_while(|at| tokens.get(*at).is_some_and(|token| token.is_word))
+        .find_map(|at| plain_number(tokens, at));
+    Some(match all {
+        Some((all, last)) if all > value && all.fract() == 0.0 && !month_at(tokens, last) => {
+            Number {
+                value,
+                end: last,
+                of: Some(all),
+                needs_unit: false,
+                people: people || TABLE.people.contains(tokens[last - 1].folded.as_str()),
+            }
+        }
+        _ => plain,
+    })
+}
+
+fn month_at(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|token| is_month(&token.folded, token.is_capital))
+}
+
 /// The number that begins at `at` and one past its last token.
-fn number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+fn plain_number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let token = tokens.get(at).filter(|token| token.is_word)?;
     if token
         .folded
@@ -83,10 +146,10 @@ fn number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
 fn with_unit(
     tokens: &[Token],
     units: &HashMap<usize, (usize, usize)>,
-    value: f64,
+    number: Number,
     first: usize,
-    end: usize,
 ) -> Option<NumberHit> {
+    let Number { value, end, .. } = number;
     let span = tokens[first].span.cover(tokens[end - 1].span);
     let touches = |at: usize| {
         tokens
@@ -108,10 +171,7 @@ fn with_unit(
             return units.get(&(end + 1)).map(|&(unit, last)| hit(unit, last));
         }
     }
-    let near_month = |at: Option<usize>| {
-        at.and_then(|at| tokens.get(at))
-            .is_some_and(|token| is_month(&token.folded, token.is_capital))
-    };
+    let near_month = |at: Option<usize>| at.is_some_and(|at| month_at(tokens, at));
     let small = value <= 31.0 && value.fract() == 0.0;
     if small && (near_month(Some(end)) || near_month(first.checked_sub(1))) {
         return None;
@@ -148,6 +208,8 @@ fn with_unit(
         && tokens[end].folded.chars().count() >= 4
     {
         units.get(&(end + 1))
+    } else if direct.is_none() && is_of_scale(tokens, end) {
+        units.get(&(end + 1)).or_else(|| units.get(&(end + 2)))
     } else {
         direct
     };
@@ -159,13 +221,31 @@ fn with_unit(
     match found {
         Some(found) if !(is_year && found.unit == Some("year")) => Some(found),
         _ if is_year => None,
-        _ if end == first + 1 && TABLE.needs_unit.contains(tokens[first].folded.as_str()) => None,
+        _ if number.needs_unit => None,
         _ => Some(NumberHit {
             value,
-            unit: None,
+            unit: named("people")
+                .filter(|_| number.people)
+                .map(|unit| TABLE.units[unit].as_str()),
             span,
         }),
     }
+}
+
+/// "A couple of days", "millions of dollars": what is counted stands behind "of".
+fn is_of_scale(tokens: &[Token], end: usize) -> bool {
+    let is_scale = end
+        .checked_sub(1)
+        .is_some_and(|last| matches!(word(tokens, last), Some(Word::Scale(..))));
+    is_scale
+        && tokens
+            .get(end)
+            .is_some_and(|of| TABLE.of.contains(of.folded.as_str()))
+}
+
+/// Whether a unit of the tables is money.
+pub fn is_currency(unit: &str) -> bool {
+    TABLE.currencies.contains(unit)
 }
 
 /// The units of the tables, for callers that show them in a language.

@@ -5,7 +5,9 @@
 
 mod digits;
 mod find;
+mod marks;
 mod table;
 mod words;
 
-pub use find::{NumberHit, find_numbers, unit_at, unit_ids};
+pub use find::{Number, NumberHit, find_numbers, is_currency, number_at, unit_at, unit_ids};
+pub use marks::{Mark, is_marked, looks_plural, may_describe};

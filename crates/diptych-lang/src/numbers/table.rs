@@ -1,11 +1,12 @@
 //! The words of numbers and units, read once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use diptych_core::fold;
 use serde::Deserialize;
 
+use super::marks::{Mark, Marks};
 use crate::PatternSet;
 use crate::forms::{choices, expand};
 use crate::hash::WordMap;
@@ -14,6 +15,7 @@ use crate::hash::WordMap;
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTable {
     number: Vec<(f64, Vec<String>)>,
+    people: Vec<(f64, Vec<String>)>,
     scale: Vec<(f64, Vec<String>)>,
     #[serde(default)]
     alone: Vec<String>,
@@ -21,7 +23,12 @@ pub(super) struct RawTable {
     fraction: Vec<(f64, Vec<String>)>,
     article: Vec<String>,
     joint: Vec<String>,
+    with: Vec<String>,
+    single: Vec<String>,
+    of: Vec<String>,
     needs_unit: Vec<String>,
+    #[serde(default)]
+    currency: Vec<(String, Vec<String>)>,
     unit: Vec<(String, Vec<String>)>,
     /// A text and what is found in it, each as "words = value unit".
     #[cfg_attr(
@@ -29,6 +36,7 @@ pub(super) struct RawTable {
         expect(dead_code, reason = "only the tests read the examples")
     )]
     pub(super) examples: Vec<Vec<String>>,
+    marks: BTreeMap<Mark, Vec<String>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,12 +50,22 @@ pub(super) enum Word {
     Fraction(f64),
     Article,
     Joint,
+    /// What means one behind an article ("a single ship").
+    Single,
 }
 
 #[derive(Default)]
 pub(super) struct Table {
     pub(super) words: WordMap<String, Word>,
     pub(super) needs_unit: HashSet<String>,
+    /// Collectives, which count people where nothing else is named.
+    pub(super) people: HashSet<String>,
+    /// What ties a part to a whole number ("three and a half").
+    pub(super) with: HashSet<String>,
+    /// What parts the counted from all of them ("three of the seven").
+    pub(super) of: HashSet<String>,
+    pub(super) currencies: HashSet<String>,
+    pub(super) marks: Marks,
     pub(super) units: Vec<String>,
     pub(super) patterns: PatternSet,
 }
@@ -74,7 +92,7 @@ impl Table {
                 self.words.entry(fold(&form).text).or_insert(word);
             }
         };
-        for (value, forms) in &raw.number {
+        for (value, forms) in raw.number.iter().chain(&raw.people) {
             put(forms, Word::Number(*value));
         }
         for (value, forms) in &raw.scale {
@@ -93,9 +111,25 @@ impl Table {
         }
         put(&raw.article, Word::Article);
         put(&raw.joint, Word::Joint);
+        put(&raw.single, Word::Single);
+        let folded = |forms: &[String]| -> Vec<String> {
+            forms
+                .iter()
+                .flat_map(|form| expand(form))
+                .map(|form| fold(&form).text)
+                .collect()
+        };
+        for (_, forms) in &raw.people {
+            self.people.extend(folded(forms));
+        }
+        self.with.extend(folded(&raw.with));
+        self.of.extend(folded(&raw.of));
+        self.currencies
+            .extend(raw.currency.iter().map(|(name, _)| name.clone()));
         self.needs_unit
             .extend(raw.needs_unit.iter().map(|word| fold(word).text));
-        for (unit, forms) in raw.unit {
+        self.marks.add(raw.marks);
+        for (unit, forms) in raw.unit.into_iter().chain(raw.currency) {
             let entry = self
                 .units
                 .iter()

@@ -10,7 +10,22 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let mut current: Option<f64> = None;
     let mut end = at;
     let mut article = false;
+    let mut last_scale = 1.0;
     loop {
+        // "Three and a half thousand", «миллион с половиной».
+        if let Some((part, next)) = half_more(tokens, end)
+            && (current.is_some() || total > 0.0)
+        {
+            match current {
+                Some(value) => current = Some(value + part),
+                None => total += part * last_scale,
+            }
+            end = next;
+            let is_scale = matches!(word(tokens, end), Some(Word::Scale(..)));
+            if current.is_none() || !is_scale {
+                break;
+            }
+        }
         match cardinal(tokens, end).or_else(|| word(tokens, end)) {
             Some(Word::Number(value)) if takes(current, value) => {
                 current = Some(current.unwrap_or(0.0) + value);
@@ -24,9 +39,11 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
                     current = current.map(|value| value * by);
                 } else {
                     total += current.take().unwrap_or(1.0) * by;
+                    last_scale = by;
                 }
             }
             Some(Word::Whole(value)) if end == at => return Some((value, at + 1)),
+            Some(Word::Single) if article || current == Some(1.0) => return Some((1.0, end + 1)),
             Some(Word::Fraction(value))
                 if article
                     || (end == at && !TABLE.needs_unit.contains(tokens[at].folded.as_str()))
@@ -46,7 +63,7 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
             Some(Word::Article)
                 if end == at
                     && word(tokens, at + 1).is_some_and(|next| {
-                        matches!(next, Word::Scale(..) | Word::Fraction(_))
+                        matches!(next, Word::Scale(..) | Word::Fraction(_) | Word::Single)
                     }) =>
             {
                 article = true;
@@ -63,6 +80,19 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         return None;
     }
     Some((total + current.unwrap_or(0.0), end))
+}
+
+/// "And a half", «с половиной»: the part, and one past its last token.
+fn half_more(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let tie = tokens.get(at)?;
+    if !TABLE.with.contains(tie.folded.as_str()) {
+        return None;
+    }
+    let skip = usize::from(word(tokens, at + 1) == Some(Word::Article));
+    match word(tokens, at + 1 + skip) {
+        Some(Word::Fraction(part)) if (part * 4.0).fract() == 0.0 => Some((part, at + 2 + skip)),
+        _ => None,
+    }
 }
 
 /// `fifty-three` as one token.
