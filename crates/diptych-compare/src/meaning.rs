@@ -278,9 +278,8 @@ impl Stand {
 
     /// The part of what this position speaks of that the other answers, 0 to 1.
     pub(crate) fn answered_by(&self, other: &Self) -> f64 {
-        let words = self.bag.covered_by(&other.bag);
-        self.near(other)
-            .map_or(words, |near| words.max(worth(near) * 0.6))
+        let near = self.near(other).map_or(0.0, |near| worth(near) * 0.6);
+        self.bag.covered_by(&other.bag).max(near)
     }
 }
 
