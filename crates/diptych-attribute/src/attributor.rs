@@ -15,6 +15,7 @@ use crate::cast::{Cast, Roster};
 use crate::context::context;
 use crate::days::Days;
 use crate::found::Found;
+use crate::letters::letter;
 use crate::official::{is_of_the_text, is_title, official, official_speaker, post};
 use crate::origin::{chain, event};
 use crate::page::Page;
@@ -98,7 +99,7 @@ fn gather<'p>(
     let is_post = source.kind == SourceKind::Post;
     let prose = source.kind == SourceKind::Article && page.lang.is_covered();
     let whole = (is_post || prose)
-        .then(|| thread(page, cast, source))
+        .then(|| thread(page, cast, source).or_else(|| letter(page, cast, source)))
         .flatten()
         .or_else(|| is_post.then(|| post(page, cast, source, &body)).flatten());
     if is_post || whole.is_some() {

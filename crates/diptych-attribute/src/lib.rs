@@ -17,6 +17,7 @@ mod found;
 mod frame;
 mod interview;
 mod leftovers;
+mod letters;
 mod marks;
 mod mentions;
 mod names;

@@ -70,6 +70,31 @@ impl Cast<'_> {
         Some(self.signature(begin, close))
     }
 
+    /// The name that heads a line of a signature: alone, or with an office behind a comma,
+    /// a dash or a bracket; a name no table knows has two words or three.
+    pub(crate) fn signs_line(&self, first: usize, end: usize) -> Option<(usize, usize)> {
+        let page = self.page;
+        let row = rows(page, first, end).into_iter().next()?;
+        let mut from = row.first;
+        while from + 1 < row.end
+            && page.flags[from].any(Flags::TITLE | Flags::PERSON)
+            && !page.flags[from].any(Flags::GIVEN)
+        {
+            from += 1;
+        }
+        let (begin, close) = self.person_in(from, row.end).unwrap_or((from, row.end));
+        let heads = row.first == first
+            && begin == from
+            && (2..=4).contains(&count_words(page, begin, close))
+            && !(begin..close).any(|at| page.flags[at].any(Flags::BODY | Flags::OUTLET));
+        let alone = close == end
+            || matches!(
+                page.mark(close),
+                ',' | '(' | '-' | '—' | '–' | '.' | ';' | '*' | '_'
+            ) && !page.tokens[close].is_word;
+        (heads && alone).then_some((begin, close))
+    }
+
     /// The speaker whom a signature names.
     pub(crate) fn signature(&mut self, from: usize, stop: usize) -> Speaker {
         let span = self.page.span(from, stop);
