@@ -60,7 +60,21 @@ fn side(case: &Case, checked: &Checked) -> Option<String> {
     let first = || checked.passages.first().and_then(|one| one.side.as_ref());
     let side = checked.holder.as_ref().or_else(first)?;
     let name = case.sides.iter().find(|one| one.id == *side);
-    Some(name.map_or_else(|| side.as_str().to_owned(), |side| side.name.clone()))
+    let name = name.map_or_else(|| side.as_str().to_owned(), |side| side.name.clone());
+    // Where people of one side say otherwise, it is the answer of one of them.
+    let own = || {
+        checked
+            .passages
+            .iter()
+            .filter(|one| one.account == Account::Own)
+    };
+    let denies = |one: &CheckPassage| one.answer == Some(Answer::Denied);
+    let is_split = own().any(denies) && !own().all(denies);
+    let speaker = own().next().and_then(|one| one.speaker.clone());
+    Some(match speaker {
+        Some(speaker) if is_split && speaker != name => format!("{speaker} ({name})"),
+        _ => name,
+    })
 }
 
 fn table(
