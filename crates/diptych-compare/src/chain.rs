@@ -1,5 +1,6 @@
 //! Chains of cues: "put forward the idea of considering the possibility of"
 //! gives what follows the lowest rung of the chain.
+// long: how two links nest is one table of cases
 
 use std::ops::Range;
 
@@ -65,9 +66,20 @@ impl Link {
         matches!(self.act, Act::DeniesFact | Act::DeniesHavingCommitted)
     }
 
+    /// Whether a modal of the future is what is negated: "will not be handed over".
+    pub(crate) fn refuses(&self) -> bool {
+        self.future
+            && self.negated
+            && self.slot.is_none()
+            && self.first.entry.kind == CueKind::Modal
+            && self.first.entry.time == Some(Time::Future)
+    }
+
     /// The same, denied.
     pub(crate) fn deny(&mut self) {
         self.act = match (self.act, self.rung) {
+            // "They did not pay" denies a deed, not that it was agreed.
+            (Act::Commits, Some(Rung::Done)) if !self.mutual => Act::DeniesFact,
             (Act::Commits, Some(rung)) if rung >= Rung::Promises => Act::DeniesHavingCommitted,
             (Act::Commits | Act::ReportsEvent, _) => Act::DeniesFact,
             (act, _) => act,
@@ -84,6 +96,8 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
         .cues
         .iter()
         .filter(|found| clause.contains(&found.hit.first))
+        // "We pay, if they agree": what is only supposed is part of no chain.
+        .filter(|found| !sentence.is_aside(found.hit.first, clause.start))
         .collect();
     let mut chains: Vec<Vec<Link>> = Vec::new();
     for (number, found) in found.iter().enumerate() {
@@ -216,6 +230,9 @@ fn nest(outer: &Link, inner: &Link) -> Link {
         || outer.transparent;
     if transparent {
         out.mutual |= inner.mutual;
+        // "We will take part": what is only reported of others is promised of oneself.
+        let told = inner.act == Act::ReportsEvent && inner.rung.is_none() && !inner.negated;
+        out.own = outer.own.filter(|_| told && !outer.only_steps);
         out.transparent =
             !outer.only_steps && inner.first.entry.kind == CueKind::Modal && !inner.negated;
         if let (true, Some(step), Some(rung)) = (outer.only_steps, outer.rung, out.rung) {
@@ -250,6 +267,13 @@ fn nest(outer: &Link, inner: &Link) -> Link {
     match (outer.act, outer.rung) {
         (Act::Commits, Some(held)) if !held.is_against() => match (inner.act, inner.rung) {
             (Act::Commits, Some(rung)) if rung.is_against() => {}
+            // "Agreed without reservations" is no less than agreed.
+            (Act::Commits, Some(_))
+                if inner.negated && inner.first.entry.rung.is_some_and(Rung::is_against) =>
+            {
+                out.act = Act::Commits;
+                out.rung = Some(held);
+            }
             (Act::Commits, Some(rung)) => {
                 // Only talk and thought lower what holds them: an accepted
                 // proposal is accepted.
@@ -268,6 +292,18 @@ fn nest(outer: &Link, inner: &Link) -> Link {
                 out.rung = Some(held);
             }
         },
+        // "Refused to rule it out": what is refused is the refusal.
+        (Act::Commits, Some(held))
+            if held.is_against()
+                && !outer.negated
+                && !inner.negated
+                && outer.cues.len() == 1
+                && inner.rung.is_some_and(|rung| rung <= Rung::Rejects)
+                && outer.first.entry.rung == Some(Rung::Rejects)
+                && inner.tokens.start - outer.tokens.end <= 2 =>
+        {
+            (out.act, out.rung) = (Act::Commits, Some(Rung::OpenToDiscuss));
+        }
         // "Nobody intends to refuse": two refusals are none.
         (Act::Commits, Some(held))
             if held.is_against() && inner.rung.is_some_and(Rung::is_against) =>
@@ -278,6 +314,7 @@ fn nest(outer: &Link, inner: &Link) -> Link {
         // "Denied that we agreed": having agreed is denied.
         (Act::DeniesFact, _)
             if inner.act == Act::Commits
+                && (inner.mutual || inner.rung != Some(Rung::Done))
                 && inner.rung.is_some_and(|rung| rung >= Rung::Promises) =>
         {
             out.act = Act::DeniesHavingCommitted;
@@ -330,7 +367,10 @@ fn negation_of(
     for negator in &sentence.negators {
         let hit = negator.hit;
         // What stands before the predicate that governs the cue denies that predicate.
-        if !clause.contains(&hit.first) || hit.first < from {
+        if !clause.contains(&hit.first)
+            || hit.first < from
+            || sentence.is_aside(hit.first, found.hit.first)
+        {
             continue;
         }
         let inside = hit.first >= found.hit.first && hit.end <= found.hit.end;

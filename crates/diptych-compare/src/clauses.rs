@@ -6,6 +6,7 @@ use diptych_core::Lang;
 use diptych_lang::Token;
 use diptych_lang::ladder::{WordClass, WordHit, verbs};
 
+use crate::conditions::Condition;
 use crate::sides::Mention;
 
 /// Splits a sentence into clauses, as ranges of its tokens.
@@ -18,6 +19,7 @@ pub(crate) fn clauses(
     words: &[WordHit<'_>],
     mentions: &[Mention],
     held: &[Range<usize>],
+    conditions: &[Condition],
     lang: &Lang,
 ) -> Vec<Range<usize>> {
     let mut cut = vec![false; tokens.len() + 1];
@@ -95,10 +97,26 @@ pub(crate) fn clauses(
             cut[at] = true;
         }
     }
+    for at in 1..tokens.len() {
+        if tokens[at - 1].folded == "," && splices(tokens, words, &cut, at, lang) {
+            cut[at] = true;
+        }
+    }
     for range in held {
         for place in &mut cut[range.start + 1..range.end] {
             *place = false;
         }
+    }
+    // What stands before its condition's end and behind it are two clauses.
+    for condition in conditions.iter().filter(|one| one.leads && one.supposed) {
+        let mut end = condition.range.end;
+        if tokens.get(end).is_some_and(|token| token.folded == ",") {
+            end += 1;
+        }
+        for place in &mut cut[condition.range.start + 1..=end.min(tokens.len())] {
+            *place = false;
+        }
+        cut[end.min(tokens.len())] = true;
     }
     let mut out = Vec::new();
     let mut start = 0;
@@ -112,13 +130,47 @@ pub(crate) fn clauses(
     out
 }
 
+/// "A citizen of Velmar, a licence he never had": behind the comma a pronoun and its
+/// verb make a statement of their own.
+fn splices(tokens: &[Token], words: &[WordHit<'_>], cut: &[bool], at: usize, lang: &Lang) -> bool {
+    let is = |class: WordClass, place: usize| {
+        words
+            .iter()
+            .any(|word| word.class == class && word.hit.first == place)
+    };
+    let begin = (0..at).rev().find(|place| cut[*place]).unwrap_or(0);
+    let opens = begin..(begin + 2).min(at);
+    let hangs = opens.clone().any(|place| {
+        is(WordClass::Subordinate, place)
+            || is(WordClass::Governs, place)
+            || is(WordClass::If, place)
+            || is(WordClass::That, place)
+    });
+    let long = (begin..at).filter(|place| tokens[*place].is_word).count() >= 2;
+    if hangs || !long || is(WordClass::Joins, at) || is(WordClass::Governs, at) {
+        return false;
+    }
+    let end = (at..tokens.len())
+        .find(|place| !tokens[*place].is_word)
+        .unwrap_or(tokens.len());
+    let Some(subject) = (at + 1..end).find(|place| {
+        (is(WordClass::Third, *place) || is(WordClass::OwnSide, *place))
+            && !is(WordClass::Governs, place - 1)
+            && !is(WordClass::Joins, place - 1)
+    }) else {
+        return false;
+    };
+    // "паспорта он никогда не имел": an object first, its subject, its verb.
+    subject - at <= 3 && has_verb(tokens, subject + 1..end, lang)
+}
+
 /// Words of a clause within which its verb stands.
 const VERB_WITHIN: usize = 8;
 
 /// Whether a finite verb stands in the range, up to its first comma behind a
 /// word. English nouns and verbs look alike, so there only auxiliaries and
 /// forms of the past count.
-fn has_verb(tokens: &[Token], range: Range<usize>, lang: &Lang) -> bool {
+pub(crate) fn has_verb(tokens: &[Token], range: Range<usize>, lang: &Lang) -> bool {
     let table = verbs(lang);
     tokens[range]
         .iter()

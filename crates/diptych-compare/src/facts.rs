@@ -29,9 +29,9 @@ pub(crate) fn is_bare(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -
         // What a condition says is not said of the matter.
         .filter(|at| {
             !sentence
-                .condition_ranges()
+                .conditions()
                 .iter()
-                .any(|(_, range)| range.contains(at) && range.start > clause.start)
+                .any(|one| one.range.contains(at) && one.range.start > clause.start)
         })
         .filter(|at| {
             let span = sentence.tokens[*at].span;
@@ -89,15 +89,15 @@ pub(crate) fn carry_holder(
 pub(crate) fn matters(sentence: &Sentence, range: &Range<usize>) -> Vec<ConceptId> {
     let mut special = Vec::new();
     let mut general = Vec::new();
-    let conditions = sentence.condition_ranges();
+    let conditions = sentence.conditions();
     for found in &sentence.concepts {
         if !range.contains(&found.hit.first) || concepts().is_term(found.concept) {
             continue;
         }
         // What a condition names is not what the position is about.
-        let conditional = conditions.iter().any(|(_, condition)| {
-            condition.contains(&found.hit.first) && !condition.contains(&range.start)
-        });
+        let conditional = conditions
+            .iter()
+            .any(|one| one.range.contains(&found.hit.first) && !one.range.contains(&range.start));
         if conditional {
             continue;
         }
@@ -118,9 +118,9 @@ pub(crate) fn matters(sentence: &Sentence, range: &Range<usize>) -> Vec<ConceptI
 pub(crate) fn next_matters(sentence: &Sentence, place: usize) -> Vec<ConceptId> {
     let in_condition = |clause: &Range<usize>| {
         sentence
-            .condition_ranges()
+            .conditions()
             .iter()
-            .any(|(_, range)| range.contains(&clause.start))
+            .any(|one| one.range.contains(&clause.start))
     };
     sentence.clauses[place + 1..]
         .iter()
@@ -272,13 +272,15 @@ pub(crate) fn conditions(
             || link.rung.is_some_and(Rung::is_against)
             || matches!(link.act, Act::DeniesFact | Act::DeniesHavingCommitted)
     });
-    let ranges = sentence.condition_ranges();
+    let ranges = sentence.conditions();
     for (number, found) in sentence.limiters.iter().enumerate() {
         let hit = found.hit;
-        let end = ranges
-            .iter()
-            .find(|(place, _)| *place == number)
-            .map_or(hit.end, |(_, range)| range.end);
+        let one = ranges.iter().find(|one| one.limiter == number);
+        let end = one.map_or(hit.end, |one| one.range.end);
+        // A condition of another half of the sentence.
+        if one.is_some_and(|one| clause.end <= one.binds.start || clause.start >= one.binds.end) {
+            continue;
+        }
         match found.entry.kind {
             LimiterKind::Clause => {
                 if clause.contains(&hit.first) {
@@ -307,13 +309,14 @@ pub(crate) fn conditions(
                     inside = true;
                     continue;
                 }
-                if found.entry.weak && link.is_none() {
+                if found.entry.weak && !found.entry.clausal && link.is_none() {
                     continue;
                 }
                 limited |= against;
                 spans.push(sentence.span_of(&condition));
                 rules.push(limiters(lang).rule(found.entry));
             }
+            LimiterKind::Exception => {}
         }
     }
     (spans, rules, limited, inside)
@@ -366,6 +369,35 @@ pub(crate) fn time_of(
     } else if sentence.has(WordClass::Past, clause) {
         Time::Past
     } else {
+        verb_time(sentence, clause, lang)
+    }
+}
+
+/// The time of a word of the clause that can only be a finite verb: "поступили",
+/// "поедет"; what is past goes before what only looks like the future.
+fn verb_time(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Time {
+    let table = verbs(lang);
+    let said = sentence.said_part(clause);
+    let is = |time: Time| {
+        said.clone().any(|at| {
+            let token = &sentence.tokens[at];
+            // "Is tied", "are paid": how things are.
+            let now = (said.start..at).rev().take(2).any(|place| {
+                table.auxiliary(&sentence.tokens[place].folded) == Some(Time::Present)
+            });
+            token.is_word
+                && !now
+                && (!token.is_capital || at == said.start)
+                && table.is_finite(&token.folded)
+                && table.time_of(&token.folded) == Some(time)
+        })
+    };
+    if is(Time::Past) {
+        Time::Past
+    } else if sentence.binds(clause) && is(Time::Future) {
+        // Without a condition the form alone does not tell a plan from a rule.
+        Time::Future
+    } else {
         Time::Unspecified
     }
 }
@@ -399,7 +431,15 @@ pub(crate) fn reality_of(
     if sentence.asks || statement.is_question {
         return Reality::Questioned;
     }
-    let before = clause.start..link.map_or(clause.end, |link| link.first.hit.end);
+    // "Had they paid, it would have lasted": all of what a condition before it binds.
+    let bound = sentence
+        .conditions()
+        .iter()
+        .any(|one| one.leads && one.supposed && one.range.end <= clause.start);
+    let before = clause.start
+        ..link
+            .filter(|_| !bound)
+            .map_or(clause.end, |link| link.first.hit.end);
     if inside || sentence.has(WordClass::If, &(clause.start..clause.start + 1)) {
         return Reality::Hypothetical;
     }
@@ -455,10 +495,11 @@ pub(crate) fn plain_holder(
             Subject::OwnSide(span) | Subject::Alone(span) | Subject::Named(_, span) => Some(*span),
             _ => None,
         },
+        // In the outlet's wording "his country" is the speaker's.
         own_subject: matches!(
             who,
             Subject::OwnSide(_) | Subject::Alone(_) | Subject::Named(..)
-        ),
+        ) || matches!(who, Subject::Third(_)) && statement.wording == Wording::Outlet,
     }
 }
 

@@ -19,6 +19,7 @@ mod clauses;
 mod closest;
 mod cognates;
 mod compare;
+mod conditions;
 mod copies;
 mod counted;
 mod ends;
@@ -66,6 +67,7 @@ mod terms;
 mod timeline;
 mod usable;
 pub mod verify;
+mod whole;
 mod words;
 
 pub use compare::compare;

@@ -15,6 +15,7 @@ use crate::factuality::governed;
 use crate::holder::Held;
 use crate::reading::Sentence;
 use crate::subject::Subject;
+use crate::words::empty_words;
 
 /// What the form of a verb says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,14 +39,17 @@ pub(crate) fn plain_verb(
     lang: &Lang,
     denied: bool,
 ) -> Option<PlainVerb> {
+    let clause = &sentence.said_part(clause);
     let Some(verb) = verb_of(sentence, clause, who, lang) else {
-        return negated_verb(sentence, clause, lang);
+        return negated_verb(sentence, clause, lang)
+            .or_else(|| wholly_denied(sentence, clause, lang));
     };
     let mut denied_by: Vec<(Span, String)> = sentence
         .negators
         .iter()
         .filter(|found| {
             clause.contains(&found.hit.first)
+                && !sentence.is_aside(found.hit.first, verb.at)
                 && found.hit.first <= verb.at
                 && (found.entry.kind == NegatorKind::Clause
                     || found.entry.kind == NegatorKind::Next
@@ -126,7 +130,7 @@ pub(crate) fn gives_way(link: &Link) -> bool {
 }
 
 /// The words of the subject.
-fn subject_span(who: &Subject) -> Option<Span> {
+pub(crate) fn subject_span(who: &Subject) -> Option<Span> {
     match who {
         Subject::Nobody => None,
         Subject::Alone(span)
@@ -166,7 +170,11 @@ fn verb_of(sentence: &Sentence, clause: &Range<usize>, who: &Subject, lang: &Lan
 fn negated_verb(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Option<PlainVerb> {
     let negator = |kind: NegatorKind| {
         let mut all = sentence.negators.iter();
-        all.find(|found| clause.contains(&found.hit.first) && found.entry.kind == kind)
+        all.find(|found| {
+            clause.contains(&found.hit.first)
+                && found.entry.kind == kind
+                && !sentence.is_aside(found.hit.first, clause.start)
+        })
     };
     // "Nobody from the firm has set foot here": whatever the verb is, nobody did.
     if let Some(found) = negator(NegatorKind::Clause)
@@ -199,6 +207,51 @@ fn negated_verb(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Opti
         rung,
         time,
         at: None,
+        denied_by: vec![(negator.hit.span, negation(lang).rule(negator.entry))],
+    })
+}
+
+/// A negator over the whole clause with a verb of the past anywhere in it: "not one
+/// barge was returned", «ни одного выстрела не было».
+fn wholly_denied(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Option<PlainVerb> {
+    let opens = (clause.start..clause.end).find(|at| sentence.tokens[*at].is_word)?;
+    let negator = sentence.negators.iter().find(|found| {
+        clause.contains(&found.hit.first)
+            && !sentence.is_aside(found.hit.first, clause.start)
+            && (found.entry.kind == NegatorKind::Clause
+                // "No barge was lost": the subject itself is none.
+                || lang == &Lang::En
+                    && found.hit.first == opens
+                    && found.entry.kind == NegatorKind::Next
+                    && found.hit.end == found.hit.first + 1)
+    })?;
+    let table = verbs(lang);
+    let is_past = |at: usize| {
+        let token = &sentence.tokens[at];
+        token.is_word
+            && (!token.is_capital || at == opens)
+            && !sentence.is_aside(at, clause.start)
+            && (table.auxiliary(&token.folded) == Some(Time::Past)
+                || table.is_finite(&token.folded)
+                    && table.time_of(&token.folded) == Some(Time::Past)
+                || sentence.words.iter().any(|word| {
+                    word.class == WordClass::Past && word.hit.first == at && word.hit.end == at + 1
+                }))
+    };
+    let at = clause.clone().find(|at| is_past(*at))?;
+    // "Nothing more was said" denies nothing that could be named.
+    let empty = empty_words(&sentence.tokens, lang);
+    let names = clause.clone().any(|place| {
+        place != at && !empty[place] && !(negator.hit.first..negator.hit.end).contains(&place)
+    });
+    if !names {
+        return None;
+    }
+    Some(PlainVerb {
+        act: Act::DeniesFact,
+        rung: None,
+        time: Time::Past,
+        at: Some(at),
         denied_by: vec![(negator.hit.span, negation(lang).rule(negator.entry))],
     })
 }

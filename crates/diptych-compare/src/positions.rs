@@ -19,8 +19,8 @@ use crate::facts::{
     time_of,
 };
 use crate::holder::{Held, held};
-use crate::placing::{Issues, Scores, heading_issue};
-use crate::plain::{gives_way, plain_verb};
+use crate::placing::{Issues, heading_issue};
+use crate::plain::{gives_way, plain_verb, subject_span};
 use crate::precedents::{attach, is_held_then};
 use crate::reading::Sentence;
 use crate::sides::{Mention, SideIndex};
@@ -129,6 +129,10 @@ impl Reader<'_> {
             let from = out.len();
             let mut denying = false;
             for (place, clause) in sentence.clauses.iter().enumerate() {
+                // What is only supposed is nobody's position.
+                if sentence.is_supposed(clause) {
+                    continue;
+                }
                 let mut chains = links(sentence, clause, lang);
                 let begins_with_that = |place: usize| {
                     sentence.clauses.get(place).is_some_and(|clause| {
@@ -330,7 +334,13 @@ impl Reader<'_> {
                         lang,
                     )
                     .or(asked);
-                    let who = subject(sentence, clause, &(clause.end..clause.end), own);
+                    let mut who = subject(sentence, clause, &(clause.end..clause.end), own);
+                    // A subject of the condition is none of what it binds.
+                    let said = sentence.said_part(clause);
+                    let beyond = sentence.span_of(&said).end;
+                    if subject_span(&who).is_some_and(|span| span.start >= beyond) {
+                        who = subject(sentence, &said, &(said.end..said.end), own);
+                    }
                     let stand = self.build(Parts {
                         sentence,
                         clause: clause.clone(),
@@ -388,52 +398,6 @@ impl Reader<'_> {
         out
     }
 
-    /// What a clause without a matter of its own is about: what the next one
-    /// names, else what its issue is about.
-    fn fill_heads(&self, stands: &mut [Stand]) {
-        for number in 0..stands.len() {
-            let stand = &stands[number];
-            let answers = stand.denied_slot.is_some()
-                || stand.position.act == Act::DeniesHavingCommitted
-                || stand.bare && stand.own_subject && stand.position.act == Act::Commits;
-            if !stand.heads.is_empty() || !answers {
-                continue;
-            }
-            let issue = stands[number].issue;
-            let near = stands[number + 1..]
-                .iter()
-                .take(2)
-                .find(|next| next.issue == issue && !next.heads.is_empty())
-                .map(|next| next.heads.clone());
-            let heads = near
-                .or_else(|| issue.map(|issue| self.issues.matters(issue)))
-                .unwrap_or_default();
-            if !heads.is_empty() {
-                let stand = &mut stands[number];
-                stand.carried = true;
-                stand.position.proposition.object =
-                    heads.first().map(|head| concepts().get(*head).name.clone());
-                stand.heads = heads;
-            }
-        }
-    }
-
-    fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {
-        let mut whole = vec![0.0; self.issues.len()];
-        for sentence in sentences
-            .iter()
-            .chain(self.question.iter().filter(|_| self.is_asked))
-        {
-            let scores = self
-                .issues
-                .score(sentence, &(0..sentence.tokens.len()), lang);
-            for (sum, score) in whole.iter_mut().zip(scores) {
-                *sum += score;
-            }
-        }
-        whole
-    }
-
     pub(crate) fn build(&self, parts: Parts<'_>) -> Option<Stand> {
         let Parts {
             sentence,
@@ -467,13 +431,13 @@ impl Reader<'_> {
                 .map(|head| counted(*head)),
         );
         let outside: Vec<Span> = sentence
-            .condition_ranges()
+            .conditions()
             .iter()
-            .filter(|(number, range)| {
-                sentence.limiters[*number].entry.kind == LimiterKind::Follows
-                    && !range.contains(&clause.start)
+            .filter(|one| {
+                sentence.limiters[one.limiter].entry.kind == LimiterKind::Follows
+                    && !one.range.contains(&clause.start)
             })
-            .map(|(_, range)| sentence.span_of(range))
+            .map(|one| sentence.span_of(&one.range))
             .collect();
         found_terms.retain(|term| {
             // "Only with the consent of all" limits, and is the rule.
@@ -522,7 +486,9 @@ impl Reader<'_> {
         let says_nothing = plain
             .as_ref()
             .is_none_or(|plain| plain.act == Act::ReportsEvent);
+        let bound = sentence.binds(&clause);
         if link.is_none()
+            && !bound
             && (heads.is_empty() || antecedent.is_some())
             && found_terms.is_empty()
             && says_nothing
@@ -539,10 +505,21 @@ impl Reader<'_> {
             act = Act::ReportsEvent;
             rung = None;
         }
+        let retold = link.filter(|_| statement.wording == Wording::Outlet);
+        let reported = retold.and_then(|link| link.first.entry.reported);
         if let Some(link) = link {
             if held.own_subject && link.act == Act::ReportsEvent && link.own.is_some() {
                 act = Act::Commits;
                 rung = link.own;
+            }
+            // "He said that his country would pay": the outlet's "would" is the speaker's "will".
+            if reported.is_some()
+                && held.own_subject
+                && act == Act::ReportsEvent
+                && link.cues.len() == 1
+            {
+                act = Act::Commits;
+                rung = reported;
             }
             // A third party that "will" do it is reported, not committed.
             if act == Act::Commits
@@ -574,13 +551,30 @@ impl Reader<'_> {
             }
         }
         // What will be done is promised, not done.
-        let in_future = link.is_some_and(|link| link.future);
+        let in_future = link.is_some_and(|link| link.future) || reported.is_some();
         if rung == Some(Rung::Done) && in_future {
             rung = Some(Rung::Promises);
         }
         if act == Act::ReportsEvent && in_future && held.attribution == Attribution::Ascribed {
             act = Act::Commits;
             rung = Some(Rung::Promises);
+        }
+        // "We are not withdrawing the suit": it stands.
+        let stands_by = |link: &Link| {
+            link.negated
+                && link.first.entry.act() == Act::Withdraws
+                && link.act == Act::Evaluates
+                && held.own_subject
+                && time_of(sentence, &clause, Some(link), lang) != Time::Past
+        };
+        if link.is_some_and(stands_by) {
+            act = Act::Commits;
+            rung = Some(Rung::Rejects);
+        }
+        // "Will not be handed over": what is to come is refused, not denied.
+        if act == Act::DeniesFact && !denied && link.is_some_and(Link::refuses) {
+            act = Act::Commits;
+            rung = Some(Rung::Rejects);
         }
         if let Some(plain) = &plain {
             act = plain.act;
@@ -594,6 +588,16 @@ impl Reader<'_> {
                     Some(rule.clone()),
                 ));
             }
+        }
+        // "If they do not pay, we close it": a promise to oneself threatens.
+        if act == Act::Commits
+            && rung == Some(Rung::Promises)
+            && held.own_subject
+            && held.attribution == Attribution::Own
+            && sentence.is_warned(&clause)
+        {
+            act = Act::Threatens;
+            rung = None;
         }
         // "They must first be prepared": a condition that the speaker sets.
         let sets_condition = sentence.limiters.iter().any(|found| {
@@ -632,10 +636,11 @@ impl Reader<'_> {
         } else if rung.is_none() {
             act = Act::ReportsEvent;
         }
-        let time = plain.as_ref().map_or_else(
-            || time_of(sentence, &clause, link, lang),
-            |plain| plain.time,
-        );
+        let time = match &plain {
+            Some(plain) => plain.time,
+            None if reported.is_some() => Time::Future,
+            None => time_of(sentence, &clause, link, lang),
+        };
         let as_of = as_of.filter(|as_of| is_held_then(sentence, as_of, time));
         let reality = reality_of(sentence, &clause, link, statement, inside);
         // "Они выплатят": a verb of the future whose cue is one of deeds done.
@@ -661,7 +666,7 @@ impl Reader<'_> {
         }
         let mut hedges = Vec::new();
         for (hit, rule) in &sentence.hedges {
-            if clause.contains(&hit.first) {
+            if clause.contains(&hit.first) && !sentence.is_aside(hit.first, clause.start) {
                 hedges.push(hit.span);
                 evidence.push(evidence_of(
                     statement,

@@ -6,13 +6,14 @@ use std::ops::Range;
 use diptych_core::{Document, Lang, Said, Span, Statement};
 use diptych_lang::dates::{DateContext, find_dates};
 use diptych_lang::ladder::{
-    ConceptHit, Cue, DecisionHit, Limiter, LimiterKind, Negator, Predicate, TableHit, WordClass,
-    WordHit, concepts, cues, decisions, grammar, hedges, limiters, negation, predicates,
+    ConceptHit, Cue, DecisionHit, Limiter, LimiterKind, Negator, NegatorKind, Predicate, TableHit,
+    WordClass, WordHit, concepts, cues, decisions, grammar, hedges, limiters, negation, predicates,
 };
 use diptych_lang::precedents::{PrecedentHit, find_precedents};
 use diptych_lang::{Hit, Token, sentences, tokens};
 
 use crate::clauses::clauses;
+use crate::conditions::{Condition, Words};
 use crate::sides::{Mention, SideIndex};
 
 /// The longest stretch read as one sentence, in bytes.
@@ -52,63 +53,87 @@ pub(crate) struct Sentence {
     pub(crate) precedents: Vec<PrecedentHit>,
     /// Whether it asks.
     pub(crate) asks: bool,
-    conditions: Vec<(usize, Range<usize>)>,
+    conditions: Vec<Condition>,
 }
 
 impl Sentence {
-    /// Whether a small word of this class stands in the tokens.
+    /// Whether a small word of this class stands in the tokens; what is only
+    /// supposed does not speak for the words round it.
     pub(crate) fn has(&self, class: WordClass, range: &Range<usize>) -> bool {
-        self.words
-            .iter()
-            .any(|word| word.class == class && range.contains(&word.hit.first))
+        self.words.iter().any(|word| {
+            word.class == class
+                && range.contains(&word.hit.first)
+                && !self.is_aside(word.hit.first, range.start)
+        })
     }
 
-    /// The tokens of each condition that follows its limiter, with the place of the limiter.
-    pub(crate) fn condition_ranges(&self) -> &[(usize, Range<usize>)] {
+    /// Its conditions, by place.
+    pub(crate) fn conditions(&self) -> &[Condition] {
         &self.conditions
     }
 
-    fn find_conditions(&self) -> Vec<(usize, Range<usize>)> {
-        let is_comma = |at: usize| self.tokens[at].folded == ",";
-        let mut out = Vec::new();
-        for (number, found) in self.limiters.iter().enumerate() {
-            let hit = found.hit;
-            // A condition at the head of its sentence ends at the first comma.
-            let leads = self.tokens[..hit.first]
-                .iter()
-                .filter(|token| token.is_word)
-                .count()
-                <= 1;
-            let end = match found.entry.kind {
-                LimiterKind::Clause | LimiterKind::Beside => continue,
-                _ if leads => (hit.end..self.tokens.len())
-                    .find(|at| is_comma(*at))
-                    .unwrap_or(self.tokens.len()),
-                _ => self
-                    .words
-                    .iter()
-                    .filter(|word| word.class == WordClass::Contrast)
-                    .map(|word| word.hit.first)
-                    .find(|at| *at > hit.end)
-                    .unwrap_or(self.tokens.len()),
-            };
-            out.push((number, hit.first..end.max(hit.end)));
-        }
-        out
+    /// Whether the token lies in words that are only supposed, and `from` does not.
+    pub(crate) fn is_aside(&self, at: usize, from: usize) -> bool {
+        self.conditions
+            .iter()
+            .any(|one| one.supposed && one.range.contains(&at) && !one.range.contains(&from))
     }
 
-    /// Whether the tokens name a date and nothing else.
-    fn is_only_dates(&self, range: &Range<usize>) -> bool {
-        let mut words = self.tokens[range.clone()]
+    /// The clause up to a condition that trails it.
+    pub(crate) fn said_part(&self, clause: &Range<usize>) -> Range<usize> {
+        let end = self
+            .conditions
             .iter()
-            .filter(|token| token.is_word)
-            .peekable();
-        words.peek().is_some()
-            && words.all(|token| {
-                self.dates
-                    .iter()
-                    .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)))
+            .filter(|one| {
+                one.supposed
+                    && !one.leads
+                    && one.range.start > clause.start
+                    && one.range.end >= clause.end
             })
+            .map(|one| one.range.start)
+            .min()
+            .unwrap_or(clause.end);
+        clause.start..end.min(clause.end)
+    }
+
+    /// Whether a clause has a condition with a verb of its own.
+    pub(crate) fn binds(&self, clause: &Range<usize>) -> bool {
+        self.conditions
+            .iter()
+            .any(|one| one.supposed && clause.end > one.binds.start && clause.start < one.binds.end)
+    }
+
+    /// Whether what stands before a clause warns another to do something: "if they
+    /// do not pay", "unless they leave".
+    pub(crate) fn is_warned(&self, clause: &Range<usize>) -> bool {
+        self.conditions.iter().any(|one| {
+            let own = self.words.iter().any(|word| {
+                matches!(word.class, WordClass::OwnSide | WordClass::SpeakerAlone)
+                    && one.range.contains(&word.hit.first)
+            });
+            let negated = self
+                .negators
+                .iter()
+                .any(|found| one.range.contains(&found.hit.first));
+            one.leads && one.supposed && one.range.end <= clause.start && negated && !own
+        })
+    }
+
+    /// Whether a clause says nothing but a condition of another.
+    pub(crate) fn is_supposed(&self, clause: &Range<usize>) -> bool {
+        self.conditions.iter().any(|one| {
+            let first = (clause.start..one.range.start)
+                .filter(|at| self.tokens[*at].is_word)
+                .count();
+            let rest = (one.range.end..clause.end)
+                .filter(|at| self.tokens[*at].is_word)
+                .count();
+            one.supposed
+                && clause.end > one.range.start
+                && clause.start < one.range.end
+                && first <= 1
+                && rest == 0
+        })
     }
 
     /// The bytes of a range of tokens, without marks at its ends.
@@ -208,6 +233,19 @@ pub(crate) fn read_sentence(
         };
         found.entry.kind != LimiterKind::Clause || !words.iter().any(follows)
     });
+    // "Does not depend on": what is denied limits nothing.
+    limiters.retain(|found| {
+        found.entry.clausal
+            || !negators.iter().any(|negator| {
+                negator.entry.kind == NegatorKind::Next && negator.hit.end == found.hit.first
+            })
+    });
+    let read = Words {
+        tokens: &tokens,
+        small: &words,
+        lang,
+    };
+    limiters.retain(|found| read.allows(found));
     // "Without preconditions" sets none.
     let freed: Vec<(usize, usize)> = limiters
         .iter()
@@ -244,9 +282,32 @@ pub(crate) fn read_sentence(
         .map(|hit| hit.first..hit.end)
         .filter(|range| range.end > range.start + 1)
         .collect();
-    let clauses = clauses(&tokens, &words, &mentions, &held, lang);
+    let read = Words {
+        tokens: &tokens,
+        small: &words,
+        lang,
+    };
+    let mut conditions = read.conditions(&limiters);
+    // "Not before 1 September" names a day, and sets no condition.
+    let only_days: Vec<usize> = conditions
+        .iter()
+        .filter(|one| {
+            let rest = limiters[one.limiter].hit.end..one.range.end;
+            is_only_dates(&tokens, &dates, &rest)
+        })
+        .map(|one| one.limiter)
+        .collect();
+    if !only_days.is_empty() {
+        let mut place = 0;
+        limiters.retain(|_| {
+            place += 1;
+            !only_days.contains(&(place - 1))
+        });
+        conditions = read.conditions(&limiters);
+    }
+    let clauses = clauses(&tokens, &words, &mentions, &held, &conditions, lang);
     let asks = text.trim_end_matches(['"', '”', '»', '’']).ends_with('?');
-    let mut sentence = Sentence {
+    Sentence {
         lang: lang.clone(),
         span,
         tokens,
@@ -263,28 +324,22 @@ pub(crate) fn read_sentence(
         decisions,
         precedents,
         asks,
-        conditions: Vec::new(),
-    };
-    sentence.conditions = sentence.find_conditions();
-    // "Not before 1 September" names a day, and sets no condition.
-    let only_days: Vec<usize> = sentence
-        .conditions
-        .iter()
-        .filter(|(place, range)| {
-            let rest = sentence.limiters[*place].hit.end..range.end;
-            sentence.is_only_dates(&rest)
-        })
-        .map(|(place, _)| *place)
-        .collect();
-    if !only_days.is_empty() {
-        let mut place = 0;
-        sentence.limiters.retain(|_| {
-            place += 1;
-            !only_days.contains(&(place - 1))
-        });
-        sentence.conditions = sentence.find_conditions();
+        conditions,
     }
-    sentence
+}
+
+/// Whether the tokens name a date and nothing else.
+fn is_only_dates(tokens: &[Token], dates: &[Said], range: &Range<usize>) -> bool {
+    let mut words = tokens[range.clone()]
+        .iter()
+        .filter(|token| token.is_word)
+        .peekable();
+    words.peek().is_some()
+        && words.all(|token| {
+            dates
+                .iter()
+                .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)))
+        })
 }
 
 /// Whether a single word is a part of a name: "Port Leland" is no port.

@@ -62,6 +62,8 @@ pub struct Cue {
     pub act: Option<Act>,
     /// The rung where the speaker's own side is the subject ("we will").
     pub own: Option<Rung>,
+    /// The rung of the speaker's own side where an outlet retells its words ("they would").
+    pub reported: Option<Rung>,
     /// Its part in a chain.
     #[serde(default)]
     pub kind: CueKind,

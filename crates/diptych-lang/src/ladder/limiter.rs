@@ -21,6 +21,34 @@ pub enum LimiterKind {
     /// It limits the clause in which it stands ("temporarily", "in phases"); no
     /// words after it are a condition.
     Beside,
+    /// No limiter although it looks like one ("as if", "without any conditions").
+    Exception,
+}
+
+/// Where a limiter must stand to be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LimiterPlace {
+    /// Anywhere.
+    #[default]
+    Any,
+    /// At the head of its sentence ("should the dam break, …").
+    Head,
+    /// At the head of its sentence or behind a mark («…, пока не заплатят»).
+    Mark,
+}
+
+/// Which verb must stand behind a limiter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LimiterVerb {
+    /// None: a noun will do.
+    #[default]
+    None,
+    /// A finite verb.
+    Finite,
+    /// A verb of the future.
+    Future,
 }
 
 /// One entry of the limiter table.
@@ -34,6 +62,15 @@ pub struct Limiter {
     /// Whether it may also be no condition, and needs a commitment in the same sentence.
     #[serde(default)]
     pub weak: bool,
+    /// Whether it opens a clause of its own, in which nothing is said to be so ("if", "until").
+    #[serde(default)]
+    pub clausal: bool,
+    /// Where it must stand.
+    #[serde(default)]
+    pub place: LimiterPlace,
+    /// Which verb must stand behind it.
+    #[serde(default)]
+    pub verb: LimiterVerb,
     /// Patterns.
     pub any: Vec<String>,
     /// Sentences in which it fires.
@@ -58,9 +95,11 @@ pub struct Limiters {
 }
 
 impl Limiters {
-    /// The limiters in `tokens`; matches do not overlap.
+    /// The limiters in `tokens`; matches do not overlap, and exceptions are left out.
     pub fn find(&self, tokens: &[Token]) -> Vec<TableHit<'_, Limiter>> {
-        self.table.find_apart(tokens)
+        let mut found = self.table.find_apart(tokens);
+        found.retain(|found| found.entry.kind != LimiterKind::Exception);
+        found
     }
 
     /// The name of an entry in evidence: `code/limiters/id`.
@@ -105,6 +144,18 @@ pub fn limiters(lang: &Lang) -> &'static Limiters {
 mod tests {
     use super::*;
     use crate::ladder::table::check_examples;
+    use crate::tokens;
+
+    #[test]
+    fn what_only_looks_like_a_limiter_is_none() {
+        let found = |lang, text| limiters(&lang).find(&tokens(text, 0)).len();
+        assert_eq!(found(Lang::En, "They act as if the dam were theirs."), 0);
+        assert_eq!(found(Lang::En, "We pay, even if the dam breaks."), 0);
+        assert_eq!(found(Lang::En, "We pay if the dam holds."), 1);
+        assert_eq!(found(Lang::Ru, "Заплатим без всяких условий."), 0);
+        assert_eq!(found(Lang::Uk, "Заплатимо без жодних умов."), 0);
+        assert_eq!(found(Lang::Uk, "Нічого без згоди громади."), 1);
+    }
 
     #[test]
     fn every_example_fires_its_entry_and_there_are_forty() {

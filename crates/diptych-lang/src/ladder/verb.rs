@@ -222,6 +222,11 @@ impl Verbs {
             }
     }
 
+    /// Whether it is a subject with which a verb carries no ending ("we", "they").
+    pub fn is_bare_subject(&self, word: &str) -> bool {
+        self.bare_subjects.iter().any(|known| known == word)
+    }
+
     fn takes_participle(&self, word: &str) -> bool {
         self.with_participle.iter().any(|known| known == word)
     }
