@@ -236,12 +236,16 @@ fn finish(
         .then(|| occasion(page, dates, &gathered.found))
         .flatten();
     // The day at the head of a post that its author signs.
-    let signed = cast.author.is_some()
-        || gathered.found.iter().any(|(found, _)| {
-            found.kind == StatementKind::Post && found.part <= 3 && found.dated_by.is_some()
-        });
-    let head_day = signed.then_some(()).and_then(|()| {
-        page.parts
+    let post = gathered.found.iter().find_map(|(found, _)| {
+        (found.kind == StatementKind::Post && found.dated_by.is_some()).then_some(found.part)
+    });
+    let above = match (cast.author, post) {
+        (_, Some(part)) => Some(part.min(page.parts.len())),
+        (Some(_), None) => Some(page.parts.len()),
+        (None, None) => None,
+    };
+    let head_day = above.and_then(|above| {
+        page.parts[..above]
             .iter()
             .filter(|part| part.first < part.end)
             .take(2)

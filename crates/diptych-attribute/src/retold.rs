@@ -96,6 +96,10 @@ fn read(article: &mut Article<'_, '_>, part: Part, voice: &Found, askers: &HashS
                 && found.kind.is_said()
                 && !(found.speaker.is_body && voice.is_body)
                 && !is_scrap(text, found)
+                // Whom the page names in their own words is who speaks already.
+                && (found.speaker.name.is_none()
+                    || found.speaker.name != voice.name
+                    || found.speaker.basis.as_deref() == Some("first person"))
         });
     }
 }
