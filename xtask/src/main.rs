@@ -12,6 +12,7 @@ mod growth;
 mod increment;
 mod load;
 mod reach;
+mod scale;
 mod score;
 mod third_party;
 mod tidy;

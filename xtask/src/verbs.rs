@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::{
-    check, encoder, eval, growth, increment, load, reach, score, third_party, tidy, weights,
+    check, encoder, eval, growth, increment, load, reach, scale, score, third_party, tidy, weights,
 };
 
 const HELP: &str = "\
@@ -34,6 +34,8 @@ Usage: cargo xtask VERB
                all formats, by the release build
   increment    what one new source and one decision cost in a case of 1,000 sources, by the
                release build
+  scale        what a comparison by rule costs as a case grows to 100,000 statements, on one
+               core, by the release build
   growth       time on hostile texts of 1 to 10 MB, by the release build; fails where it
                grows faster than the text
   third-party  rewrite THIRD-PARTY.md from the dependencies (--check: only compare)
@@ -71,6 +73,7 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         ["load"] => load::measure(&root, "1000"),
         ["load", megabytes] => load::measure(&root, megabytes),
         ["increment"] => increment::measure(&root),
+        ["scale"] => scale::measure(&root),
         ["growth"] => growth::measure(&root),
         ["weights"] => weights::check(&root),
         ["weights", "--from", file] => weights::derive(&root, file),

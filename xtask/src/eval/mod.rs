@@ -14,5 +14,6 @@ mod sets;
 mod texts;
 
 pub(crate) use build::program;
+pub(crate) use process::run as ran_alone;
 pub(crate) use questions::ask;
 pub(crate) use run::{degrees, run, show_cases};

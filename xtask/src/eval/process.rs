@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// One run of the program.
-pub(super) struct Ran {
+pub(crate) struct Ran {
     /// What it printed.
     pub output: Vec<u8>,
     /// What it said of problems.
@@ -32,7 +32,7 @@ const LOOK: Duration = Duration::from_millis(3);
 ///
 /// # Errors
 /// Where it cannot be started.
-pub(super) fn run<A: AsRef<OsStr>>(
+pub(crate) fn run<A: AsRef<OsStr>>(
     program: &Path,
     arguments: &[A],
     input: Vec<u8>,
