@@ -173,7 +173,7 @@ mod tests {
         let bytes = one.to_bytes();
         assert_eq!(Grain::from_bytes(2, &bytes), Some(one));
         let none = grain(&[], &[]);
-        assert_eq!(Grain::from_bytes(0, &none.to_bytes()), Some(none));
+        assert_eq!(Grain::from_bytes(2, &none.to_bytes()), Some(none));
         for cut in 0..bytes.len() {
             assert_eq!(Grain::from_bytes(2, &bytes[..cut]), None, "{cut}");
         }
