@@ -82,6 +82,8 @@ pub struct Lexicon {
     pub offices: Vec<Office>,
     /// Words by what they take up: `document`, `anaphor`, `they`, `first`, `second`, `other`, `join`.
     groups: HashMap<String, Vec<String>>,
+    /// The groups of each word that is of any.
+    of_groups: WordMap<String, Vec<String>>,
 }
 
 /// How else the holder of an office is called.
@@ -178,9 +180,9 @@ impl Lexicon {
     /// Whether a word is of a group of the table of roles; see its sections
     /// `groups` and `documents`.
     pub fn is_of(&self, group: &str, folded: &str) -> bool {
-        self.groups
-            .get(group)
-            .is_some_and(|words| words.iter().any(|word| word == folded))
+        self.of_groups
+            .get(folded)
+            .is_some_and(|groups| groups.iter().any(|known| known == group))
     }
 
     /// What a word can be that no table knows, by what follows a prefix such as `экс-`.
@@ -281,6 +283,7 @@ impl Lexicon {
             given: HashMap::new(),
             offices: Vec::new(),
             groups: HashMap::new(),
+            of_groups: WordMap::default(),
         };
         let cues: CueFile = toml::from_str(cues).expect("the table of cues is valid TOML");
         let words: HashMap<String, String> =
@@ -435,6 +438,12 @@ impl Lexicon {
             let endings = list.split_whitespace().map(fold_text);
             this.shapes
                 .extend(endings.map(|ending| (ending, Flags::FINITE | told)));
+        }
+        for (group, words) in &this.groups {
+            for word in words {
+                let known = this.of_groups.entry(word.clone()).or_default();
+                known.push(group.clone());
+            }
         }
         this.shapes
             .sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));

@@ -22,6 +22,9 @@ fn credits() -> &'static BTreeSet<String> {
     })
 }
 
+/// What stands between the word of a credit and a name.
+const NAMES: [&str; 4] = [":", "/", " - ", " by "];
+
 /// Whether words end with the credit of a picture and hold nothing in marks, which
 /// may be somebody's words: `The envoy speaks on Tuesday. Photo: Agency`.
 pub(crate) fn has_credit(words: &str) -> bool {
@@ -62,14 +65,16 @@ fn split_credit(tail: &str) -> Option<(usize, &str)> {
             return Some((open, inside));
         }
     }
+    // A credit names somebody behind one of these: most paragraphs hold none.
+    if !NAMES.iter().any(|mark| tail.contains(mark)) {
+        return None;
+    }
     credits().iter().find_map(|word| {
         let at = tail.rfind(word.as_str())?;
         let before = tail[..at].trim_end();
         let after = &tail[at + word.len()..];
         let opens = before.ends_with(['.', '!', '?', '…', '|', '/']) && at > before.len();
-        let names = [":", " by ", " - ", "/"]
-            .iter()
-            .find_map(|mark| after.strip_prefix(mark))?;
+        let names = NAMES.iter().find_map(|mark| after.strip_prefix(mark))?;
         (opens && !names.trim().is_empty()).then_some((at, names))
     })
 }
