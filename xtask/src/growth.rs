@@ -17,7 +17,7 @@ const NOISE: Duration = Duration::from_millis(100);
 /// A shape of text: its name, its language and the piece of a given number.
 type Shape = (&'static str, &'static str, fn(usize) -> String);
 
-const SHAPES: [Shape; 14] = [
+const SHAPES: [Shape; 17] = [
     ("one line of prose", "en", |_| {
         "“We agree,” said Mayor Ada Renn of Port Lenna, the chairwoman. He told the judge it was late. ".to_owned()
     }),
@@ -65,6 +65,21 @@ const SHAPES: [Shape; 14] = [
                 "Питання"
             }
         )
+    }),
+    ("threads", "en", |index| {
+        format!(
+            "{}/99 We told the port that the toll stays. More on this below.\n\n",
+            index % 99 + 1
+        )
+    }),
+    ("letters", "ru", |index| {
+        format!(
+            "Уважаемый господин мэр!\n\nМы просим оставить пошлину. {index}\n\nС уважением,\nАда Ренн, смотритель\n\n"
+        )
+    }),
+    ("chains and days", "uk", |_| {
+        "Наступного дня речниця сказала агентству «Плин», що мер запевнив раду, що мито лишиться. "
+            .to_owned()
     }),
     ("clauses that never end", "en", |_| {
         "Anna said that ".to_owned()
