@@ -89,6 +89,37 @@ impl Link {
     }
 }
 
+/// Words that may stand before an order: "Please, just stop this".
+const BEFORE_AN_ORDER: usize = 2;
+
+/// Whether nobody and nothing stands before `at` in its clause that could do what it says.
+fn leads(sentence: &Sentence, clause: &Range<usize>, at: usize) -> bool {
+    let before = clause.start..at;
+    let words = before
+        .clone()
+        .filter(|at| sentence.tokens[*at].is_word)
+        .count();
+    let does = |class: WordClass| {
+        !matches!(
+            class,
+            WordClass::Joins | WordClass::Stop | WordClass::That | WordClass::Past
+        )
+    };
+    words <= BEFORE_AN_ORDER
+        && !sentence
+            .mentions
+            .iter()
+            .any(|mention| before.contains(&mention.first))
+        && !sentence
+            .cues
+            .iter()
+            .any(|cue| before.contains(&cue.hit.first))
+        && !sentence
+            .words
+            .iter()
+            .any(|word| before.contains(&word.hit.first) && does(word.class))
+}
+
 /// The chains of a clause, each cut into links: one for the first cue, one for
 /// the first two, and so on.
 pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Vec<Vec<Link>> {
@@ -98,6 +129,7 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
         .filter(|found| clause.contains(&found.hit.first))
         // "We pay, if they agree": what is only supposed is part of no chain.
         .filter(|found| !sentence.is_aside(found.hit.first, clause.start))
+        .filter(|found| !found.entry.leads || leads(sentence, clause, found.hit.first))
         .collect();
     let mut chains: Vec<Vec<Link>> = Vec::new();
     for (number, found) in found.iter().enumerate() {

@@ -22,6 +22,22 @@ fn a_verb_refuses_though_a_noun_behind_it_offers() {
 }
 
 #[test]
+fn an_order_stands_at_the_head_of_its_clause() {
+    for (words, act) in [
+        ("We will open the road to the mill.", Act::Commits),
+        ("We will let them use the mill.", Act::Commits),
+        ("Please, open the road to the mill.", Act::DemandsOfOther),
+        ("And let them use the mill!", Act::DemandsOfOther),
+    ] {
+        let found = run(
+            "name = 'The mill'\nterms = ['mill', 'road']",
+            &[said("Bo Lind", "ardonia", "2031-05-02", Lang::En, words)],
+        );
+        assert_eq!(found.positions[0].act, act, "{words}");
+    }
+}
+
+#[test]
 fn what_is_refused_first_and_weighed_later_has_shifted() {
     let found = run(
         "name = 'A meeting of the presidents'",

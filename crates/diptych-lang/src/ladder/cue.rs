@@ -81,6 +81,10 @@ pub struct Cue {
     /// Whether it speaks of what was said before ("that is not true").
     #[serde(default)]
     pub back: bool,
+    /// Whether it is an order, which stands at the head of its clause: "Stop this!", and not
+    /// "we will stop this".
+    #[serde(default)]
+    pub leads: bool,
     /// When it is, where the words alone say so.
     pub time: Option<Time>,
     /// The slot that it leaves open ("no date").
