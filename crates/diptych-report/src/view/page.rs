@@ -146,7 +146,11 @@ impl<'r> Page<'r> {
             }
             let told = headline.issues.iter().find(|one| one.issue.as_str() == *id);
             view.moves = told.map_or_else(Vec::new, |told| {
-                told.moves.iter().map(|one| one.text.clone()).collect()
+                let mut texts: Vec<String> =
+                    told.moves.iter().map(|one| one.text.clone()).collect();
+                // Two clauses that moved alike on one day are one line for the reader.
+                texts.dedup();
+                texts
             });
         }
         let outside_columns = Columns::new(&index, order.len(), None, &outside);
