@@ -144,15 +144,7 @@ pub(crate) fn keys(
         add(format!("s:{}", mention.side), part);
     }
     for (at, token) in sentence.tokens.iter().enumerate() {
-        let of_side = sentence
-            .mentions
-            .iter()
-            .any(|mention| (mention.first..mention.end).contains(&at));
-        let in_date = sentence
-            .dates
-            .iter()
-            .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)));
-        if empty[at] || of_side || in_date || !token.is_word {
+        if empty[at] || sentence.names_side_or_day(at) || !token.is_word {
             continue;
         }
         let in_cue = sentence

@@ -57,6 +57,15 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
+    /// Whether the token is of a side's name or of a date.
+    pub(crate) fn names_side_or_day(&self, at: usize) -> bool {
+        let span = self.tokens[at].span;
+        let mut mentions = self.mentions.iter();
+        let mut dates = self.dates.iter();
+        mentions.any(|mention| (mention.first..mention.end).contains(&at))
+            || dates.any(|date| date.span.is_some_and(|date| date.overlaps(span)))
+    }
+
     /// Whether a small word of this class stands in the tokens; what is only
     /// supposed does not speak for the words round it.
     pub(crate) fn has(&self, class: WordClass, range: &Range<usize>) -> bool {

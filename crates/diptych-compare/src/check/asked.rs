@@ -144,15 +144,7 @@ fn words(sentence: &Sentence) -> Vec<Word> {
     let numbers: Vec<bool> = number_words(sentence);
     let mut out = Vec::new();
     for (at, token) in sentence.tokens.iter().enumerate() {
-        let of_side = sentence
-            .mentions
-            .iter()
-            .any(|mention| (mention.first..mention.end).contains(&at));
-        let in_date = sentence
-            .dates
-            .iter()
-            .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)));
-        if empty[at] || of_side || in_date || numbers[at] || !token.is_word {
+        if empty[at] || sentence.names_side_or_day(at) || numbers[at] || !token.is_word {
             continue;
         }
         let mut keys = if token.is_capital && at > 0 {
