@@ -41,11 +41,10 @@ pub(crate) fn is_afterword(page: &Page<'_>, part: &Part) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use diptych_core::{
-        Block, BlockKind, Case, Document, Lang, Source, SourceKind, Span, StatementKind,
-    };
+    use diptych_core::{Case, Source, SourceKind, StatementKind};
 
     use crate::Attributor;
+    use crate::lines::of_lines;
 
     #[test]
     fn neither_title_nor_note_is_a_turn() {
@@ -58,24 +57,7 @@ mod tests {
             "A. Then I went home.",
             "Editor's note: the mayor remembers no call.",
         ];
-        let text = lines.join("\n");
-        let mut start = 0;
-        let blocks = lines.iter().map(|line| {
-            let span = Span::new(start, start + line.len());
-            start += line.len() + 1;
-            Block {
-                span,
-                kind: BlockKind::Paragraph,
-                level: 0,
-                reason: None,
-            }
-        });
-        let document = Document {
-            blocks: blocks.collect(),
-            text: text.clone(),
-            lang: Lang::En,
-            ..Document::default()
-        };
+        let document = of_lines(&lines);
         let source = Source {
             kind: SourceKind::Transcript,
             ..Source::default()

@@ -152,30 +152,14 @@ fn signer(page: &Page<'_>, cast: &Cast<'_>, part: &Part) -> Option<(usize, usize
 
 #[cfg(test)]
 mod tests {
-    use diptych_core::{Block, Case, Document, Lang};
+    use diptych_core::Case;
 
     use super::*;
     use crate::cast::Roster;
+    use crate::lines::of_lines;
 
     fn signed(lines: &[&str]) -> Option<String> {
-        let text = lines.join("\n");
-        let mut start = 0;
-        let blocks = lines.iter().map(|line| {
-            let span = Span::new(start, start + line.len());
-            start += line.len() + 1;
-            Block {
-                span,
-                kind: BlockKind::Paragraph,
-                level: 0,
-                reason: None,
-            }
-        });
-        let document = Document {
-            blocks: blocks.collect(),
-            text: text.clone(),
-            lang: Lang::En,
-            ..Document::default()
-        };
+        let document = of_lines(lines);
         let page = Page::new(&document);
         let mut cast = Cast::new(&page, &Roster::new(&Case::default()), None);
         letter(&page, &mut cast, &Source::default())?.speaker.name

@@ -18,6 +18,8 @@ mod frame;
 mod interview;
 mod leftovers;
 mod letters;
+#[cfg(test)]
+mod lines;
 mod marks;
 mod mentions;
 mod names;

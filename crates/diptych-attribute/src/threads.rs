@@ -231,33 +231,11 @@ fn stands_for_a_number(page: &Page<'_>, at: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use diptych_core::{Block, Document, Lang, Span};
-
     use super::*;
-
-    fn document(lines: &[&str]) -> Document {
-        let text = lines.join("\n");
-        let mut start = 0;
-        let blocks = lines.iter().map(|line| {
-            let span = Span::new(start, start + line.len());
-            start += line.len() + 1;
-            Block {
-                span,
-                kind: BlockKind::Paragraph,
-                level: 0,
-                reason: None,
-            }
-        });
-        Document {
-            blocks: blocks.collect(),
-            text: text.clone(),
-            lang: Lang::En,
-            ..Document::default()
-        }
-    }
+    use crate::lines::of_lines;
 
     fn words(lines: &[&str]) -> Option<Vec<String>> {
-        let document = document(lines);
+        let document = of_lines(lines);
         let page = Page::new(&document);
         let roster = crate::cast::Roster::new(&diptych_core::Case::default());
         let mut cast = Cast::new(&page, &roster, None);
