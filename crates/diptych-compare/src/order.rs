@@ -204,7 +204,7 @@ pub(crate) fn order(findings: Vec<Finding>, stands: &[Stand]) -> Vec<(Finding, f
         let times = seen
             .entry((q.utterance, p.speaker_side, aspect))
             .or_default();
-        *score -= 0.07 * (*times).min(3) as f64;
+        *score -= 0.12 * (*times).min(3) as f64;
         *times += 1;
         let again = clauses.entry((finding.left, aspect)).or_default();
         *score -= 0.04 * (*again).min(4) as f64;
