@@ -66,6 +66,11 @@ impl Link {
         matches!(self.act, Act::DeniesFact | Act::DeniesHavingCommitted)
     }
 
+    /// Whether it turns down or denies, itself or by a negator.
+    pub(crate) fn is_negative(&self) -> bool {
+        self.negated || self.rung.is_some_and(Rung::is_against) || self.is_denial()
+    }
+
     /// Whether a modal of the future is what is negated: "will not be handed over".
     pub(crate) fn refuses(&self) -> bool {
         self.future

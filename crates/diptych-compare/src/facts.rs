@@ -5,8 +5,7 @@
 use std::ops::Range;
 
 use diptych_core::{
-    Act, AsOf, Attribution, Evidence, Lang, PositionId, Reality, Role, Rung, Span, Statement, Time,
-    Wording, short,
+    Act, AsOf, Attribution, Lang, PositionId, Reality, Rung, Span, Statement, Time, Wording, short,
 };
 use diptych_lang::ladder::{
     ConceptId, CueKind, LimiterKind, WordClass, concepts, grammar, limiters, verbs,
@@ -14,7 +13,6 @@ use diptych_lang::ladder::{
 
 use crate::chain::{Link, past_form};
 use crate::holder::Held;
-use crate::placing::{ENOUGH, Issues, Scores};
 use crate::reading::Sentence;
 use crate::sides::SideIndex;
 use crate::subject::Subject;
@@ -220,40 +218,6 @@ pub(crate) fn place_begins(sentence: &Sentence, place: usize) -> bool {
         })
 }
 
-#[allow(clippy::too_many_arguments)] // every source of evidence for the issue stands by itself
-pub(crate) fn settle(
-    clause: &Scores,
-    sentence: &Scores,
-    whole: &Scores,
-    heading: Option<usize>,
-    last: Option<usize>,
-    heads: &[ConceptId],
-    issues: &Issues,
-    lang: &Lang,
-) -> Option<usize> {
-    let by_head = issues.score_tokens(&[], heads, lang);
-    let mut best: Option<(usize, f64)> = None;
-    for number in 0..issues.len() {
-        let near = clause[number] + 0.7 * by_head[number];
-        let mut score = near + 0.5 * sentence[number] + 0.2 * whole[number].min(2.0);
-        if heading == Some(number) {
-            score += 1.0;
-        }
-        if last == Some(number) {
-            score += 0.3;
-        }
-        let stands = clause[number].max(by_head[number]) >= ENOUGH * 0.6
-            || sentence[number] >= ENOUGH
-            || heading == Some(number)
-            || last == Some(number) && whole[number] >= ENOUGH
-            || whole[number] >= ENOUGH * 1.5;
-        if stands && score >= ENOUGH && best.is_none_or(|(_, known)| score > known + 1e-9) {
-            best = Some((number, score));
-        }
-    }
-    best.map(|(number, _)| number)
-}
-
 /// Conditions of the clause, the names of their entries, whether a rejection
 /// is limited, and whether the clause is itself part of a condition.
 pub(crate) fn conditions(
@@ -267,11 +231,7 @@ pub(crate) fn conditions(
     let mut rules = Vec::new();
     let mut limited = false;
     let mut inside = false;
-    let against = link.is_some_and(|link| {
-        link.negated
-            || link.rung.is_some_and(Rung::is_against)
-            || matches!(link.act, Act::DeniesFact | Act::DeniesHavingCommitted)
-    });
+    let against = link.is_some_and(Link::is_negative);
     let ranges = sentence.conditions();
     for (number, found) in sentence.limiters.iter().enumerate() {
         let hit = found.hit;
@@ -526,23 +486,6 @@ pub(crate) fn past_period(sentence: &Sentence, statement: &Statement, text: &str
             .span
             .map_or(String::new(), |span| span.of(text).to_owned()),
     })
-}
-
-pub(crate) fn evidence(
-    statement: &Statement,
-    text: &str,
-    span: Span,
-    role: Role,
-    rule: Option<String>,
-) -> Evidence {
-    Evidence {
-        statement: statement.id.clone(),
-        start: span.start,
-        end: span.end,
-        role,
-        text: span.of(text).to_owned(),
-        rule,
-    }
 }
 
 pub(crate) fn position_id(

@@ -11,7 +11,6 @@
 mod agreement;
 mod answers;
 mod bag;
-mod bare;
 mod brackets;
 mod chain;
 pub mod check;
@@ -67,7 +66,6 @@ mod terms;
 mod timeline;
 mod usable;
 pub mod verify;
-mod whole;
 mod words;
 
 pub use compare::compare;

@@ -39,7 +39,7 @@ pub(crate) fn said<'a>(
 }
 
 /// The statement of one text, all of it the speaker's words.
-fn spoken(one: &Said1<'_>, number: usize) -> Statement {
+pub(crate) fn spoken(one: &Said1<'_>, number: usize) -> Statement {
     let id = SourceId::from(format!("src-{number}"));
     let sha256 = format!("{number:064}");
     let span = Span::new(0, one.words.len());

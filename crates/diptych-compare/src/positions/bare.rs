@@ -1,12 +1,18 @@
 //! Bare answers: what "No." says is what was asked, with the answer's sign.
 
-use diptych_core::{Act, Attribution, Evidence, Lang, Polarity, Reality, Role, Rung, Span, Time};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use diptych_core::{Act, Attribution, Lang, Reality, Role, Rung, Time};
 use diptych_lang::ladder::answers;
 
+use super::clause::Clause;
+use super::evidence::evidence;
+use super::reader::Reader;
+use super::stance::Stance;
 use crate::chain::{Link, links};
 use crate::facts::{matters, plain_holder, position_id, time_of};
 use crate::placing::ENOUGH;
-use crate::positions::{Parts, Reader};
 use crate::reading::Sentence;
 use crate::stand::Stand;
 use crate::subject::{Subject, subject};
@@ -18,14 +24,14 @@ impl Reader<'_> {
     /// evidence; the words of the question are nobody's statement.
     /// Where the question asks for more than yes or no, the answer says nothing
     /// that can be held: no position. Nothing where the sentence is no bare answer.
-    pub(crate) fn answered(&self, sentence: &Sentence, own: Option<usize>) -> Option<Vec<Stand>> {
+    pub(super) fn answered(&self, sentence: &Sentence, own: Option<usize>) -> Option<Vec<Stand>> {
         self.question.as_ref().filter(|_| self.is_asked)?;
         let (yes, rule) = answers(&self.statement.lang).bare(&sentence.tokens)?;
         Some(self.answer(sentence, own, yes, rule).into_iter().collect())
     }
 
     /// The issue of the question that the statement answers.
-    pub(crate) fn asked(&self, lang: &Lang) -> Option<usize> {
+    pub(super) fn asked(&self, lang: &Lang) -> Option<usize> {
         let question = self.question.as_ref()?;
         let all = 0..question.tokens.len();
         let scores = self.issues.score(question, &all, lang);
@@ -60,8 +66,7 @@ impl Reader<'_> {
                 Some((clause.clone(), Some(link)))
             })
             .or_else(|| {
-                let with_matter =
-                    |clause: &&std::ops::Range<usize>| !matters(question, clause).is_empty();
+                let with_matter = |clause: &&Range<usize>| !matters(question, clause).is_empty();
                 let clause = question.clauses.iter().rev().find(with_matter)?;
                 Some((clause.clone(), None))
             })?;
@@ -81,10 +86,10 @@ impl Reader<'_> {
             );
         let time = time_of(question, &clause, link.as_ref(), lang);
         let (act, rung) = sign(yes, link.as_ref(), about_other, time)?;
-        let none = std::collections::BTreeMap::new();
-        let mut stand = self.build(Parts {
+        let none = BTreeMap::new();
+        let mut stand = self.stand(Clause {
             sentence: question,
-            clause: clause.clone(),
+            range: clause.clone(),
             link: link.as_ref(),
             heads,
             held: held.clone(),
@@ -92,7 +97,6 @@ impl Reader<'_> {
             issue: self.asked(lang),
             antecedent: None,
             before: &none,
-            lang,
             as_of: None,
             who: &who,
             denied: false,
@@ -100,14 +104,7 @@ impl Reader<'_> {
         let text = &self.document.text;
         let span = sentence.span_of(&(0..sentence.tokens.len()));
         let asked = question.span_of(&clause);
-        let evidence = |span: Span, role, rule| Evidence {
-            statement: self.statement.id.clone(),
-            start: span.start,
-            end: span.end,
-            role,
-            text: span.of(text).to_owned(),
-            rule,
-        };
+        let shown = |span, role, rule| evidence(self.statement, text, span, role, rule);
         let position = &mut stand.position;
         position.id = position_id(self.statement, span, None, act, rung, &held);
         position.clause = span;
@@ -115,13 +112,7 @@ impl Reader<'_> {
         position.rung = rung;
         position.time = time;
         position.reality = Reality::Actual;
-        position.polarity = if matches!(act, Act::DeniesFact | Act::DeniesHavingCommitted)
-            || rung.is_some_and(Rung::is_against)
-        {
-            Polarity::Negative
-        } else {
-            Polarity::Positive
-        };
+        position.polarity = Stance { act, rung }.polarity();
         position.holder = held.holder;
         position.attribution = held.attribution;
         position.proposition.actor = None;
@@ -129,16 +120,10 @@ impl Reader<'_> {
         position.terms.clear();
         position.hedges.clear();
         position.evidence.retain(|one| one.role == Role::Condition);
-        position
-            .evidence
-            .insert(0, evidence(span, Role::Clause, None));
+        position.evidence.insert(0, shown(span, Role::Clause, None));
         let role = if yes { Role::Rung } else { Role::Polarity };
-        position
-            .evidence
-            .insert(1, evidence(span, role, Some(rule)));
-        position
-            .evidence
-            .push(evidence(asked, Role::Antecedent, None));
+        position.evidence.insert(1, shown(span, role, Some(rule)));
+        position.evidence.push(shown(asked, Role::Antecedent, None));
         stand.sentence = sentence.span;
         stand.carried = true;
         stand.bare = true;
@@ -164,10 +149,7 @@ fn sign(
         };
         return Some((act, None));
     };
-    let negative = link.negated
-        || link.rung.is_some_and(Rung::is_against)
-        || matches!(link.act, Act::DeniesFact | Act::DeniesHavingCommitted);
-    match (yes, negative) {
+    match (yes, link.is_negative()) {
         (true, false) => Some((link.act, link.rung)),
         // "Do you refuse?" – "Yes.", but "You have not agreed?" – "Yes." is open.
         (true, true) => (!link.negated).then_some((link.act, link.rung)),

@@ -4,15 +4,15 @@
 use diptych_core::{Act, Lang};
 use diptych_lang::ladder::concepts;
 
+use super::reader::Reader;
 use crate::placing::Scores;
-use crate::positions::Reader;
 use crate::reading::Sentence;
 use crate::stand::Stand;
 
 impl Reader<'_> {
     /// What a clause without a matter of its own is about: what the next one
     /// names, else what its issue is about.
-    pub(crate) fn fill_heads(&self, stands: &mut [Stand]) {
+    pub(super) fn fill_heads(&self, stands: &mut [Stand]) {
         for number in 0..stands.len() {
             let stand = &stands[number];
             let answers = stand.denied_slot.is_some()
@@ -40,7 +40,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(crate) fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {
+    pub(super) fn whole_scores(&self, sentences: &[Sentence], lang: &Lang) -> Scores {
         let mut whole = vec![0.0; self.issues.len()];
         for sentence in sentences
             .iter()

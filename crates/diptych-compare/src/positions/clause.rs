@@ -1,0 +1,39 @@
+//! A clause with what the walk knows of it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use diptych_core::{AsOf, Span};
+use diptych_lang::ladder::ConceptId;
+
+use crate::chain::Link;
+use crate::holder::Held;
+use crate::reading::Sentence;
+use crate::subject::Subject;
+
+/// A clause, or what one link of its cues says, with what the walk knows of it.
+pub(super) struct Clause<'p> {
+    pub(super) sentence: &'p Sentence,
+    /// Its tokens.
+    pub(super) range: Range<usize>,
+    /// The cues that give its act, where it has any.
+    pub(super) link: Option<&'p Link>,
+    /// What it is about.
+    pub(super) heads: Vec<ConceptId>,
+    /// Whose it is.
+    pub(super) held: Held,
+    /// Index of the speaker's side.
+    pub(super) own: Option<usize>,
+    /// Index of the issue.
+    pub(super) issue: Option<usize>,
+    /// Where what it is about was named, if not in it.
+    pub(super) antecedent: Option<Span>,
+    /// What the sentence before named.
+    pub(super) before: &'p BTreeMap<String, f32>,
+    /// When it was held, where a period of the past is named.
+    pub(super) as_of: Option<AsOf>,
+    /// Its subject.
+    pub(super) who: &'p Subject,
+    /// Whether the clause before it denies what it says.
+    pub(super) denied: bool,
+}

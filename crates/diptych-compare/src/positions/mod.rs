@@ -1,0 +1,22 @@
+//! Positions: what each clause of a statement says.
+//!
+//! ```text
+//! sentence ─walk─▶ clauses ─links─▶ what a cue speaks of, whose, on which issue ─stance─▶ act, rung ─▶ Stand
+//! ```
+
+mod about;
+mod bare;
+mod build;
+mod carried;
+mod clause;
+mod evidence;
+mod issue;
+mod reader;
+mod stance;
+mod stance_rules;
+mod verb;
+mod walk;
+mod walk_clause;
+mod whole;
+
+pub(crate) use reader::Reader;
