@@ -6,11 +6,13 @@ use std::ops::Range;
 
 use diptych_core::{Act, Lang, Rung, Slot, Span, Time};
 use diptych_lang::ladder::{
-    Cue, CueKind, NegatorKind, Signature, TableHit, WordClass, cues, negation, predicates,
+    Cue, CueKind, NegatorKind, Predicate, Signature, TableHit, WordClass, cues, negation,
+    predicates, verbs,
 };
 
 use crate::factuality::governed;
 use crate::reading::Sentence;
+use crate::sides::Mention;
 
 /// At or below this, what a predicate says of a cue denies it.
 pub(crate) const DENIED: f64 = -1.5;
@@ -53,6 +55,19 @@ pub(crate) struct Link {
     pub(crate) transparent: bool,
     /// Where the chain begins with a modal of one's own ("we will").
     pub(crate) own: Option<Rung>,
+    /// From whom it was received, where the words name them ("Velmar's consent").
+    pub(crate) giver: Option<Giver>,
+    /// Whether "would" stands for "will" of a speech that is retold.
+    pub(crate) retold: bool,
+    /// Whether two negators of its language deny once.
+    pub(crate) concord: bool,
+}
+
+/// Who gave what is received, with the words that name them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Giver {
+    pub(crate) mention: Mention,
+    pub(crate) span: Span,
 }
 
 impl Link {
@@ -175,7 +190,25 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
             only_steps: found.entry.kind == CueKind::Step,
             own: found.entry.own.filter(|_| !negated),
             transparent: false,
+            giver: giver(sentence, clause, found),
+            retold: false,
+            concord: sentence.lang != Lang::En,
         };
+        // "She told me that they would pay": "would" is the "will" of her words.
+        if found.entry.reported.is_some()
+            && governor
+                .as_ref()
+                .is_some_and(|(_, predicate)| tells(sentence, predicate, lang))
+        {
+            link.retold = true;
+            link.future = true;
+            (link.act, link.rung) = if negated {
+                (Act::Commits, Some(Rung::Rejects))
+            } else {
+                (Act::ReportsEvent, None)
+            };
+            link.own = found.entry.reported.filter(|_| !negated);
+        }
         // "I do not think they agreed": it is the agreement that is denied.
         if by_governor && is_past && found.entry.act() == Act::Commits {
             (link.act, link.rung) = (Act::Commits, found.entry.rung);
@@ -195,6 +228,57 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
         }
     }
     chains
+}
+
+/// Who gave what the cue says was received: named within it, behind "from", right
+/// behind it in the genitive, or before it as a possessive.
+fn giver(
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    found: &TableHit<'static, Cue>,
+) -> Option<Giver> {
+    let english = sentence.lang == Lang::En;
+    let cue = found.hit.first..found.hit.end;
+    let own_name = |mention: &&Mention| !mention.is_adjective;
+    let mut all = sentence
+        .mentions
+        .iter()
+        .filter(|mention| clause.contains(&mention.first))
+        .filter(own_name);
+    let possessive = |mention: &Mention| {
+        let last = &sentence.tokens[mention.end - 1].folded;
+        english && (last.ends_with("'s") || last.ends_with('\''))
+    };
+    let mention = if found.entry.received {
+        let from = |mention: &Mention| {
+            sentence.words.iter().any(|word| {
+                word.class == WordClass::From
+                    && word.hit.end <= mention.first
+                    && mention.first - word.hit.end <= 2
+            })
+        };
+        let genitive =
+            |mention: &Mention| !english && (cue.end..=cue.end + 1).contains(&mention.first);
+        all.clone()
+            .find(|mention| cue.contains(&mention.first))
+            .or_else(|| all.clone().find(|mention| from(mention)))
+            .or_else(|| all.find(|mention| genitive(mention)))
+    } else {
+        // "We have Renn's promise": a noun that is hers.
+        all.find(|mention| mention.end == cue.start && possessive(mention))
+    }?;
+    Some(Giver {
+        mention: mention.clone(),
+        span: sentence.span_of(&(mention.first..mention.end)),
+    })
+}
+
+/// Whether the predicate tells of words said before.
+fn tells(sentence: &Sentence, predicate: &TableHit<'static, Predicate>, lang: &Lang) -> bool {
+    let said = sentence.tokens[predicate.hit.first..predicate.hit.end]
+        .iter()
+        .any(|token| verbs(lang).time_of(&token.folded) == Some(Time::Past));
+    predicate.entry.tells && said
 }
 
 fn found_next<'s>(
@@ -258,6 +342,8 @@ fn nest(outer: &Link, inner: &Link) -> Link {
     out.implies |= outer.implies;
     out.only_steps = outer.only_steps && inner.only_steps;
     out.own = None;
+    out.giver.clone_from(&outer.giver);
+    out.retold |= outer.retold;
     out.transparent = false;
     out.negated |= outer.negated;
     let transparent = outer.only_steps
@@ -340,6 +426,15 @@ fn nest(outer: &Link, inner: &Link) -> Link {
                 && inner.tokens.start - outer.tokens.end <= 2 =>
         {
             (out.act, out.rung) = (Act::Commits, Some(Rung::OpenToDiscuss));
+        }
+        // «Ни пяди мы не уступим»: in these languages two negators deny once.
+        (Act::Commits, Some(held))
+            if held.is_against()
+                && outer.concord
+                && inner.first.entry.negated == Some(Signature::Same)
+                && inner.rung.is_some_and(Rung::is_against) =>
+        {
+            (out.act, out.rung) = (Act::Commits, Some(held));
         }
         // "Nobody intends to refuse": two refusals are none.
         (Act::Commits, Some(held))

@@ -108,7 +108,10 @@ pub(crate) fn clauses(
         }
     }
     // What stands before its condition's end and behind it are two clauses.
-    for condition in conditions.iter().filter(|one| one.leads && one.supposed) {
+    for condition in conditions
+        .iter()
+        .filter(|one| one.leads && (one.supposed || one.parts))
+    {
         let mut end = condition.range.end;
         if tokens.get(end).is_some_and(|token| token.folded == ",") {
             end += 1;

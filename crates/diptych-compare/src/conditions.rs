@@ -4,13 +4,15 @@
 //! "If the dam holds and the court agrees, we pay": the first half is a
 //! condition of the second and says of nothing that it is so. "We pay, but only
 //! when they sign": the second half is one of the first.
+// long: where a condition begins and ends is one pass over marks and joints
 
 use std::ops::Range;
 
 use diptych_core::{Lang, Time};
 use diptych_lang::Token;
 use diptych_lang::ladder::{
-    Limiter, LimiterKind, LimiterPlace, LimiterVerb, TableHit, WordClass, WordHit, verbs,
+    Limiter, LimiterForm, LimiterKind, LimiterPlace, LimiterVerb, TableHit, WordClass, WordHit,
+    verbs,
 };
 
 use crate::clauses::has_verb;
@@ -28,6 +30,8 @@ pub(crate) struct Condition {
     pub(crate) supposed: bool,
     /// Whether what it is a condition of follows it.
     pub(crate) leads: bool,
+    /// Whether what it is a condition of is a clause of its own, whatever stands between.
+    pub(crate) parts: bool,
 }
 
 /// A sentence as far as conditions need it.
@@ -38,18 +42,18 @@ pub(crate) struct Words<'s> {
 }
 
 impl Words<'_> {
-    fn is(&self, class: WordClass, at: usize) -> bool {
+    pub(crate) fn is(&self, class: WordClass, at: usize) -> bool {
         self.small
             .iter()
             .any(|word| word.class == class && word.hit.first == at)
     }
 
-    fn is_comma(&self, at: usize) -> bool {
+    pub(crate) fn is_comma(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.folded == ",")
     }
 
     /// A mark that parts statements for good.
-    fn parts(&self, at: usize) -> bool {
+    pub(crate) fn parts(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let spaced =
             token.folded == "-" && at > 0 && self.tokens[at - 1].span.end < token.span.start;
@@ -57,7 +61,7 @@ impl Words<'_> {
     }
 
     /// A word that joins statements or turns between them and says nothing itself.
-    fn is_joint(&self, at: usize) -> bool {
+    pub(crate) fn is_joint(&self, at: usize) -> bool {
         [
             WordClass::Joins,
             WordClass::Contrast,
@@ -105,7 +109,7 @@ impl Words<'_> {
     }
 
     /// Whether a finite verb stands in the range, «будет» and «было» among them.
-    fn has_verb(&self, range: Range<usize>) -> bool {
+    pub(crate) fn has_verb(&self, range: Range<usize>) -> bool {
         has_verb(self.tokens, range.clone(), self.lang)
             || self.small.iter().any(|word| {
                 matches!(word.class, WordClass::Future | WordClass::Past)
@@ -150,6 +154,10 @@ impl Words<'_> {
             let joints = (from..hit.first)
                 .filter(|at| self.tokens[*at].is_word && self.is_joint(*at))
                 .count();
+            if found.entry.form != LimiterForm::Words {
+                out.extend(self.formed_condition(number, found, from, until));
+                continue;
+            }
             let at_head = said_before <= 1.max(joints);
             // ", but if they leave, …", "that if they leave, …".
             let joined = found.entry.clausal
@@ -220,6 +228,7 @@ impl Words<'_> {
             binds,
             supposed,
             leads,
+            parts: false,
         }
     }
 
@@ -267,6 +276,16 @@ impl Words<'_> {
             }
             return at;
         }
+        // «Лишь после голосования мы освободим их»: no comma parts the two.
+        let subject = (from + 1..until.saturating_sub(1)).find(|at| {
+            let is = |class| self.is(class, *at);
+            (is(WordClass::OwnSide) || is(WordClass::SpeakerAlone))
+                && !self.is(WordClass::Governs, at - 1)
+                && self.has_verb(at + 1..until.min(at + 3))
+        });
+        if let Some(subject) = subject.filter(|_| self.lang != &Lang::En) {
+            return subject;
+        }
         // "Only when they have left will we open it".
         let table = verbs(self.lang);
         (from + 1..until.saturating_sub(1))
@@ -279,7 +298,7 @@ impl Words<'_> {
 }
 
 /// Words within which the verb of a condition stands.
-const VERB_WITHIN: usize = 12;
+pub(crate) const VERB_WITHIN: usize = 12;
 
 #[cfg(test)]
 mod tests {

@@ -388,7 +388,8 @@ pub(crate) fn reality_of(
     statement: &Statement,
     inside: bool,
 ) -> Reality {
-    if sentence.asks || statement.is_question {
+    let rhetorical = link.is_some_and(|link| link.first.entry.rhetorical);
+    if sentence.asks && !rhetorical || statement.is_question {
         return Reality::Questioned;
     }
     // "Had they paid, it would have lasted": all of what a condition before it binds.
@@ -407,7 +408,7 @@ pub(crate) fn reality_of(
     // "There can be no talk of it": what the cue itself holds supposes nothing.
     let in_cue = |at: usize| {
         link.is_some_and(|link| {
-            link.first.entry.kind != CueKind::Modal
+            (link.first.entry.kind != CueKind::Modal || link.retold)
                 && (link.first.hit.first..link.first.hit.end).contains(&at)
         })
     };

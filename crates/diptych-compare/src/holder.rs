@@ -60,6 +60,15 @@ pub(crate) fn held(
         .iter()
         .find(|mention| Some(mention.side) != own)
         .copied();
+    // "Velmar's consent was received": it is Velmar that consents.
+    if let Some(giver) = link
+        .giver
+        .as_ref()
+        .filter(|giver| Some(giver.mention.side) != own)
+    {
+        let span = Some(giver.span);
+        return foreign(Some(&giver.mention), Attribution::Ascribed, span, false);
+    }
     let agreeing = link.mutual
         && (link.act == Act::Commits && link.rung.is_some_and(|rung| rung >= Rung::AgreesTo))
         && !link.future;

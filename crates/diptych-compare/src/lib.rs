@@ -25,6 +25,7 @@ mod ends;
 mod explain;
 mod facts;
 mod factuality;
+mod formed;
 mod frequency;
 mod holder;
 mod homeless;

@@ -1,5 +1,6 @@
 //! Statements read sentence by sentence: words, cues, limiters, negators,
 //! concepts and mentions, found once.
+// long: everything that the tables find in a sentence is found in one order
 
 use std::ops::Range;
 
@@ -224,13 +225,28 @@ pub(crate) fn read_sentence(
     };
     let mut found = cues(lang).find(&tokens);
     found.retain(|found| !in_date(found.hit.span));
-    let cues = apart(found);
     let mut limiters = limiters(lang).find(&tokens);
     let negators = negation(lang).find(&tokens);
     let predicates = predicates(lang).find(&tokens);
     let hedges = hedges(lang).find(&tokens);
     let mut words = grammar(lang).find(&tokens);
     words.retain(|word| word.class == WordClass::Stop || !in_date(word.hit.span));
+    // "As we understand it": how it is known says nothing of the matter.
+    let asides: Vec<Hit> = words
+        .iter()
+        .filter(|word| word.class == WordClass::Aside)
+        .map(|word| word.hit)
+        .collect();
+    let beside = |hit: &Hit| {
+        asides
+            .iter()
+            .any(|aside| aside.first <= hit.first && hit.end <= aside.end)
+    };
+    words.retain(|word| {
+        matches!(word.class, WordClass::Stop | WordClass::Aside) || !beside(&word.hit)
+    });
+    found.retain(|found| !beside(&found.hit));
+    let cues = apart(found);
     // "The issues that must be settled": what a relative clause says of a thing
     // sets no condition for the clause round it.
     limiters.retain(|found| {
@@ -255,6 +271,20 @@ pub(crate) fn read_sentence(
         lang,
     };
     limiters.retain(|found| read.allows(found));
+    // "Not … before": a limit of what is denied only.
+    limiters.retain(|found| {
+        !found.entry.denied
+            || negators
+                .iter()
+                .any(|negator| negator.hit.end <= found.hit.first)
+    });
+    // «Уберут статью — подпишем»: conditions that no conjunction opens.
+    let formed = read.formed();
+    for one in &formed {
+        limiters.retain(|found| found.hit.first != one.hit.first);
+    }
+    limiters.extend(formed);
+    limiters.sort_by_key(|found| found.hit.first);
     // "Without preconditions" sets none.
     let freed: Vec<(usize, usize)> = limiters
         .iter()

@@ -1,4 +1,5 @@
 //! Who or what stands as the subject of a clause.
+// long: who may stand as a subject is one list of cases
 
 use std::ops::Range;
 
@@ -78,8 +79,10 @@ pub(crate) fn subject(
         let after = cue.end..until;
         found = candidates(sentence, &after)
             .into_iter()
-            .filter(|(_, subject)| match subject {
+            .filter(|(at, subject)| match subject {
                 Subject::Third(_) | Subject::It(_) => false,
+                // "Promised to Velmar": to whom.
+                Subject::Named(..) if is_governed(sentence, *at, cue.start) => false,
                 // To whom it was promised: another than who promised it.
                 Subject::Named(mention, _) => !is_oblique(sentence, mention),
                 _ => true,
@@ -105,7 +108,7 @@ pub(crate) fn subject(
         found.remove(0);
     }
     let Some((_, first)) = found.first().cloned() else {
-        return Subject::Nobody;
+        return people_of_place(sentence, &before, cue).unwrap_or(Subject::Nobody);
     };
     let joined = |mention: &Mention, span: Span| {
         if Some(mention.side) == own_side {
@@ -143,6 +146,38 @@ pub(crate) fn subject(
         }
     }
     first
+}
+
+/// «В Вельмаре размышляют»: a verb of "they" behind a place, and nobody named.
+fn people_of_place(
+    sentence: &Sentence,
+    before: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<Subject> {
+    let table = verbs(&sentence.lang);
+    let commits = sentence
+        .cues
+        .iter()
+        .any(|found| found.hit.first == cue.start && found.entry.act() != Act::ReportsEvent);
+    let they = commits
+        && sentence.tokens[cue.clone()]
+            .iter()
+            .any(|token| table.says_they(&token.folded));
+    let is = |class: WordClass, at: usize| {
+        sentence
+            .words
+            .iter()
+            .any(|word| word.class == class && word.hit.first == at)
+    };
+    let mention = sentence.mentions.iter().find(|mention| {
+        before.contains(&mention.first)
+            && mention.first > 0
+            && !mention.is_adjective
+            && mention.first <= before.start + 2
+            && is(WordClass::InPlace, mention.first - 1)
+    })?;
+    let span = sentence.span_of(&(mention.first..mention.end));
+    they.then(|| Subject::Named(mention.clone(), span))
 }
 
 /// The word that says that the speaker's side is given what the cue names:

@@ -85,6 +85,13 @@ pub struct Cue {
     /// "we will stop this".
     #[serde(default)]
     pub leads: bool,
+    /// Whether it is received from whoever commits to it: whose it is stands behind "from" or
+    /// as a possessive ("Velmar's consent was obtained").
+    #[serde(default)]
+    pub received: bool,
+    /// Whether it says what it says though its sentence asks ("why not?").
+    #[serde(default)]
+    pub rhetorical: bool,
     /// When it is, where the words alone say so.
     pub time: Option<Time>,
     /// The slot that it leaves open ("no date").
@@ -185,6 +192,7 @@ pub fn cues(lang: &Lang) -> &'static Cues {
                 include_str!("../../lang/en/ladder_idioms.toml"),
                 include_str!("../../lang/en/ladder_state.toml"),
                 include_str!("../../lang/en/ladder_matters.toml"),
+                include_str!("../../lang/en/ladder_heard.toml"),
             ],
             [
                 include_str!("../../lang/ru/ladder.toml"),
@@ -192,6 +200,7 @@ pub fn cues(lang: &Lang) -> &'static Cues {
                 include_str!("../../lang/ru/ladder_idioms.toml"),
                 include_str!("../../lang/ru/ladder_state.toml"),
                 include_str!("../../lang/ru/ladder_matters.toml"),
+                include_str!("../../lang/ru/ladder_heard.toml"),
             ],
             [
                 include_str!("../../lang/uk/ladder.toml"),
@@ -199,6 +208,7 @@ pub fn cues(lang: &Lang) -> &'static Cues {
                 include_str!("../../lang/uk/ladder_idioms.toml"),
                 include_str!("../../lang/uk/ladder_state.toml"),
                 include_str!("../../lang/uk/ladder_matters.toml"),
+                include_str!("../../lang/uk/ladder_heard.toml"),
             ],
         ];
         LANGS

@@ -58,6 +58,10 @@ pub enum WordClass {
     Undergoes,
     /// Says that the noun behind it is a known one: "the".
     Article,
+    /// Names from whom something comes ("from", «от»).
+    From,
+    /// How the speaker knows it, beside what is said ("as we understand it").
+    Aside,
     /// Names a place ("in").
     InPlace,
     /// At least, more than.

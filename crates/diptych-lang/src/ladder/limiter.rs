@@ -51,6 +51,23 @@ pub enum LimiterVerb {
     Future,
 }
 
+/// By what a condition without a conjunction is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LimiterForm {
+    /// It has one: the patterns are its words.
+    #[default]
+    Words,
+    /// An order, and then what follows from it: "open the road, and we pay". The
+    /// patterns are what joins the two.
+    Order,
+    /// What will be, and what follows from it: «уберут статью — подпишем». The
+    /// patterns are what joins the two, beside a dash.
+    Future,
+    /// "First …, then …": the patterns reach from the one to the other.
+    First,
+}
+
 /// One entry of the limiter table.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +88,12 @@ pub struct Limiter {
     /// Which verb must stand behind it.
     #[serde(default)]
     pub verb: LimiterVerb,
+    /// By what it is known.
+    #[serde(default)]
+    pub form: LimiterForm,
+    /// Whether it limits only what is denied before it: "not … before".
+    #[serde(default)]
+    pub denied: bool,
     /// Patterns.
     pub any: Vec<String>,
     /// Sentences in which it fires.
@@ -97,9 +120,29 @@ pub struct Limiters {
 impl Limiters {
     /// The limiters in `tokens`; matches do not overlap, and exceptions are left out.
     pub fn find(&self, tokens: &[Token]) -> Vec<TableHit<'_, Limiter>> {
-        let mut found = self.table.find_apart(tokens);
-        found.retain(|found| found.entry.kind != LimiterKind::Exception);
+        let mut out: Vec<TableHit<'_, Limiter>> = Vec::new();
+        for found in self.table.find(tokens) {
+            let apart = out
+                .last()
+                .is_none_or(|last| last.hit.end <= found.hit.first);
+            if apart && found.entry.form == LimiterForm::Words {
+                out.push(found);
+            }
+        }
+        out.retain(|found| found.entry.kind != LimiterKind::Exception);
+        out
+    }
+
+    /// What may join a condition without a conjunction to what follows from it.
+    pub fn joints(&self, tokens: &[Token]) -> Vec<TableHit<'_, Limiter>> {
+        let mut found = self.table.find(tokens);
+        found.retain(|found| found.entry.form != LimiterForm::Words);
         found
+    }
+
+    /// The first entry of a form.
+    pub fn of_form(&self, form: LimiterForm) -> Option<&Limiter> {
+        self.table.entries.iter().find(|entry| entry.form == form)
     }
 
     /// The name of an entry in evidence: `code/limiters/id`.

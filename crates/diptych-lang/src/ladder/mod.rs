@@ -20,7 +20,9 @@ pub use concept::{Concept, ConceptHit, ConceptId, Concepts, concepts};
 pub use cue::{Cue, CueKind, Cues, Signature, cues};
 pub use decision::{DecisionHit, DecisionRule, Decisions, decisions};
 pub use grammar::{Grammar, WordClass, WordHit, grammar};
-pub use limiter::{Limiter, LimiterKind, LimiterPlace, LimiterVerb, Limiters, limiters};
+pub use limiter::{
+    Limiter, LimiterForm, LimiterKind, LimiterPlace, LimiterVerb, Limiters, limiters,
+};
 pub use negation::{Hedges, Negation, Negator, NegatorKind, hedges, negation};
 pub use predicate::{Complement, Predicate, Predicates, predicates};
 pub use table::TableHit;

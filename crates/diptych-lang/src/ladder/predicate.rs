@@ -40,6 +40,9 @@ pub struct Predicate {
     /// Too loose to deny a cue of the ladder ("without", "instead of").
     #[serde(default)]
     pub loose: bool,
+    /// Whether it tells what was said, so that "would" behind it is "will".
+    #[serde(default)]
+    pub tells: bool,
     /// Patterns.
     pub any: Vec<String>,
     /// Sentences in which it fires.

@@ -36,6 +36,12 @@ pub struct Verbs {
     /// Endings of "we" without the pronoun.
     #[serde(default)]
     first_plural: Vec<String>,
+    /// Words and endings (`-те`) of orders to another.
+    #[serde(default)]
+    orders: Vec<String>,
+    /// Endings of "they" without the pronoun.
+    #[serde(default)]
+    third_plural: Vec<String>,
     /// Auxiliaries by the time that they give.
     #[serde(default)]
     auxiliaries: BTreeMap<FormTime, Vec<String>>,
@@ -166,6 +172,21 @@ impl Verbs {
     /// Whether the ending of the word says "we".
     pub fn says_we(&self, word: &str) -> bool {
         ends(&self.first_plural, word).is_some()
+    }
+
+    /// Whether the folded word orders another to do something ("give", «верните»).
+    pub fn orders(&self, word: &str) -> bool {
+        self.orders
+            .iter()
+            .any(|known| match known.strip_prefix('-') {
+                Some(ending) => word.ends_with(ending) && word.chars().count() > 4,
+                None => word == known,
+            })
+    }
+
+    /// Whether the ending of the word says "they".
+    pub fn says_they(&self, word: &str) -> bool {
+        ends(&self.third_plural, word).is_some()
     }
 
     /// The time of an auxiliary.
