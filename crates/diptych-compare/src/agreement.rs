@@ -5,6 +5,7 @@ use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Rung, Slo
 use crate::judge::{Judgement, against, band, denies, judged, speaks_of_it};
 use crate::proposition::ALIKE;
 use crate::stand::{Stand, term_of};
+use crate::term_values::{Days, days_of};
 
 /// Likeness from which two plain reports tell the same, though no term be named.
 const PLAINLY: f64 = 0.75;
@@ -69,7 +70,7 @@ pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement
 /// Whether the days of a value are a single one, or a stretch that is not just a
 /// whole month or year.
 fn is_exact(value: &str) -> bool {
-    value.split_once('/').is_some_and(|(from, to)| {
+    days_of(value).is_some_and(|Days { from, to, .. }| {
         from == to
             || !from.ends_with("-01")
             || !matches!(to.get(8..), Some("28" | "29" | "30" | "31"))

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::reading::Sentence;
 use crate::stand::Stand;
-use crate::term_values::bare_amount;
+use crate::term_values::{bare_amount, days_of};
 use crate::words::{name_key, word_keys};
 
 /// A key of the case, by its place in the order of keys.
@@ -175,10 +175,10 @@ pub(crate) fn keys(
     for term in terms {
         match term.slot {
             Slot::When | Slot::InForce => {
-                if let Some((from, to)) = term.value.split_once('/')
-                    && from == to
+                if let Some(days) = days_of(&term.value)
+                    && days.from == days.to
                 {
-                    add(format!("d:{from}"), EXACT);
+                    add(format!("d:{}", days.from), EXACT);
                 }
             }
             Slot::HowMany | Slot::Money | Slot::Duration => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use diptych_core::{Lang, Span, Time};
 use diptych_lang::ladder::{concepts, verbs};
-use diptych_lang::numbers::{Mark, Number, is_marked, looks_plural, may_describe};
+use diptych_lang::numbers::{Mark, Number, is_deed, is_marked, looks_plural, may_describe};
 
 use crate::reading::Sentence;
 use crate::term_values::length;
@@ -142,6 +142,7 @@ pub(crate) fn noun(
         let counts = token.is_word
             && !token.is_capital
             && !is_marked(Mark::NoUnit, &token.folded)
+            && !is_deed(&token.folded, value)
             && (is_concept
                 || !empty[group] && !in_cue && table.time_of(&token.folded) != Some(Time::Past));
         if !counts {

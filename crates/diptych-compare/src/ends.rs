@@ -45,6 +45,14 @@ fn end_before(sentence: &Sentence, at: usize) -> Option<usize> {
     is(Mark::End, place).then_some(place)
 }
 
+/// "Is over", «закончится» right behind a period.
+fn over_behind(sentence: &Sentence, at: usize) -> Option<Span> {
+    let token = |at: usize| sentence.tokens.get(at).filter(|token| token.is_word);
+    let is_over = |at: &usize| token(*at).is_some_and(|token| is_marked(Mark::Over, &token.folded));
+    let at = (at..=at + 1).find(is_over)?;
+    token(at).map(|token| token.span)
+}
+
 /// Ends of the running month and year, counted from the day on which they were named.
 pub(crate) fn running_ends(
     sentence: &Sentence,
@@ -56,8 +64,10 @@ pub(crate) fn running_ends(
         .iter()
         .filter(|word| word.class == WordClass::TimeUnit && range.contains(&word.hit.first))
         .filter_map(|word| {
-            let end = end_before(sentence, word.hit.first)?;
-            let span = sentence.tokens[end].span.cover(word.hit.span);
+            let span = match end_before(sentence, word.hit.first) {
+                Some(end) => sentence.tokens[end].span.cover(word.hit.span),
+                None => word.hit.span.cover(over_behind(sentence, word.hit.end)?),
+            };
             let in_date = sentence
                 .dates
                 .iter()

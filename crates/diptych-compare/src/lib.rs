@@ -8,9 +8,12 @@
 //! statements ─place─▶ issues ─read─▶ positions ─join─▶ utterances ─judge─▶ claims, divergences
 //! ```
 
+mod ages;
 mod agreement;
+mod amounts;
 mod answers;
 mod bag;
+mod bounds;
 mod brackets;
 mod chain;
 pub mod check;
@@ -21,6 +24,7 @@ mod compare;
 mod conditions;
 mod copies;
 mod counted;
+mod doers;
 mod ends;
 mod explain;
 mod facts;
@@ -35,12 +39,15 @@ mod keyed;
 mod ledger;
 pub mod matching;
 mod meaning;
+mod measures;
 #[cfg(test)]
 mod mini;
 #[cfg(test)]
 mod mini_counts;
 #[cfg(test)]
 mod mini_deeds;
+#[cfg(test)]
+mod mini_slots;
 #[cfg(test)]
 mod mini_terms;
 mod nouns;
@@ -59,8 +66,10 @@ mod refine;
 mod retelling;
 mod sides;
 mod silence;
+mod spots;
 mod stand;
 mod subject;
+mod swaps;
 mod term_pairs;
 mod term_values;
 mod terms;

@@ -7,9 +7,10 @@ use diptych_core::{Slot, Span, Term};
 use diptych_lang::ladder::WordClass;
 use diptych_lang::numbers::{NumberHit, unit_at};
 
+use crate::amounts::shown_number;
 use crate::reading::Sentence;
 use crate::term_values::bare_amount;
-use crate::terms::{shown_number, term};
+use crate::terms::term;
 
 /// Units that are counted one by one, of which a fraction is a share.
 const COUNTED: [&str; 11] = [
@@ -85,7 +86,9 @@ pub(crate) fn refine(
         })
     };
     let mut end = amount.span;
-    if let Some((unit, last)) = rate(sentence, behind, range) {
+    // "250 people from each side".
+    let each = word(WordClass::EachSide).map(|each| ("side", each.hit.end));
+    if let Some((unit, last)) = each.or_else(|| rate(sentence, behind, range)) {
         head = format!("{head}/{unit}");
         end = end.cover(sentence.tokens[last - 1].span);
     } else if bare_amount(&head).len() == head.len() && low.is_none() {

@@ -6,6 +6,7 @@ use diptych_lang::ladder::ConceptId;
 use crate::bag::Bag;
 use crate::keyed::Keyed;
 use crate::meaning::Sense;
+use crate::term_values::days_of;
 
 /// A position with what the comparison needs besides the record.
 #[derive(Debug, Clone)]
@@ -83,11 +84,8 @@ impl Stand {
 
 /// Whether a single day is named for it.
 fn has_day(stand: &Stand) -> bool {
-    term_of(stand, Slot::When).any(|term| {
-        term.value
-            .split_once('/')
-            .is_some_and(|(from, to)| from == to)
-    })
+    term_of(stand, Slot::When)
+        .any(|term| days_of(&term.value).is_some_and(|days| days.from == days.to))
 }
 
 /// Where a term of this slot stands in a position.

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use diptych_core::{Aspect, Day, DivergenceKind, Lang, Polarity, Rung, Slot, Term, Time};
-use diptych_lang::numbers::number_at;
+use diptych_lang::numbers::{Mark, is_marked, number_at};
 use diptych_lang::tokens;
 
 use crate::counted::OF_THEM;
 use crate::judge::{Judgement, SPECIFIC, judged, speaks_of_it};
 use crate::stand::{Stand, term_of};
 use crate::term_values::{
-    comparable, differ, is_known_unit, numbers_differ, parts_meet, plain_number, unit_of,
+    bare_amount, comparable, days_of, differ, is_known_unit, numbers_differ, parts_meet,
+    plain_number, unit_of,
 };
 use crate::words::word_keys;
 
@@ -22,15 +23,10 @@ const LIKE_IN_NUMBERS: f64 = 0.5;
 
 /// Slots in which the two differ.
 pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut Vec<Judgement>) {
-    if likeness < LIKE_IN_NUMBERS
-        || shared < SPECIFIC
-        || !speaks_of_it(p)
-        || !speaks_of_it(q)
-        || p.position.polarity == Polarity::Negative
-        || q.position.polarity == Polarity::Negative
-    {
+    if likeness < LIKE_IN_NUMBERS || shared < SPECIFIC || !speaks_of_it(p) || !speaks_of_it(q) {
         return;
     }
+    let negative = |stand: &Stand| stand.position.polarity == Polarity::Negative;
     for slot in [
         Slot::Who,
         Slot::HowMany,
@@ -48,7 +44,14 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
         if !is_number && likeness < LIKE {
             continue;
         }
-        let (mine, theirs) = (values(p, q, slot), values(q, p, slot));
+        let (mut mine, mut theirs) = (values(p, q, slot), values(q, p, slot));
+        // "Not before April" and "cannot exceed nine" deny nothing of the day or the amount.
+        if negative(p) {
+            mine.retain(|term| is_negated_bound(term));
+        }
+        if negative(q) {
+            theirs.retain(|term| is_negated_bound(term));
+        }
         if mine.is_empty() || theirs.is_empty() {
             continue;
         }
@@ -108,13 +111,29 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
     }
 }
 
+/// Whether the negation of its clause only makes the value a bound.
+fn is_negated_bound(term: &Term) -> bool {
+    let negated = || {
+        tokens(&term.text, 0)
+            .iter()
+            .take(2)
+            .any(|token| is_marked(Mark::Negates, &token.folded))
+    };
+    match term.slot {
+        Slot::When | Slot::InForce => term.value.starts_with(">="),
+        Slot::HowMany | Slot::Money | Slot::Duration => {
+            bare_amount(&term.value) != term.value && negated()
+        }
+        _ => false,
+    }
+}
+
 /// Whether the days lie before or on the day on which they were named.
 fn past_day(stand: &Stand, values: &[&Term]) -> bool {
     stand.days.is_some_and(|(_, said)| {
         values.iter().all(|term| {
-            term.value
-                .split_once('/')
-                .and_then(|(_, to)| Day::parse(to))
+            days_of(&term.value)
+                .and_then(|days| Day::parse(days.to))
                 .is_some_and(|to| to.days_since(said) <= 0)
         })
     })
@@ -251,8 +270,10 @@ fn head(text: &str) -> BTreeSet<String> {
 /// Whether two values are single days, one the day after the other.
 fn next_day(a: &str, b: &str) -> bool {
     let day = |value: &str| {
-        let (from, to) = value.split_once('/')?;
-        (from == to).then(|| Day::parse(from)).flatten()
+        let days = days_of(value).filter(|days| days.sign.is_empty())?;
+        (days.from == days.to)
+            .then(|| Day::parse(days.from))
+            .flatten()
     };
     match (day(a), day(b)) {
         (Some(a), Some(b)) => a.days_since(b).abs() == 1,

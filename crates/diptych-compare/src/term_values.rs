@@ -11,8 +11,8 @@ use crate::terms::DECISION;
 /// Whether two values of a slot cannot both be right.
 pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
     match slot {
-        Slot::When | Slot::InForce => match (a.split_once('/'), b.split_once('/')) {
-            (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0 || is_period(a) && is_period(b) && a != b,
+        Slot::When | Slot::InForce => match (days_of(a), days_of(b)) {
+            (Some(a), Some(b)) => days_differ(&a, &b),
             _ => false,
         },
         Slot::HowMany | Slot::Money | Slot::Duration => {
@@ -33,6 +33,40 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
             _ => !same_name(a, b),
         },
         _ => a != b,
+    }
+}
+
+/// Days of a value: their bound, the first and the last of them.
+pub(crate) struct Days<'v> {
+    /// "<=" for no later, ">=" for no earlier, else nothing.
+    pub(crate) sign: &'v str,
+    pub(crate) from: &'v str,
+    pub(crate) to: &'v str,
+}
+
+/// The days of a value of a slot of time; nothing where it names an event.
+pub(crate) fn days_of(value: &str) -> Option<Days<'_>> {
+    let bare = bare_amount(value);
+    let (from, to) = bare.split_once('/')?;
+    Some(Days {
+        sign: &value[..value.len() - bare.len()],
+        from,
+        to,
+    })
+}
+
+/// Whether two values of days cannot both be right. Two bounds of one sort are
+/// compared as days, since each names the limit.
+fn days_differ(a: &Days<'_>, b: &Days<'_>) -> bool {
+    let (before, after) = (a.to < b.from, b.to < a.from);
+    match (a.sign, b.sign) {
+        ("", "") => {
+            let (a, b) = ((a.from, a.to), (b.from, b.to));
+            before || after || is_period(a) && is_period(b) && a != b
+        }
+        (one, other) if one == other => before || after,
+        ("<=", _) | (_, ">=") => before,
+        _ => after,
     }
 }
 
@@ -161,10 +195,17 @@ fn rules_meet(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether two units name one kind of thing.
+fn is_one_kind(a: &str, b: &str) -> bool {
+    /// The fallen, and their bodies.
+    const SAME: [&str; 2] = ["people", "body"];
+    a == b || SAME.contains(&a) && SAME.contains(&b)
+}
+
 /// Whether two units are one; words that no table knows meet by their beginning,
 /// since languages spell a foreign currency each in its own way.
 fn same_unit(a: &str, b: &str) -> bool {
-    if a == b {
+    if is_one_kind(a, b) {
         return true;
     }
     // An amount whose rate one account leaves out is the same amount.
@@ -211,7 +252,20 @@ pub(crate) fn numbers_differ(a: &str, b: &str) -> bool {
     } else {
         near
     };
+    // So many from each of two sides are twice as many in all.
+    let of_each = |amount: &Amount<'_>| amount.unit.ends_with("/side");
+    let total = |amount: &Amount<'_>| {
+        let times = if of_each(&a) == of_each(&b) || !of_each(amount) {
+            1.0
+        } else {
+            2.0
+        };
+        amount.high * times
+    };
     let same = |a: f64, b: f64| (a - b).abs() <= near * a.abs().max(b.abs());
+    if same(total(&a), total(&b)) && of_each(&a) != of_each(&b) {
+        return false;
+    }
     if same(a.low, b.low) && same(a.high, b.high) {
         return false;
     }

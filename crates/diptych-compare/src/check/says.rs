@@ -7,7 +7,7 @@ use super::asked::Asked;
 use crate::judge::{against, band, denies, judge};
 use crate::ledger::verdict;
 use crate::stand::{Stand, term_of};
-use crate::term_values::{comparable, differ};
+use crate::term_values::{comparable, days_of, differ};
 
 /// How near two clauses must be in meaning to speak of one thing where they share no word.
 const NEAR: f64 = 0.36;
@@ -185,8 +185,8 @@ fn names_the_same(p: &Stand, q: &Stand) -> bool {
 
 /// Whether the days of a value leave open which of them the other means: "in June" for "on 3 June".
 fn is_wider(value: &str, other: &str) -> bool {
-    match (value.split_once('/'), other.split_once('/')) {
-        (Some((from, to)), Some((first, last))) => from < first || last < to,
+    match (days_of(value), days_of(other)) {
+        (Some(value), Some(other)) => value.from < other.from || other.to < value.to,
         _ => false,
     }
 }

@@ -153,8 +153,10 @@ impl Reader<'_> {
                 term.slot,
                 Slot::Who | Slot::HowMany | Slot::Money | Slot::Scope
             ) && term.span.start < first;
-            // "Only with the consent of all" limits, and is the rule.
+            // "Only with the consent of all" limits, and is the rule; "not before
+            // April" limits, and is the day.
             is_decision(term)
+                || term.slot == Slot::When && term.value.starts_with(">=")
                 || stands_before
                 || !outside.iter().any(|span| span.contains(term.span))
         });

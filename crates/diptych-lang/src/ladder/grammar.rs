@@ -68,6 +68,18 @@ pub enum WordClass {
     AtLeast,
     /// At most, up to.
     AtMost,
+    /// Before a day: no later than it, whatever else the clause says.
+    NotAfter,
+    /// Before a day: no earlier than it.
+    NotBefore,
+    /// Before a day: "before", "until"; with a negation no earlier than it.
+    Before,
+    /// Between two numbers: so many for so many.
+    For,
+    /// Behind a number: each side gives as many.
+    EachSide,
+    /// Says that a number may be an age.
+    Age,
     /// Comes into force from.
     InForce,
     /// For how long.

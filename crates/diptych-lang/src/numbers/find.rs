@@ -200,7 +200,9 @@ fn with_unit(
         return named("percent").map(|unit| hit(unit, end + 1));
     }
     let is_mark = |at: usize| tokens.get(at).is_none_or(|token| !token.is_word);
-    let direct = units.get(&end);
+    // "Half a crown": of one.
+    let of_one = value < 1.0 && word(tokens, end) == Some(Word::Article);
+    let direct = units.get(&(end + usize::from(of_one)));
     let next = if direct.is_none()
         && value >= 1.0
         && !is_mark(end)

@@ -18,6 +18,14 @@ pub enum Mark {
     Rest,
     /// Right before it: the number is a name ("article five").
     Named,
+    /// Right before "over": the two are a verb ("handed over").
+    Phrasal,
+    /// Words and endings of verbs, which are never counted.
+    Deed,
+    /// Behind a period: it ends ("the year is over").
+    Over,
+    /// Turns what follows into its contrary.
+    Negates,
     /// Two that are known already.
     Both,
     /// Right before it: what is counted is known already ("the two ships").
@@ -78,6 +86,14 @@ impl Marks {
 /// Whether a folded word bears a mark.
 pub fn is_marked(mark: Mark, word: &str) -> bool {
     TABLE.marks.words.contains(&(mark, word.to_owned()))
+}
+
+/// Whether a word behind a number is a verb («миллионов пошли»); after a whole
+/// thousand and the like no noun ends so.
+pub fn is_deed(word: &str, value: f64) -> bool {
+    let after_few =
+        (2.0..5.0).contains(&(value % 10.0)) && !(11.0..15.0).contains(&(value % 100.0));
+    is_marked(Mark::Deed, word) || !after_few && TABLE.marks.ends(Mark::Deed, word)
 }
 
 /// Whether an English word may be a noun in the plural.

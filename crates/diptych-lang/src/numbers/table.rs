@@ -27,6 +27,10 @@ pub(super) struct RawTable {
     single: Vec<String>,
     of: Vec<String>,
     needs_unit: Vec<String>,
+    measure: Vec<(f64, String, Vec<String>)>,
+    compound: Vec<(String, Vec<String>)>,
+    joins: Vec<(f64, Vec<String>)>,
+    ends: Vec<String>,
     #[serde(default)]
     currency: Vec<(String, Vec<String>)>,
     unit: Vec<(String, Vec<String>)>,
@@ -64,6 +68,14 @@ pub(super) struct Table {
     pub(super) with: HashSet<String>,
     /// What parts the counted from all of them ("three of the seven").
     pub(super) of: HashSet<String>,
+    /// Amounts in one word ("fortnight"): their number and unit.
+    pub(super) measures: WordMap<String, (f64, String)>,
+    /// What a number is joined with in one word («-дневн-»), with its unit.
+    pub(super) compounds: Vec<(String, String)>,
+    /// Forms of numbers that stand only in such words.
+    pub(super) joins: WordMap<String, f64>,
+    /// What may follow a compound's stem.
+    pub(super) compound_ends: HashSet<String>,
     pub(super) currencies: HashSet<String>,
     pub(super) marks: Marks,
     pub(super) units: Vec<String>,
@@ -124,6 +136,22 @@ impl Table {
         }
         self.with.extend(folded(&raw.with));
         self.of.extend(folded(&raw.of));
+        for (value, unit, forms) in raw.measure {
+            for form in folded(&forms) {
+                self.measures.insert(form, (value, unit.clone()));
+            }
+        }
+        for (unit, stems) in raw.compound {
+            let stems = stems.iter().map(|stem| fold(stem).text);
+            self.compounds
+                .extend(stems.map(|stem| (unit.clone(), stem)));
+        }
+        for (value, forms) in &raw.joins {
+            self.joins
+                .extend(folded(forms).into_iter().map(|form| (form, *value)));
+        }
+        self.compound_ends
+            .extend(raw.ends.iter().map(|end| fold(end).text));
         self.currencies
             .extend(raw.currency.iter().map(|(name, _)| name.clone()));
         self.needs_unit

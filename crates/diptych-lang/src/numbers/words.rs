@@ -46,12 +46,20 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
             Some(Word::Single) if article || current == Some(1.0) => return Some((1.0, end + 1)),
             Some(Word::Fraction(value))
                 if article
-                    || (end == at && !TABLE.needs_unit.contains(tokens[at].folded.as_str()))
+                    || (end == at
+                        && (!TABLE.needs_unit.contains(tokens[at].folded.as_str())
+                            || is_of_measure(tokens, at)))
                     || (current.is_some() && total == 0.0) =>
             {
                 // "Half a million", "two thirds".
                 let value = value * current.unwrap_or(1.0);
-                let skip = usize::from(word(tokens, end + 1) == Some(Word::Article));
+                // "A quarter of a million".
+                let of = tokens.get(end + 1).is_some_and(|of| {
+                    TABLE.of.contains(of.folded.as_str())
+                        && matches!(word(tokens, end + 2), Some(Word::Article | Word::Scale(..)))
+                });
+                let skip = usize::from(of);
+                let skip = skip + usize::from(word(tokens, end + 1 + skip) == Some(Word::Article));
                 let (value, last) = scaled(tokens, value, end + 1 + skip);
                 let last = if last == end + 1 + skip {
                     end + 1
@@ -80,6 +88,12 @@ pub(super) fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         return None;
     }
     Some((total + current.unwrap_or(0.0), end))
+}
+
+/// «Пів крони», «пів мільйона»: a scale or a unit of measure follows.
+fn is_of_measure(tokens: &[Token], at: usize) -> bool {
+    matches!(word(tokens, at + 1), Some(Word::Scale(..)))
+        || super::find::unit_at(tokens, at + 1).is_some_and(|(unit, _)| unit != "people")
 }
 
 /// "And a half", «с половиной»: the part, and one past its last token.

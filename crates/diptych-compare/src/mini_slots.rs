@@ -1,0 +1,154 @@
+//! Small invented cases on the slots of terms: caps, floors, swaps, ages, in three
+//! languages alike.
+
+use diptych_core::{DivergenceKind, Lang, Slot};
+
+use crate::mini::{run, said};
+
+const MATTER: &str = "name = 'The return of the manuscripts, the exchange of prisoners, the pensions of the archivists'";
+
+/// The terms of what one speaker says, but for the matter and to whom.
+pub(crate) fn read(lang: Lang, words: &str) -> Vec<String> {
+    let found = run(
+        MATTER,
+        &[said("Bo Lind", "ardonia", "2031-05-02", lang, words)],
+    );
+    let mut all: Vec<String> = found
+        .positions
+        .iter()
+        .flat_map(|position| &position.terms)
+        .filter(|term| !matches!(term.slot, Slot::What | Slot::Whom))
+        .map(|term| format!("{:?} {}", term.slot, term.value))
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The slots in which two accounts differ.
+pub(crate) fn differ(a: (Lang, &str), b: (Lang, &str)) -> Vec<Option<Slot>> {
+    let found = run(
+        MATTER,
+        &[
+            said("Bo Lind", "ardonia", "2031-05-02", a.0, a.1),
+            said("Ada Renn", "velmar", "2031-05-03", b.0, b.1),
+        ],
+    );
+    found
+        .divergences
+        .iter()
+        .filter(|one| one.kind == DivergenceKind::TermsDiffer)
+        .map(|one| one.slot)
+        .collect()
+}
+
+/// Each row in English, Russian and Ukrainian with the one term of all three.
+pub(crate) fn alike(rows: &[(&str, &str, &str, &str)]) {
+    for (en, ru, uk, expected) in rows {
+        for (lang, text) in [(Lang::En, en), (Lang::Ru, ru), (Lang::Uk, uk)] {
+            assert_eq!(read(lang, text), [*expected], "{text}");
+        }
+    }
+}
+
+#[test]
+fn caps_and_floors_are_bounds_in_three_languages() {
+    alike(&[
+        (
+            "A load of manuscripts cannot exceed two tonnes.",
+            "Груз рукописей не может превышать двух тонн.",
+            "Вантаж рукописів не може перевищувати двох тонн.",
+            "HowMany <=ton:2",
+        ),
+        (
+            "The fee for the manuscripts rises by no more than ten per cent.",
+            "Плата за рукописи вырастет не более чем на десять процентов.",
+            "Плата за рукописи зросте не більше ніж на десять відсотків.",
+            "HowMany <=percent:10",
+        ),
+        (
+            "The manuscripts will be returned no later than 1 November.",
+            "Рукописи вернут не позднее 1 ноября.",
+            "Рукописи повернуть не пізніше від 1 листопада.",
+            "When <=2031-11-01/2031-11-01",
+        ),
+        (
+            "The manuscripts will not be returned before April.",
+            "Раньше апреля рукописи не вернут.",
+            "Рукописи повернуть не раніше як у квітні.",
+            "When >=2032-04-01/2032-04-30",
+        ),
+    ]);
+}
+
+#[test]
+fn amounts_in_one_word_swaps_and_ages_meet() {
+    alike(&[
+        (
+            "We agreed to a sixty-day loan of the manuscripts.",
+            "Мы согласились на шестидесятидневную выдачу рукописей.",
+            "Ми погодилися на шістдесятиденну видачу рукописів.",
+            "Duration day:60",
+        ),
+        (
+            "We agreed to swap the prisoners two hundred for two hundred.",
+            "Мы договорились об обмене пленными двести на двести.",
+            "Ми домовилися про обмін полоненими двісті на двісті.",
+            "HowMany people/side:200",
+        ),
+        (
+            "We agreed to an exchange of prisoners, 150 from each side.",
+            "Мы договорились об обмене: по 150 пленных с каждой стороны.",
+            "Ми домовилися про обмін: по 150 полонених з кожного боку.",
+            "HowMany people/side:150",
+        ),
+        (
+            "We agreed that archivists retire at sixty-two.",
+            "Мы согласились, что на пенсию архивисты выйдут в шестьдесят два года.",
+            "Ми погодилися, що на пенсію архівісти вийдуть у шістдесят два.",
+            "HowMany age:62",
+        ),
+        (
+            "We agreed to pay half a crown for the manuscripts.",
+            "Мы согласились заплатить за рукописи половину кроны.",
+            "Ми погодилися заплатити за рукописи пів крони.",
+            "Money krona:0.5",
+        ),
+    ]);
+}
+
+#[test]
+fn a_floor_is_set_beside_a_cap() {
+    let cap = (
+        Lang::Ru,
+        "Рукописи вернут библиотеке Вельмара не позднее 1 ноября.",
+    );
+    let floor = (
+        Lang::Ru,
+        "Рукописи вернут библиотеке Вельмара не раньше апреля.",
+    );
+    assert_eq!(differ(cap.clone(), floor), [Some(Slot::When)]);
+    let within = (
+        Lang::Uk,
+        "Рукописи повернуть бібліотеці Вельмара 20 жовтня.",
+    );
+    assert_eq!(differ(cap, within), []);
+}
+
+#[test]
+fn so_many_from_each_side_are_twice_as_many_in_all() {
+    let each = (
+        Lang::Uk,
+        "Сторони домовилися про обмін полоненими: по 150 з кожного боку.",
+    );
+    let fewer = (
+        Lang::Ru,
+        "Стороны договорились об обмене пленными сто двадцать на сто двадцать.",
+    );
+    let all = (
+        Lang::Uk,
+        "Сторони домовилися про обмін полоненими: додому повернуться 300 полонених.",
+    );
+    assert_eq!(differ(each.clone(), fewer), [Some(Slot::HowMany)]);
+    assert_eq!(differ(each, all), []);
+}
