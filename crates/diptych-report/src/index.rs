@@ -9,6 +9,8 @@ use diptych_core::{
 /// A record with its identifiers resolved. Unknown identifiers give nothing.
 pub(crate) struct Index<'r> {
     pub record: &'r Record,
+    /// Whether only what a terminal shows is worked out: no marks, no ladders, no pictures.
+    pub is_brief: bool,
     statements: HashMap<&'r str, usize>,
     positions: HashMap<&'r str, usize>,
     sources: HashMap<&'r str, usize>,
@@ -49,12 +51,21 @@ impl<'r> Index<'r> {
         }
         Self {
             record,
+            is_brief: false,
             statements: by(&record.statements, |item| item.id.as_str()),
             positions: by(&record.positions, |item| item.id.as_str()),
             sources: by(&record.sources, |item| item.id.as_str()),
             utterances,
             positions_of,
             divergences_of,
+        }
+    }
+
+    /// As [`Index::new`], for what a terminal shows.
+    pub(crate) fn brief(record: &'r Record) -> Self {
+        Self {
+            is_brief: true,
+            ..Self::new(record)
         }
     }
 

@@ -1,10 +1,8 @@
 //! The findings for a terminal: plain text, at most 100 columns, no colour.
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
-
 use diptych_core::Record;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 use crate::view::{Answer, Card, IssueView, Page};
 use crate::words;
@@ -17,7 +15,7 @@ const WIDTH: usize = 100;
 /// Plain text, at most 100 columns; no control character of the record reaches
 /// the terminal.
 pub fn table(record: &Record) -> String {
-    let page = Page::new(record);
+    let page = Page::brief(record);
     let mut out = String::new();
     line(&mut out, 0, page.title);
     let sides: Vec<&str> = page.sides.iter().map(|side| side.0).collect();
@@ -187,24 +185,31 @@ pub(crate) fn line(out: &mut String, indent: usize, text: &str) {
     let room = WIDTH - indent;
     let mut used = 0;
     let mut begun = false;
+    let mut put = |part: &str, wide: usize, is_first: bool| {
+        if begun && (!is_first || used + 1 + wide > room) {
+            out.push('\n');
+            begun = false;
+        }
+        if begun {
+            out.push(' ');
+            used += 1;
+        } else {
+            out.extend(std::iter::repeat_n(' ', indent));
+            used = 0;
+        }
+        out.push_str(part);
+        used += wide;
+        begun = true;
+    };
     for word in text.split_whitespace() {
+        // Nearly every word is as it may be shown, and fits.
+        if let Some(wide) = width_of_clean(word).filter(|wide| *wide <= room) {
+            put(word, wide, true);
+            continue;
+        }
         let cleaned = clean(word);
         for (at, part) in chunks(&cleaned, room).into_iter().enumerate() {
-            let wide = width(part);
-            if begun && (at > 0 || used + 1 + wide > room) {
-                out.push('\n');
-                begun = false;
-            }
-            if begun {
-                out.push(' ');
-                used += 1;
-            } else {
-                let _ = write!(out, "{:indent$}", "");
-                used = 0;
-            }
-            out.push_str(part);
-            used += wide;
-            begun = true;
+            put(part, width(part), at == 0);
         }
     }
     if begun {
@@ -227,11 +232,23 @@ fn chunks(word: &str, room: usize) -> Vec<&str> {
     parts
 }
 
-/// Control characters, and marks that turn the direction of what follows, shown as a sign.
+/// Control characters, and marks that turn the direction of what follows.
+fn is_unclean(one: char) -> bool {
+    one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The width of a word; nothing where it cannot be shown as it is.
+fn width_of_clean(word: &str) -> Option<usize> {
+    if word.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Some(word.len());
+    }
+    word.chars()
+        .map(|one| (!is_unclean(one)).then(|| columns(one)))
+        .sum()
+}
+
+/// What cannot be shown as it is, shown as a sign.
 fn clean(word: &str) -> Cow<'_, str> {
-    let is_unclean = |one: char| {
-        one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     if word.contains(is_unclean) {
         Cow::Owned(word.replace(is_unclean, "\u{fffd}"))
     } else {

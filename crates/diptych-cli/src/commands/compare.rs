@@ -32,7 +32,8 @@ pub(super) fn run(args: &Args, compare: &Compare) -> Result<Outcome, Failure> {
     if let Some(path) = &compare.out {
         write::piecewise(path, write)?;
     } else {
-        let mut out = BufWriter::with_capacity(1 << 16, anstream::stdout().lock());
+        // Reports hold no codes for a terminal that would have to be taken out.
+        let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
         write(&mut out)?;
         out.flush()?;
     }

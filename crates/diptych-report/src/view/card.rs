@@ -238,7 +238,11 @@ impl<'r> Card<'r> {
             after: statement.context.after.as_deref(),
             quote: Quote::whole(statement, marks),
             whys: whys(statement, marks),
-            readings: readings(index, statement),
+            readings: if index.is_brief {
+                Vec::new()
+            } else {
+                readings(index, statement)
+            },
             witnesses: Vec::new(),
             translations: statement.translations.iter().map(Rendered::new).collect(),
             remarks: statement

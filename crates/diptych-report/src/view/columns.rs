@@ -73,6 +73,9 @@ impl<'r> Columns<'r> {
             }
         }
         let card = |statement: &'r Statement| {
+            if index.is_brief {
+                return Card::new(index, statement, &[]);
+            }
             let marks = all_marks(index, statement, issue_id);
             let mut card = Card::new(index, statement, &marks).with_witnesses(index, statement);
             card.key = key(issue, index.statement_at(&statement.id).unwrap_or_default());

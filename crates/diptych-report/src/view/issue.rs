@@ -113,11 +113,19 @@ impl<'r> IssueView<'r> {
             left_out: divergences.len() + material.claims.len() - shown,
             unanswered,
             ledger: rows,
-            ladders: ladders(index, at, &material.positions, &linked),
+            ladders: if index.is_brief {
+                Vec::new()
+            } else {
+                ladders(index, at, &material.positions, &linked)
+            },
             pairs: pairs.part,
             agree: pairs.agree,
             rejected: pairs.rejected,
-            timeline: timeline(index, at, id, &material.statements),
+            timeline: if index.is_brief {
+                Vec::new()
+            } else {
+                timeline(index, at, id, &material.statements)
+            },
             columns: columns.sides,
             unsaid: columns.unsaid,
         };

@@ -77,7 +77,16 @@ pub(crate) struct Page<'r> {
 impl<'r> Page<'r> {
     /// Works out what is shown of the record.
     pub(crate) fn new(record: &'r Record) -> Self {
-        let index = Index::new(record);
+        Self::of(&Index::new(record))
+    }
+
+    /// The same without what a terminal does not show.
+    pub(crate) fn brief(record: &'r Record) -> Self {
+        Self::of(&Index::brief(record))
+    }
+
+    fn of(index: &Index<'r>) -> Self {
+        let record = index.record;
         let mut order: Vec<(&str, &str)> = Vec::new();
         let mut at: HashMap<&str, usize> = HashMap::new();
         for issue in &record.case.issues {
@@ -131,16 +140,17 @@ impl<'r> Page<'r> {
                 material[*place].positions.push(position);
             }
         }
-        let headline = crate::headline::of(&index);
+        let headline = crate::headline::of(index);
         let mut issues: Vec<IssueView<'r>> = order
             .par_iter()
             .zip(&material)
             .enumerate()
-            .map(|(at, ((id, name), material))| IssueView::new(&index, at, id, name, material))
+            .map(|(at, ((id, name), material))| IssueView::new(index, at, id, name, material))
             .collect();
-        let drawn = crate::timeline::timeline(record);
+        let drawn = (!index.is_brief).then(|| crate::timeline::timeline(record));
         for (view, (id, _)) in issues.iter_mut().zip(&order) {
-            let line = drawn.issues.iter().find(|one| one.issue == **id);
+            let lines = drawn.iter().flat_map(|drawn| &drawn.issues);
+            let line = lines.into_iter().find(|one| one.issue == **id);
             if let Some(line) = line.filter(|line| (2..=DRAWN).contains(&line.len())) {
                 view.figure = crate::timeline::figure(line, &format!("tl-{}", view.key));
             }
@@ -153,7 +163,7 @@ impl<'r> Page<'r> {
                 texts
             });
         }
-        let outside_columns = Columns::new(&index, order.len(), None, &outside);
+        let outside_columns = Columns::new(index, order.len(), None, &outside);
         let suggested = diptych_core::Status::Suggested;
         Self {
             css: concat!(

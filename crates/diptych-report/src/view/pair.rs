@@ -174,8 +174,15 @@ fn pair<'r>(
     let rights = group
         .iter()
         .map(|each| index.position(each.right_position.as_ref()?));
-    let left_marks = marks(left, group, lefts);
+    // A terminal shows no marks; they only tell where a long speech is cut.
+    let is_marked = |statement: &Statement| !index.is_brief || length(statement) > LONG;
+    let left_marks = if is_marked(left) {
+        marks(left, group, lefts)
+    } else {
+        Vec::new()
+    };
     let right_marks = right
+        .filter(|right| is_marked(right))
         .map(|right| marks(right, group, rights))
         .unwrap_or_default();
     let panel = |statement: &'r Statement, marks: &[Mark<'r>]| {
@@ -183,13 +190,19 @@ fn pair<'r>(
         card.full = key(issue, index.statement_at(&statement.id).unwrap_or_default());
         // A long speech is cut to the sentences that bear on the finding; all of
         // it stands among the statements, one link away.
-        let bytes: usize = statement.fragments.iter().map(|each| each.text.len()).sum();
         if let Some(focus) = marks.iter().map(|mark| mark.span).reduce(Span::cover)
-            && bytes > LONG
+            && length(statement) > LONG
         {
             card.quote = Quote::around(statement, marks, focus);
         }
         card
+    };
+    let shown = |statement: &'r Statement, divergence: &'r Divergence, marks: &[Mark<'r>]| {
+        if index.is_brief {
+            Vec::new()
+        } else {
+            evidence(statement, divergence, marks)
+        }
     };
     let findings = group
         .iter()
@@ -204,12 +217,16 @@ fn pair<'r>(
             status: words::status(divergence.status),
             settled: divergence.status != Status::Suggested,
             explanation: divergence.explanation.trim(),
-            left_words: evidence(left, divergence, &left_marks),
+            left_words: shown(left, divergence, &left_marks),
             right_words: right
-                .map(|right| evidence(right, divergence, &right_marks))
+                .map(|right| shown(right, divergence, &right_marks))
                 .unwrap_or_default(),
             score: format!("{:.2}", divergence.score.clamp(0.0, 1.0)),
-            facts: facts(index, divergence, left, right),
+            facts: if index.is_brief {
+                Vec::new()
+            } else {
+                facts(index, divergence, left, right)
+            },
         })
         .collect();
     Some(Pair {
@@ -229,6 +246,11 @@ fn pair<'r>(
         right: right.map(|right| panel(right, &right_marks)),
         silence,
     })
+}
+
+/// Bytes of the words of a statement.
+fn length(statement: &Statement) -> usize {
+    statement.fragments.iter().map(|each| each.text.len()).sum()
 }
 
 /// Marks of the positions and of the evidence that lie in this statement.
