@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use diptych_core::Attribution;
 use diptych_lang::ladder::{ConceptId, concepts};
 
-use crate::bag::KeyId;
+use crate::bag::{KeyId, Open};
 use crate::closest::Closest;
 use crate::matching::Matcher;
-use crate::meaning::{Near, Neighbours};
+use crate::meaning::Neighbours;
 use crate::proposition::{ALIKE, likeness_of};
 use crate::stand::Stand;
 
@@ -19,7 +19,7 @@ const MOST_CANDIDATES: usize = 160;
 /// The most telling keys of a position by which it is found.
 pub(crate) const MOST_KEYS: usize = 12;
 
-/// Positions whose answers are looked for together.
+/// Positions that are worked on in one go.
 pub(crate) const AT_ONCE: usize = 16;
 
 /// Answers of the one whose commitment is claimed may share less.
@@ -35,6 +35,7 @@ const PLAINLY_ALIKE: f64 = 0.6;
 /// Positions by issue, side and what they are about.
 pub(crate) struct Index<'s> {
     stands: &'s [Stand],
+    days: Days,
     by_concept: HashMap<(usize, ConceptId), Vec<usize>>,
     by_key: HashMap<(usize, KeyId), Vec<usize>>,
     related: HashMap<ConceptId, Vec<ConceptId>>,
@@ -55,6 +56,7 @@ impl<'s> Index<'s> {
     ) -> (Self, Option<diptych_encode::Error>) {
         let mut index = Self {
             stands,
+            days: Days::new(stands),
             by_concept: HashMap::new(),
             by_key: HashMap::new(),
             related: HashMap::new(),
@@ -104,16 +106,8 @@ impl<'s> Index<'s> {
         (index, failed)
     }
 
-    /// Several, up to [`AT_ONCE`] of them faster than one by one; in their order.
-    pub(crate) fn all_asked(&self, numbers: &[usize]) -> Vec<Asked<'_>> {
-        let stands: Vec<&'s Stand> = numbers.iter().map(|one| &self.stands[*one]).collect();
-        let near = Near::of_all(&stands);
-        let each = numbers.iter().zip(near);
-        each.map(|(number, near)| self.asking(*number, near))
-            .collect()
-    }
-
-    fn asking(&self, number: usize, near: Near) -> Asked<'_> {
+    /// A position to which answers are asked for.
+    pub(crate) fn asking<'i>(&'i self, number: usize, desk: &'i mut Desk) -> Asked<'i> {
         let stand = &self.stands[number];
         let mut keys = stand.bag.telling();
         keys.truncate(MOST_KEYS);
@@ -121,11 +115,47 @@ impl<'s> Index<'s> {
             index: self,
             number,
             stand,
-            near,
             keys,
             known: BTreeMap::new(),
+            desk,
         }
     }
+}
+
+/// Room to work in, for one position after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Desk {
+    open: Open,
+    /// By position, the turn in which it was last taken.
+    taken: Vec<u32>,
+    turn: u32,
+}
+
+impl Desk {
+    /// Clears what was taken, with room for so many.
+    fn clear(&mut self, count: usize) {
+        if self.taken.len() < count || self.turn == u32::MAX {
+            self.taken = vec![0; count];
+            self.turn = 0;
+        }
+        self.turn += 1;
+    }
+
+    /// Whether it is taken for the first time.
+    fn take(&mut self, number: usize) -> bool {
+        std::mem::replace(&mut self.taken[number], self.turn) != self.turn
+    }
+}
+
+/// A position that may answer another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Alike {
+    /// Which one.
+    pub(crate) number: usize,
+    /// The likeness of the two propositions, 0 to 1.
+    pub(crate) likeness: f64,
+    /// How plainly both share what they speak of, 0 to 1.
+    pub(crate) shared: f64,
 }
 
 /// A position, and by side which positions may answer it.
@@ -133,14 +163,14 @@ pub(crate) struct Asked<'i> {
     index: &'i Index<'i>,
     number: usize,
     stand: &'i Stand,
-    near: Near,
     keys: Vec<KeyId>,
-    known: BTreeMap<usize, Vec<(usize, f64)>>,
+    known: BTreeMap<usize, Vec<Alike>>,
+    desk: &'i mut Desk,
 }
 
 impl Asked<'_> {
     /// Positions of `side` that may answer, with their likeness, the most alike first.
-    pub(crate) fn answers(&mut self, side: usize) -> &[(usize, f64)] {
+    pub(crate) fn answers(&mut self, side: usize) -> &[Alike] {
         if !self.known.contains_key(&side) {
             let found = self.find(side);
             self.known.insert(side, found);
@@ -148,13 +178,16 @@ impl Asked<'_> {
         &self.known[&side]
     }
 
-    fn find(&self, side: usize) -> Vec<(usize, f64)> {
-        let (index, stand) = (self.index, self.stand);
-        let mut candidates: BTreeSet<usize> = BTreeSet::new();
+    fn candidates(&mut self, side: usize) -> Vec<usize> {
+        let (index, stand, number) = (self.index, self.stand, self.number);
+        let desk = &mut *self.desk;
+        desk.clear(index.stands.len());
+        let mut out: Vec<usize> = Vec::with_capacity(MOST_CANDIDATES + MOST_KEYS);
         let mut take = |list: Option<&Vec<usize>>| {
-            if let Some(list) = list {
-                let room = MOST_CANDIDATES.saturating_sub(candidates.len());
-                candidates.extend(nearest(index.stands, list, stand, room));
+            let room = MOST_CANDIDATES.saturating_sub(out.len());
+            if let Some(list) = list.filter(|_| room > 0) {
+                let near = nearest(&index.days, list, number, room);
+                out.extend(near.into_iter().filter(|one| desk.take(*one)));
             }
         };
         for head in &stand.heads {
@@ -169,60 +202,87 @@ impl Asked<'_> {
             take(index.by_key.get(&(side, *key)));
         }
         if let Some(closest) = index.closest.get(&side) {
-            candidates.extend(closest.of(self.number));
+            let more = closest.of(number).iter().copied();
+            out.extend(more.filter(|one| desk.take(*one)));
         } else if let Some(neighbours) = index.neighbours.get(&side) {
-            candidates.extend(neighbours.of(stand, &self.near));
+            let more = neighbours.of(stand).into_iter();
+            out.extend(more.filter(|one| desk.take(*one)));
         }
-        let mut out: Vec<(usize, f64)> = candidates
-            .into_iter()
-            .filter_map(|number| {
-                let other = &index.stands[number];
-                let shared = stand.shared_near(other, &self.near);
-                // Another issue only where the two plainly speak of one thing.
-                let least = if other.issue == stand.issue && stand.issue.is_some() {
-                    // Whose commitment it is narrows a claim down.
-                    let claimed = stand.position.attribution == Attribution::Ascribed
-                        && stand.holder_side == Some(side);
-                    if claimed { ALIKE_FOR_CLAIM } else { ALIKE }
-                } else if other.issue.is_none() && stand.issue.is_none() {
-                    return None;
-                } else if shared >= PLAINLY_SHARED {
-                    PLAINLY_ALIKE
-                } else {
-                    ELSEWHERE
-                };
-                let alike = likeness_of(stand, other, shared);
-                (alike >= least).then_some((number, alike))
+        out
+    }
+
+    fn find(&mut self, side: usize) -> Vec<Alike> {
+        let candidates = self.candidates(side);
+        let (stand, stands) = (self.stand, self.index.stands);
+        let one = |open: &Open, number: usize| {
+            let other = &stands[number];
+            if other.issue.is_none() && stand.issue.is_none() {
+                return None;
+            }
+            let shared = stand.shared_with(other, open.likeness(&stand.bag, &other.bag));
+            // Another issue only where the two plainly speak of one thing.
+            let least = if other.issue == stand.issue {
+                // Whose commitment it is narrows a claim down.
+                let claimed = stand.position.attribution == Attribution::Ascribed
+                    && stand.holder_side == Some(side);
+                if claimed { ALIKE_FOR_CLAIM } else { ALIKE }
+            } else if shared >= PLAINLY_SHARED {
+                PLAINLY_ALIKE
+            } else {
+                ELSEWHERE
+            };
+            let alike = likeness_of(stand, other, shared);
+            (alike >= least).then_some(Alike {
+                number,
+                likeness: alike,
+                shared,
             })
-            .collect();
-        out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        };
+        let mut out: Vec<Alike> = self.desk.open.with(&stand.bag, |open| {
+            let found = candidates.into_iter();
+            found.filter_map(|number| one(open, number)).collect()
+        });
+        out.sort_by(|a, b| {
+            b.likeness
+                .total_cmp(&a.likeness)
+                .then(a.number.cmp(&b.number))
+        });
         out
     }
 }
 
-/// At most `room` of the list, those said nearest in time.
-pub(crate) fn nearest(stands: &[Stand], list: &[usize], stand: &Stand, room: usize) -> Vec<usize> {
+/// The first day of every position, counted from one day; nothing where it is not known.
+#[derive(Debug, Default)]
+pub(crate) struct Days(Vec<Option<i32>>);
+
+impl Days {
+    /// Of all positions.
+    pub(crate) fn new(stands: &[Stand]) -> Self {
+        let first = stands.iter().find_map(|stand| Some(stand.days?.0));
+        let day = |stand: &Stand| Some(stand.days?.0.days_since(first?));
+        Self(stands.iter().map(day).collect())
+    }
+}
+
+/// Days between two positions of which one has none.
+const FAR: i32 = 999;
+
+/// At most `room` of the list, those said nearest in time to the numbered one; in no order.
+pub(crate) fn nearest(days: &Days, list: &[usize], number: usize, room: usize) -> Vec<usize> {
     if list.len() <= room {
         return list.to_vec();
     }
-    let Some((day, _)) = stand.days else {
+    let Some(day) = days.0[number] else {
         return list[list.len() - room..].to_vec();
     };
     // Lists are by source, not by day; a bounded window around the day is enough.
-    let mut near: Vec<(i32, usize)> = list
-        .iter()
-        .rev()
-        .take(room * 8)
-        .map(|number| {
-            let away = stands[*number]
-                .days
-                .map_or(999, |(from, _)| from.days_since(day).abs());
-            (away, *number)
-        })
+    let window = list.iter().rev().take(room * 8);
+    let mut near: Vec<(i32, usize)> = window
+        .map(|one| (days.0[*one].map_or(FAR, |other| (other - day).abs()), *one))
         .collect();
-    near.sort_unstable();
-    near.into_iter()
-        .take(room)
-        .map(|(_, number)| number)
-        .collect()
+    if room < near.len() {
+        near.select_nth_unstable(room);
+        near.truncate(room);
+    }
+    near.into_iter().map(|(_, number)| number).collect()
 }

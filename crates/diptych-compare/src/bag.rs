@@ -85,13 +85,50 @@ impl Bag {
     /// How plainly two clauses share what they speak of, 0 to 1: the evidence
     /// of shared keys, less where both go on to other things.
     pub(crate) fn likeness(&self, other: &Self) -> f64 {
-        let shared = self.shared(other);
+        self.likeness_at(other, self.shared(other))
+    }
+
+    fn likeness_at(&self, other: &Self, shared: f32) -> f64 {
         if shared <= 0.0 {
             return 0.0;
         }
         let least = self.weight.min(other.weight).max(1.0);
         let evidence = 1.0 - (-shared / SCALE).exp();
         f64::from(evidence * (0.6 + 0.4 * (1.6 * shared / least).min(1.0)))
+    }
+}
+
+/// A bag laid open, each weight at the place of its key, to hold many others against it.
+#[derive(Debug, Default)]
+pub(crate) struct Open {
+    weights: Vec<f32>,
+}
+
+impl Open {
+    /// What `of` gives while `bag` lies open.
+    pub(crate) fn with<T>(&mut self, bag: &Bag, of: impl FnOnce(&Self) -> T) -> T {
+        let room = bag.keys.last().map_or(0, |(key, _)| *key as usize + 1);
+        if self.weights.len() < room {
+            self.weights.resize(room, 0.0);
+        }
+        for (key, weight) in &bag.keys {
+            self.weights[*key as usize] = *weight;
+        }
+        let out = of(self);
+        for (key, _) in &bag.keys {
+            self.weights[*key as usize] = 0.0;
+        }
+        out
+    }
+
+    /// [`Bag::likeness`] of `bag`, which lies open, and another.
+    pub(crate) fn likeness(&self, bag: &Bag, other: &Bag) -> f64 {
+        let mine = |key: KeyId| self.weights.get(key as usize).copied().unwrap_or(0.0);
+        let both = other
+            .keys
+            .iter()
+            .map(|(key, weight)| weight.min(mine(*key)));
+        bag.likeness_at(other, both.fold(0.0, |sum, one| sum + one))
     }
 }
 
@@ -316,6 +353,25 @@ mod tests {
             two > one && one > 0.5 && common < 0.2,
             "{one} {two} {common}"
         );
+    }
+
+    #[test]
+    fn a_bag_that_lies_open_gives_the_same_likeness() {
+        let bags = [
+            bag(&[(1, 0.8), (3, 0.3), (4, 0.07), (9, 0.41)]),
+            bag(&[(0, 0.2), (3, 0.9), (4, 0.01), (7, 0.5), (12, 0.3)]),
+            bag(&[(9, 0.33)]),
+            bag(&[]),
+        ];
+        let mut open = Open::default();
+        for one in &bags {
+            let found: Vec<f64> = open.with(one, |open| {
+                bags.iter().map(|other| open.likeness(one, other)).collect()
+            });
+            let each: Vec<f64> = bags.iter().map(|other| one.likeness(other)).collect();
+            assert_eq!(found, each);
+        }
+        assert!(open.weights.iter().all(|weight| *weight == 0.0));
     }
 
     #[test]

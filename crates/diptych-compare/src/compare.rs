@@ -10,7 +10,7 @@ use diptych_core::{
 use diptych_lang::dates::DateContext;
 use rayon::prelude::*;
 
-use crate::answers::{AT_ONCE, Index};
+use crate::answers::{AT_ONCE, Desk, Index};
 use crate::bag::{Weights, keys};
 use crate::copies::utterances;
 use crate::explain::{Told, explanation};
@@ -191,10 +191,10 @@ pub(crate) fn compare_seen(
     // Of each position for itself what is asked of the index; all stays in their order.
     let several = several_voices(&stands, &statements);
     let (count, asking) = (sides.len(), usable_numbers(&usable));
-    let of = |some: &[usize]| -> Judged {
+    let of = |desk: &mut Desk, some: &[usize]| -> Judged {
         let mut judged = Judged::default();
-        for (&number, mut asked) in some.iter().zip(index.all_asked(some)) {
-            let asked = &mut asked;
+        for &number in some {
+            let asked = &mut index.asking(number, desk);
             let claim = claim(number, &stands, &usable, &ids, count, asked);
             judged.claims.extend(claim);
             let found = between(number, &stands, &usable, count, asked);
@@ -204,7 +204,10 @@ pub(crate) fn compare_seen(
         }
         judged
     };
-    let all: Vec<Judged> = asking.par_chunks(AT_ONCE).map(of).collect();
+    let all: Vec<Judged> = asking
+        .par_chunks(AT_ONCE)
+        .map_init(Desk::default, of)
+        .collect();
     let (mut ledger, mut differ, mut split) = (Vec::new(), Vec::new(), Vec::new());
     for judged in all {
         ledger.extend(judged.claims);
@@ -507,7 +510,7 @@ impl Maker<'_> {
             aspect: judgement.aspect,
             slot: judgement.slot,
             kind: judgement.kind,
-            score: (score * 1000.0).round() / 1000.0,
+            score,
             left: left.statement.id.clone(),
             right: Some(right.statement.id.clone()),
             left_position: left.stand.position.id.clone(),

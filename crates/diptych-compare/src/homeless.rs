@@ -6,10 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use diptych_core::{Act, IssueId};
 use rayon::prelude::*;
 
-use crate::answers::{AT_ONCE, MOST_KEYS};
+use crate::answers::MOST_KEYS;
 use crate::bag::KeyId;
-use crate::meaning::{Near, Neighbours};
-use crate::proposition::likeness_of;
+use crate::meaning::Neighbours;
+use crate::proposition::likeness;
 use crate::stand::Stand;
 
 /// Likeness from which a position without an issue takes that of another.
@@ -40,29 +40,21 @@ fn place_alike(stands: &mut [Stand], ids: &[IssueId]) {
     let homeless: Vec<usize> = (0..stands.len())
         .filter(|number| stands[*number].issue.is_none())
         .collect();
-    let of = |some: &[usize]| -> Vec<(usize, usize)> {
-        let asking: Vec<&Stand> = some.iter().map(|number| &stands[*number]).collect();
-        let known = Near::of_all(&asking);
-        let each = some.iter().zip(asking).zip(&known);
-        each.filter_map(|((number, stand), known)| {
-            let mut candidates: BTreeSet<usize> = near.of(stand, known).into_iter().collect();
-            for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
-                let list = by_key.get(&key).map_or(&[][..], Vec::as_slice);
-                candidates.extend(list.iter().rev().take(MOST_KEYS * 4));
-            }
-            let (other, alike) = candidates
-                .into_iter()
-                .map(|other| {
-                    let shared = stand.shared_near(&stands[other], known);
-                    (other, likeness_of(stand, &stands[other], shared))
-                })
-                .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-            let issue = stands[other].issue.filter(|_| alike >= SAME_MATTER)?;
-            Some((*number, issue))
-        })
-        .collect()
+    let of = |number: &usize| -> Option<(usize, usize)> {
+        let stand = &stands[*number];
+        let mut candidates: BTreeSet<usize> = near.of(stand).into_iter().collect();
+        for key in stand.bag.telling().into_iter().take(MOST_KEYS) {
+            let list = by_key.get(&key).map_or(&[][..], Vec::as_slice);
+            candidates.extend(list.iter().rev().take(MOST_KEYS * 4));
+        }
+        let (other, alike) = candidates
+            .into_iter()
+            .map(|other| (other, likeness(stand, &stands[other])))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        let issue = stands[other].issue.filter(|_| alike >= SAME_MATTER)?;
+        Some((*number, issue))
     };
-    let taken: Vec<(usize, usize)> = homeless.par_chunks(AT_ONCE).flat_map_iter(of).collect();
+    let taken: Vec<(usize, usize)> = homeless.par_iter().filter_map(of).collect();
     for (number, issue) in taken {
         stands[number].issue = Some(issue);
         stands[number].position.issue = ids.get(issue).cloned();

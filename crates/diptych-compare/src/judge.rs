@@ -124,11 +124,15 @@ pub(crate) fn asserts_event(stand: &Stand) -> bool {
 
 /// Every respect in which the claimer's position `p` differs from the account `q`.
 pub(crate) fn judge(p: &Stand, q: &Stand, likeness: f64) -> Vec<Judgement> {
+    judge_sharing(p, q, likeness, p.shared(q))
+}
+
+/// As [`judge`], of two that share so much.
+pub(crate) fn judge_sharing(p: &Stand, q: &Stand, likeness: f64, shared: f64) -> Vec<Judgement> {
     let mut out = Vec::new();
     if p.position.reality == Reality::Questioned || q.position.reality == Reality::Questioned {
         return out;
     }
-    let shared = p.shared(q);
     terms(p, q, likeness, shared, &mut out);
     // What was held at an earlier time answers nothing of today but its terms.
     if p.position.as_of.is_some() != q.position.as_of.is_some() {

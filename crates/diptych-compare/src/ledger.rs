@@ -6,7 +6,7 @@ use diptych_core::{
 };
 
 use crate::answers::Asked;
-use crate::judge::judge;
+use crate::judge::judge_sharing;
 use crate::proposition::ALIKE;
 use crate::stand::Stand;
 
@@ -46,12 +46,13 @@ pub(crate) fn claim(
     let mut answers: Vec<(usize, f64, Verdict)> = Vec::new();
     for side in holders {
         let answering = asked.answers(side).iter();
-        for &(other, alike) in answering.filter(|(_, alike)| *alike >= ALIKE) {
+        for answer in answering.filter(|answer| answer.likeness >= ALIKE) {
+            let (other, alike) = (answer.number, answer.likeness);
             let q = &stands[other];
             if q.position.attribution == Attribution::Ascribed {
                 continue;
             }
-            for judgement in judge(stand, q, alike) {
+            for judgement in judge_sharing(stand, q, alike, answer.shared) {
                 let Some(verdict) = verdict(judgement.kind, judgement.aspect) else {
                     continue;
                 };

@@ -11,9 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use diptych_core::{Document, Lang, Statement};
-use diptych_encode::{
-    Background, Cells, Encoder, Means, PieceGround, Vectors, dot, nearest, products,
-};
+use diptych_encode::{Background, Cells, Encoder, Means, PieceGround, Vectors, dot, nearest};
 
 use crate::matching::{Matcher, Sight};
 use crate::stand::Stand;
@@ -105,47 +103,8 @@ fn step(cosine: f32) -> f64 {
     (f64::from(cosine) * STEPS).round() / STEPS
 }
 
-/// Up to so many different clauses, what is asked of one is asked of all at once.
+/// Up to so many different clauses, all can be set beside each other.
 const MOST_ROWS: usize = 16_000;
-
-/// How near the clause of one position is to every clause of the case, once for all that is asked of it.
-#[derive(Debug, Default)]
-pub(crate) struct Near(Option<(Arc<Vectors>, Vec<f32>)>);
-
-impl Near {
-    /// Of several positions, whose clauses pass the processor's cache together; in their order.
-    pub(crate) fn of_all(stands: &[&Stand]) -> Vec<Self> {
-        let mut out: Vec<Self> = stands.iter().map(|_| Self::default()).collect();
-        let senses = || {
-            stands
-                .iter()
-                .enumerate()
-                .filter_map(|(at, stand)| Some((at, stand.sense.as_ref()?)))
-        };
-        let Some((_, first)) = senses().next() else {
-            return out;
-        };
-        let all = &first.vectors;
-        if all.len() > MOST_ROWS {
-            return out;
-        }
-        let (places, queries): (Vec<usize>, Vec<&[f32]>) = senses()
-            .filter(|(_, sense)| Arc::ptr_eq(&sense.vectors, all))
-            .map(|(at, sense)| (at, all.row(sense.row)))
-            .unzip();
-        for (at, row) in places.into_iter().zip(products(&queries, all)) {
-            out[at] = Self(Some((Arc::clone(all), row)));
-        }
-        out
-    }
-
-    /// The dot product with the clause of another position, where it is known.
-    fn product(&self, other: &Sense) -> Option<f32> {
-        let (all, row) = self.0.as_ref()?;
-        let same = Arc::ptr_eq(all, &other.vectors);
-        row.get(other.row).copied().filter(|_| same)
-    }
-}
 
 /// Gives every position the vector of its clause. The same words are encoded once.
 ///
@@ -245,18 +204,15 @@ impl Stand {
     /// How plainly two positions share what they speak of, 0 to 1: by their words,
     /// and by the meaning of their clauses where there is an encoder.
     pub(crate) fn shared(&self, other: &Self) -> f64 {
-        self.shared_near(other, &Near(None))
+        self.shared_with(other, self.bag.likeness(&other.bag))
     }
 
-    /// As [`Stand::shared`]; `known` is how near this clause is to others.
-    pub(crate) fn shared_near(&self, other: &Self, known: &Near) -> f64 {
-        let words = self.bag.likeness(&other.bag);
+    /// As [`Stand::shared`], of two whose words share so much.
+    pub(crate) fn shared_with(&self, other: &Self, words: f64) -> f64 {
         let (Some(mine), Some(theirs)) = (&self.sense, &other.sense) else {
             return words;
         };
-        let near = known
-            .product(theirs)
-            .map_or_else(|| mine.near(theirs), step);
+        let near = mine.near(theirs);
         let placed = if self.issue.is_some() && self.issue == other.issue {
             near
         } else {
@@ -326,8 +282,7 @@ impl Neighbours {
     }
 
     /// The positions whose clauses mean what comes nearest to that of `stand`; of equals the first.
-    /// `known` is how near its clause is to others.
-    pub(crate) fn of(&self, stand: &Stand, known: &Near) -> Vec<usize> {
+    pub(crate) fn of(&self, stand: &Stand) -> Vec<usize> {
         let Some(sense) = stand.sense.as_ref().filter(|_| !self.senses.is_empty()) else {
             return Vec::new();
         };
@@ -345,10 +300,8 @@ impl Neighbours {
                 found.map(|near| (near.index, near.score)).collect()
             }
             None => {
-                let all = self.senses.iter().map(|(_, other)| {
-                    let product = known.product(other);
-                    product.unwrap_or_else(|| dot(query, other.vectors.row(other.row)))
-                });
+                let all = self.senses.iter();
+                let all = all.map(|(_, other)| dot(query, other.vectors.row(other.row)));
                 first_of(all)
             }
         };

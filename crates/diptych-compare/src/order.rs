@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
 
+use rayon::prelude::*;
+
 use crate::judge::{Judgement, denies};
 use crate::pairs::Finding;
 use crate::stand::Stand;
@@ -189,7 +191,7 @@ fn is_amount(judgement: &Judgement) -> bool {
 /// speaker against the same passage, or one passage again and again) sinks.
 pub(crate) fn order(findings: Vec<Finding>, stands: &[Stand]) -> Vec<(Finding, f64)> {
     let mut scored: Vec<(Finding, f64)> = findings
-        .into_iter()
+        .into_par_iter()
         .map(|finding| {
             let score = score(&finding, stands);
             (finding, score)
@@ -210,13 +212,15 @@ pub(crate) fn order(findings: Vec<Finding>, stands: &[Stand]) -> Vec<(Finding, f
         *score -= 0.04 * (*again).min(4) as f64;
         *again += 1;
         *score = score.clamp(0.02, 0.98);
+        // Those whose scores look alike keep their order when one more source moves every weight a little.
+        *score = (*score * 1000.0).round() / 1000.0;
     }
     sort(&mut scored);
     scored
 }
 
 fn sort(scored: &mut [(Finding, f64)]) {
-    scored.sort_by(|a, b| {
+    scored.par_sort_by(|a, b| {
         b.1.total_cmp(&a.1)
             .then(a.0.left.cmp(&b.0.left))
             .then(a.0.right.cmp(&b.0.right))

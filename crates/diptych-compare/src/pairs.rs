@@ -6,8 +6,8 @@ use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
 
 use rayon::prelude::*;
 
-use crate::answers::{Asked, nearest};
-use crate::judge::{Judgement, judge};
+use crate::answers::{Asked, Days, nearest};
+use crate::judge::{Judgement, judge, judge_sharing};
 use crate::proposition::{ALIKE, likeness};
 use crate::stand::{Stand, term_of};
 use crate::term_values::{comparable, differ};
@@ -93,6 +93,7 @@ pub(crate) fn denied(stands: &[Stand], usable: &[bool]) -> Vec<Finding> {
             claims.entry(holder).or_default().push(number);
         }
     }
+    let days = Days::new(stands);
     let answer = |(right, q): (usize, &Stand)| -> Option<Finding> {
         let side = q.speaker_side.filter(|_| usable[right])?;
         if q.position.act != Act::DeniesHavingCommitted
@@ -101,7 +102,7 @@ pub(crate) fn denied(stands: &[Stand], usable: &[bool]) -> Vec<Finding> {
         {
             return None;
         }
-        let mut alike: Vec<(usize, f64)> = nearest(stands, claims.get(&side)?, q, MOST_CLAIMS)
+        let mut alike: Vec<(usize, f64)> = nearest(&days, claims.get(&side)?, right, MOST_CLAIMS)
             .into_iter()
             .map(|number| (number, likeness(&stands[number], q)))
             .collect();
@@ -154,12 +155,13 @@ pub(crate) fn between(
         _ => (0..sides).collect(),
     };
     for side in answering.into_iter().filter(|side| *side != own) {
-        for &(right, alike) in asked.answers(side) {
+        for answer in asked.answers(side) {
+            let (right, alike) = (answer.number, answer.likeness);
             let q = &stands[right];
             if q.position.attribution == Attribution::Ascribed {
                 continue;
             }
-            for judgement in judge(p, q, alike) {
+            for judgement in judge_sharing(p, q, alike, answer.shared) {
                 if in_direction(p, q, own, side, &judgement) {
                     let axis = Axis::BetweenSides;
                     found.push(Finding::new(axis, left, right, judgement, alike));

@@ -9,7 +9,7 @@ use diptych_core::{
 use rayon::prelude::*;
 
 use crate::answers::Asked;
-use crate::judge::{Judgement, band, denies, judge, judged};
+use crate::judge::{Judgement, band, denies, judge, judge_sharing, judged};
 use crate::pairs::Finding;
 use crate::proposition::likeness;
 use crate::stand::Stand;
@@ -52,7 +52,8 @@ pub(crate) fn within(
     if !usable[left] || name(statements, p).is_none() {
         return found;
     }
-    for &(right, alike) in asked.answers(side) {
+    for answer in asked.answers(side) {
+        let (right, alike) = (answer.number, answer.likeness);
         let q = &stands[right];
         if p.utterance == q.utterance
             || name(statements, p) == name(statements, q)
@@ -60,7 +61,7 @@ pub(crate) fn within(
         {
             continue;
         }
-        for judgement in judge(p, q, alike) {
+        for judgement in judge_sharing(p, q, alike, answer.shared) {
             let Some(judgement) = as_split(p, q, judgement) else {
                 continue;
             };

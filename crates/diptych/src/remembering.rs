@@ -8,6 +8,7 @@ use diptych_encode::{
     Encoder, Error, Grain, PieceGround, Vectors, Worded, meet, text_key, worded_key,
 };
 use diptych_store::{Result, Store, TextKey};
+use rayon::prelude::*;
 
 use crate::pairs::Pairs;
 
@@ -151,18 +152,27 @@ impl Encoder for Remembering<'_> {
             return self.encoder.beyond(ground, pairs);
         }
         let mut pieces = pieces.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut of_texts: HashMap<Worded<'_>, TextKey> = HashMap::new();
-        for one in pairs.iter().flat_map(|(a, b)| [*a, *b]) {
-            of_texts.entry(one).or_insert_with(|| worded_key(one));
-        }
+        // A text comes in many pairs, mostly from one place, where it is known without a look at its words.
+        let mut places: HashMap<[usize; 4], TextKey> = HashMap::new();
+        let mut key_of = |one: Worded<'_>| {
+            let place = [one.text, one.lang].map(|text| (text.as_ptr().addr(), text.len()));
+            let [(text, length), (lang, code)] = place;
+            let known = places.entry([text, length, lang, code]);
+            *known.or_insert_with(|| worded_key(one))
+        };
         let keys: Vec<(TextKey, TextKey)> = pairs
             .iter()
-            .map(|(a, b)| (of_texts[a], of_texts[b]))
+            .map(|(a, b)| (key_of(*a), key_of(*b)))
             .collect();
-        let mut out: Vec<Option<f32>> = keys.iter().map(|(a, b)| pieces.pairs.of(*a, *b)).collect();
+        let mut out: Vec<Option<f32>> = {
+            let known = &pieces.pairs;
+            keys.par_iter().map(|(a, b)| known.of(*a, *b)).collect()
+        };
         let missing: Vec<usize> = (0..pairs.len()).filter(|at| out[*at].is_none()).collect();
         if !missing.is_empty() {
             let open: Vec<_> = missing.iter().map(|at| pairs[*at]).collect();
+            let both = |at: &usize| [(pairs[*at].0, keys[*at].0), (pairs[*at].1, keys[*at].1)];
+            let of_texts: HashMap<Worded<'_>, TextKey> = missing.iter().flat_map(both).collect();
             let met = meet(ground, &open, |texts| {
                 let keys: Vec<TextKey> = texts.iter().map(|one| of_texts[one]).collect();
                 self.grains_of(ground, &mut pieces, texts, &keys)

@@ -38,8 +38,8 @@ impl Evidence {
         let numbers = sets(&s.numbers, &t.numbers);
         let days = sets(&s.days, &t.days);
         // Two words of three shared say less than eight of twelve.
-        let words = s.words.intersection(&t.words).count() as f64
-            / (s.words.len().min(t.words.len()) as f64 + FEW_WORDS);
+        let words =
+            shared(&s.sums, &t.sums) as f64 / (s.words.len().min(t.words.len()) as f64 + FEW_WORDS);
         let contrary = |a: &Traces, b: &Traces| {
             a.contraries.intersection(&b.words).next().is_some()
                 && a.contraries.intersection(&a.words).next().is_none()
@@ -197,16 +197,33 @@ fn names(a: &Traces, b: &Traces) -> (f64, f64) {
             .chain(&text.perhaps)
             .any(|other| alike(name, other))
     };
-    let unmatched = |a: &Traces, b: &Traces| {
-        let sure = a.names.iter().filter(|name| !has(b, name)).count() as f64;
-        let perhaps = a.perhaps.iter().filter(|name| !has(b, name)).count() as f64;
-        sure + 0.4 * perhaps
+    // How many of the names, and of those that may be some, the other has not.
+    let missing = |a: &Traces, b: &Traces| {
+        let names = a.names.iter().filter(|name| !has(b, name)).count();
+        let perhaps = a.perhaps.iter().filter(|name| !has(b, name)).count();
+        (names, perhaps)
     };
-    let shared = a.names.iter().filter(|name| has(b, name)).count()
-        + a.perhaps.iter().filter(|name| has(b, name)).count();
+    let unmatched = |(names, perhaps): (usize, usize)| names as f64 + 0.4 * perhaps as f64;
+    let (mine, theirs) = (missing(a, b), missing(b, a));
+    let shared = a.names.len() + a.perhaps.len() - mine.0 - mine.1;
     let least = (a.names.len() + a.perhaps.len()).min(b.names.len() + b.perhaps.len());
-    let parted = unmatched(a, b).min(unmatched(b, a)).min(1.5);
+    let parted = unmatched(mine).min(unmatched(theirs)).min(1.5);
     (shared.min(least) as f64 / least.max(1) as f64, parted)
+}
+
+/// How many numbers both lists hold, each in its order and without one twice.
+fn shared(mut a: &[u64], mut b: &[u64]) -> usize {
+    let mut count = 0;
+    while let ([first, rest_a @ ..], [other, rest_b @ ..]) = (a, b) {
+        count += usize::from(first == other);
+        if first <= other {
+            a = rest_a;
+        }
+        if other <= first {
+            b = rest_b;
+        }
+    }
+    count
 }
 
 /// The part that both share, whether each has others, and whether only one has any.

@@ -181,12 +181,21 @@ impl Matcher<'_> {
             .iter()
             .map(|(query, place)| (query.worded(), pool.sights[*place].worded()))
             .collect();
-        let texts: HashSet<Worded<'_>> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        if texts.len() > FINER {
+        if are_more(&pairs, FINER) {
             return Ok(None);
         }
         meaning.encoder.beyond(ground, &pairs)
     }
+}
+
+/// Whether the pairs are of more different texts.
+fn are_more(pairs: &[(Worded<'_>, Worded<'_>)], most: usize) -> bool {
+    let all = || pairs.iter().flat_map(|(a, b)| [*a, *b]);
+    // Texts that lie in one place are one: that is told faster than that their words are.
+    let places: HashSet<(usize, usize)> = all()
+        .map(|one| (one.text.as_ptr().addr(), one.text.len()))
+        .collect();
+    places.len() > most && all().collect::<HashSet<_>>().len() > most
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub struct Traces {
     pub(super) days: BTreeSet<String>,
     /// Keys of words: what they mean in the glossary, else their Latin stems.
     pub(super) words: BTreeSet<String>,
+    /// The sums of those, in their order, to count what two texts share.
+    pub(super) sums: Box<[u64]>,
     /// Contraries of those that have one.
     pub(super) contraries: BTreeSet<String>,
     /// Whether something is negated.
@@ -104,6 +106,9 @@ impl Traces {
                 }
             }
         }
+        let mut sums: Vec<u64> = traces.words.iter().map(sum).collect();
+        sums.sort_unstable();
+        traces.sums = sums.into();
         traces
     }
 
@@ -132,6 +137,10 @@ impl Traces {
     pub fn length(&self) -> usize {
         self.length
     }
+}
+
+fn sum(word: &String) -> u64 {
+    hash(std::slice::from_ref(word))
 }
 
 /// The sum of a row of words: FNV-1a, so that utterances do not depend on chance.
@@ -170,6 +179,9 @@ fn skeleton(word: &str) -> String {
 
 /// Whether two skeletons are of one name, inflected or transliterated.
 pub(super) fn alike(a: &str, b: &str) -> bool {
+    if a.chars().next() != b.chars().next() {
+        return false;
+    }
     let (short, long) = if a.chars().count() <= b.chars().count() {
         (a, b)
     } else {
@@ -180,10 +192,7 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     if long.starts_with(short) {
         return extra == 0 || letters >= 2 && extra <= 2;
     }
-    letters >= LONG - 1
-        && extra <= 1
-        && a.chars().next() == b.chars().next()
-        && one_apart(short, long)
+    letters >= LONG - 1 && extra <= 1 && one_apart(short, long)
 }
 
 /// Whether one letter put in, left out or changed makes the one of the other.
