@@ -14,6 +14,10 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
+/// Many threads make and drop many small texts; the allocator of the system is a fifth of the time then.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // A closed pipe ends the program quietly; clap itself exits with 2 on wrong usage.
     let args = args::Args::parse();
