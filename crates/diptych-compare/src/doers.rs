@@ -1,19 +1,28 @@
-//! Who carries a thing out: behind "by", "with the participation of", in the passive.
+//! Who carries a thing out: behind "by", "falls to" and the like, and in the
+//! instrumental of the Slavic passive.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use diptych_core::{Slot, Term};
-use diptych_lang::ladder::{WordClass, concepts};
+use diptych_lang::ladder::{WordClass, concepts, grammar};
 
 use crate::reading::Sentence;
 use crate::terms::term;
 use crate::words::name_key;
 
-/// Who does it: named after "by", "with the participation of" and the like.
+/// Both or all sides together, where the clause gives the task to themselves.
+const SIDES: &str = "sides";
+
+/// Tokens between the words that name the doer and the doer's name.
+const NEAR: usize = 5;
+
+/// Who does it.
 pub(crate) fn actors(sentence: &Sentence, range: &Range<usize>, text: &str, out: &mut Vec<Term>) {
+    let mut found: Vec<(Range<usize>, BTreeSet<String>)> = Vec::new();
     for word in &sentence.words {
-        if word.class != WordClass::Agent || !range.contains(&word.hit.first) {
+        let takes_on = word.class == WordClass::TakesOn;
+        if !(takes_on || word.class == WordClass::Agent) || !range.contains(&word.hit.first) {
             continue;
         }
         let next_cue = sentence
@@ -23,33 +32,90 @@ pub(crate) fn actors(sentence: &Sentence, range: &Range<usize>, text: &str, out:
             .find(|first| *first >= word.hit.end + 2)
             .unwrap_or(range.end)
             .min(range.end);
-        let reach = word.hit.end..next_cue;
-        let names = named(sentence, &reach);
+        let behind = word.hit.end..next_cue.max(word.hit.end);
+        let names = named(sentence, &behind, takes_on);
         // The first name must follow closely, else the words govern something else.
-        let Some((first, _, _)) = names.first() else {
-            continue;
-        };
-        if first - word.hit.end > 4 {
-            continue;
+        let close = names
+            .first()
+            .is_some_and(|(first, ..)| first - word.hit.end <= NEAR);
+        if close {
+            let end = names.last().map_or(word.hit.end, |(_, end, _)| *end);
+            let values = names.into_iter().map(|(_, _, value)| value).collect();
+            found.push((word.hit.first..end, values));
+        } else if let Some((at, value)) = body(sentence, word.hit.end..range.end)
+            // "At the debtor's expense".
+            .or_else(|| body(sentence, word.hit.first..word.hit.end))
+        {
+            let tokens = word.hit.first..word.hit.end.max(at + 1);
+            found.push((tokens, BTreeSet::from([value])));
         }
-        let values: BTreeSet<&str> = names.iter().map(|(_, _, value)| value.as_str()).collect();
-        let end = names.last().map_or(word.hit.end, |(_, end, _)| *end);
-        let value = values.into_iter().collect::<Vec<_>>().join("+");
-        let span = sentence.span_of(&(word.hit.first..end));
+    }
+    found.extend(instrumental(sentence, range));
+    for (tokens, values) in found {
+        let span = sentence.span_of(&tokens);
         if let Some(known) = out.iter_mut().find(|known| known.slot == Slot::Who) {
             let mut all: BTreeSet<String> = known.value.split('+').map(str::to_owned).collect();
-            all.extend(value.split('+').map(str::to_owned));
+            all.extend(values);
             known.value = all.into_iter().collect::<Vec<_>>().join("+");
             known.span = known.span.cover(span);
             known.span.of(text).clone_into(&mut known.text);
         } else {
+            let value = values.into_iter().collect::<Vec<_>>().join("+");
             out.push(term(Slot::Who, value, span, text));
         }
     }
 }
 
-/// Actors in a range: group concepts and capitalised names, with their tokens.
-fn named(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, usize, String)> {
+/// The sides themselves, or who stands in a role ("the debtor").
+fn body(sentence: &Sentence, behind: Range<usize>) -> Option<(usize, String)> {
+    let near = behind.start..behind.end.min(behind.start + NEAR);
+    sentence
+        .words
+        .iter()
+        .filter(|word| near.contains(&word.hit.first))
+        .find_map(|word| match word.class {
+            WordClass::Mutual => Some((word.hit.end - 1, SIDES.to_owned())),
+            WordClass::Role => Some((word.hit.end - 1, word.value?.to_owned())),
+            _ => None,
+        })
+}
+
+/// "Is carried out by the Velmarian inspectors" as the Slavic passive says it:
+/// an adjective of a side in the instrumental with its noun.
+fn instrumental(
+    sentence: &Sentence,
+    range: &Range<usize>,
+) -> Option<(Range<usize>, BTreeSet<String>)> {
+    let ends = |class: WordClass, at: usize| {
+        sentence.tokens.get(at).is_some_and(|token| {
+            token.is_word && grammar(&sentence.lang).ends(class, &token.folded)
+        })
+    };
+    if !range.clone().any(|at| ends(WordClass::Passive, at)) {
+        return None;
+    }
+    sentence
+        .mentions
+        .iter()
+        .filter(|mention| range.contains(&mention.first) && mention.end < range.end)
+        .find(|mention| {
+            mention.is_adjective
+                && ends(WordClass::Instrumental, mention.end - 1)
+                && ends(WordClass::Instrumental, mention.end)
+        })
+        .map(|mention| {
+            let value = doer_key(sentence, mention.first, mention.end);
+            (mention.first..mention.end + 1, BTreeSet::from([value]))
+        })
+}
+
+/// Actors in a range: group concepts and capitalised names, with their tokens;
+/// adjectives of sides («тарсавская») where the words before name the doer for sure.
+fn named(
+    sentence: &Sentence,
+    range: &Range<usize>,
+    adjectives: bool,
+) -> Vec<(usize, usize, String)> {
     let mut out: Vec<(usize, usize, String)> = Vec::new();
     for found in &sentence.concepts {
         let concept = concepts().get(found.concept);
@@ -71,7 +137,12 @@ fn named(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, usize, String
             .dates
             .iter()
             .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)));
-        if !(token.is_word && token.is_capital) || in_date {
+        let of_side = adjectives
+            && sentence
+                .mentions
+                .iter()
+                .any(|mention| mention.is_adjective && mention.first == at);
+        if !(token.is_word && (token.is_capital || of_side)) || in_date {
             at += 1;
             continue;
         }
@@ -79,7 +150,7 @@ fn named(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, usize, String
         while end < range.end && sentence.tokens[end].is_word && sentence.tokens[end].is_capital {
             end += 1;
         }
-        let value = actor_key(sentence, at, end);
+        let value = doer_key(sentence, at, end);
         if !value.is_empty() {
             out.push((at, end, value));
         }
@@ -89,6 +160,30 @@ fn named(sentence: &Sentence, range: &Range<usize>) -> Vec<(usize, usize, String
     out
 }
 
+/// What a side's number stands behind in a key, until the side's own name takes its place.
+pub(crate) const SIDE: char = '@';
+
+/// The key of a doer: the side where it bears a side's name, the last name of a
+/// person of one, else its own words.
+fn doer_key(sentence: &Sentence, first: usize, end: usize) -> String {
+    let mention = sentence
+        .mentions
+        .iter()
+        .find(|mention| mention.first < end && first < mention.end);
+    let Some(mention) = mention else {
+        return actor_key(sentence, first, end);
+    };
+    match mention
+        .name
+        .as_deref()
+        .and_then(|name| name.rsplit_once(' '))
+    {
+        Some((_, last)) => name_key(&last.to_lowercase()),
+        None => format!("{SIDE}{}", mention.side),
+    }
+}
+
+/// The key of a name by its words.
 pub(crate) fn actor_key(sentence: &Sentence, first: usize, end: usize) -> String {
     sentence.tokens[first..end]
         .iter()

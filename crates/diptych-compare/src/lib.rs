@@ -50,6 +50,7 @@ mod mini_deeds;
 mod mini_slots;
 #[cfg(test)]
 mod mini_terms;
+mod moments;
 mod nouns;
 mod order;
 mod pairs;

@@ -118,6 +118,149 @@ fn amounts_in_one_word_swaps_and_ages_meet() {
 }
 
 #[test]
+fn an_event_sets_when_a_thing_holds() {
+    alike(&[
+        (
+            "The loan of the manuscripts takes effect on signature.",
+            "Выдача рукописей вступит в силу в день подписания.",
+            "Видача рукописів набуде чинності в день підписання.",
+            "InForce event:signature",
+        ),
+        (
+            "The loan of the manuscripts enters into force from the moment of its initialling.",
+            "Выдача рукописей вступает в силу с момента парафирования.",
+            "Видача рукописів набуває чинності від моменту парафування.",
+            "InForce event:initialling",
+        ),
+        (
+            "The loan of the manuscripts takes effect immediately.",
+            "Выдача рукописей вступает в силу немедленно.",
+            "Видача рукописів набуває чинності негайно.",
+            "InForce 2031-05-02/2031-05-02",
+        ),
+    ]);
+    let signed = (
+        Lang::En,
+        "The return of the manuscripts to the library of Velmar takes effect on signature.",
+    );
+    let today = (
+        Lang::En,
+        "The return of the manuscripts to the library of Velmar takes effect on 5 May.",
+    );
+    assert_eq!(differ(signed.clone(), today), [Some(Slot::InForce)]);
+    assert_eq!(differ(signed.clone(), signed), []);
+}
+
+#[test]
+fn seasons_and_feasts_are_days() {
+    alike(&[
+        (
+            "The manuscripts will be returned by the spring of 2033.",
+            "Рукописи вернут к весне 2033 года.",
+            "Рукописи повернуть до весни 2033 року.",
+            "When <=2033-03-01/2033-05-31",
+        ),
+        (
+            "The manuscripts will be returned before the New Year.",
+            "Рукописи вернут до Нового года.",
+            "Рукописи повернуть до Нового року.",
+            "When <=2032-01-01/2032-01-01",
+        ),
+    ]);
+}
+
+#[test]
+fn who_carries_it_out_meets_by_side_and_role() {
+    for (lang, words, expected) in [
+        (
+            Lang::En,
+            "The manuscripts will be checked by inspectors of Velmar.",
+            "Who velmar",
+        ),
+        (
+            Lang::Ru,
+            "Охрану рукописей возьмёт на себя стража Вельмара.",
+            "Who velmar",
+        ),
+        (
+            Lang::Uk,
+            "Охорону рукописів покладено на самі сторони.",
+            "Who sides",
+        ),
+        (
+            Lang::En,
+            "The manuscripts will be carried at the expense of the buyer.",
+            "Who buyer",
+        ),
+        (
+            Lang::Ru,
+            "Перевозку рукописей возьмёт на себя покупатель.",
+            "Who buyer",
+        ),
+        (
+            Lang::Uk,
+            "Перевезення рукописів візьме на себе покупець.",
+            "Who buyer",
+        ),
+    ] {
+        assert_eq!(read(lang, words), [expected], "{words}");
+    }
+}
+
+#[test]
+fn places_are_named_behind_bridges_and_stations() {
+    for (lang, words, expected) in [
+        (
+            Lang::Ru,
+            "Рукописи передадут на мосту через Лань.",
+            "Where lan",
+        ),
+        (
+            Lang::Uk,
+            "Рукописи передадуть на станції Полянка.",
+            "Where poliank",
+        ),
+        (
+            Lang::En,
+            "The manuscripts will be returned on the bridge across the Lanna.",
+            "Where lan",
+        ),
+    ] {
+        assert_eq!(read(lang, words), [expected], "{words}");
+    }
+    // A person behind «у» is no place.
+    let found = read(Lang::Ru, "Рукописи останутся у Линда.");
+    assert!(
+        !found.iter().any(|term| term.starts_with("Where")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_binds_and_what_does_not() {
+    for (lang, words, expected) in [
+        (
+            Lang::En,
+            "The loan of the manuscripts binds both parties.",
+            "Binding legally_binding",
+        ),
+        (
+            Lang::Ru,
+            "Выдача рукописей юридических обязательств не порождает.",
+            "Binding non_binding",
+        ),
+        (
+            Lang::Uk,
+            "Видача рукописів не створює юридичних зобов'язань.",
+            "Binding non_binding",
+        ),
+    ] {
+        let found = read(lang, words);
+        assert!(found.contains(&expected.to_owned()), "{words}: {found:?}");
+    }
+}
+
+#[test]
 fn a_floor_is_set_beside_a_cap() {
     let cap = (
         Lang::Ru,

@@ -6,6 +6,7 @@ use diptych_core::{Case, SideId};
 use diptych_lang::Token;
 use diptych_lang::places::find_places;
 
+use crate::doers::SIDE;
 use crate::nouns::Nouns;
 use crate::words::{mention_keys, name_key};
 
@@ -47,6 +48,19 @@ pub(crate) struct SideIndex {
 }
 
 impl SideIndex {
+    /// The names of sides in the place of their numbers in the key of a doer.
+    pub(crate) fn named(&self, key: &str) -> String {
+        let one = |part: &str| {
+            part.strip_prefix(SIDE)
+                .and_then(|number| self.ids.get(number.parse::<usize>().ok()?))
+                .map_or_else(|| part.to_owned(), |id| id.as_str().to_owned())
+        };
+        let mut parts: Vec<String> = key.split('+').map(one).collect();
+        parts.sort();
+        parts.dedup();
+        parts.join("+")
+    }
+
     /// The index of a case.
     pub(crate) fn new(case: &Case) -> Self {
         let mut index = Self {

@@ -124,8 +124,17 @@ fn is_negated_bound(term: &Term) -> bool {
         Slot::HowMany | Slot::Money | Slot::Duration => {
             bare_amount(&term.value) != term.value && negated()
         }
+        // "Creates no obligations" is a value of its own.
+        Slot::Binding => negated_anywhere(&term.text),
         _ => false,
     }
+}
+
+/// Whether a word of negation stands in the words of a term.
+fn negated_anywhere(words: &str) -> bool {
+    tokens(words, 0)
+        .iter()
+        .any(|token| is_marked(Mark::Negates, &token.folded))
 }
 
 /// Whether the days lie before or on the day on which they were named.
@@ -167,6 +176,9 @@ fn one_left_differs(p: &Stand, q: &Stand, slot: Slot) -> bool {
 /// meets by its unit or by its noun; a noun that no table knows, and "all of
 /// them", only where each clause counts one thing.
 fn meet(slot: Slot, a: &Term, b: &Term, sole: bool) -> bool {
+    if slot == Slot::InForce && a.slot != b.slot {
+        return comparable(Slot::When, &a.value, &b.value);
+    }
     if !matches!(slot, Slot::HowMany | Slot::Money) {
         return comparable(slot, &a.value, &b.value);
     }

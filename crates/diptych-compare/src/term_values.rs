@@ -13,7 +13,8 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
     match slot {
         Slot::When | Slot::InForce => match (days_of(a), days_of(b)) {
             (Some(a), Some(b)) => days_differ(&a, &b),
-            _ => false,
+            // In force from a day, and from an event.
+            _ => a != b,
         },
         Slot::HowMany | Slot::Money | Slot::Duration => {
             comparable(slot, a, b) && numbers_differ(a, b)
@@ -108,6 +109,8 @@ pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
             (None, None) => true,
             _ => false,
         },
+        // When a thing holds, a day and an event both tell.
+        Slot::When => days_of(a).is_some() == days_of(b).is_some(),
         // How far off, in whose waters, and in which town are three questions.
         Slot::Where => match (metres(a), metres(b)) {
             (None, None) => zone(a) == zone(b),

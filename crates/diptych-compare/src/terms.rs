@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use diptych_core::{Day, Lang, Slot, Span, Term};
-use diptych_lang::ladder::{ConceptId, WordClass, concepts};
+use diptych_core::{Day, Lang, Slot, Span, Term, Time};
+use diptych_lang::ladder::{ConceptId, WordClass, concepts, verbs};
 
 use crate::amounts::numbers;
 use crate::bounds::day_bound;
 use crate::doers::{actor_key, actors};
 use crate::ends::{end_of, running_ends};
+use crate::moments::moments;
 use crate::reading::Sentence;
 use crate::spots::places;
 use crate::words::name_key;
@@ -38,6 +39,7 @@ pub(crate) fn terms(
 ) -> Vec<Term> {
     let mut out = Vec::new();
     dates(sentence, range, text, said, &mut out);
+    moments(sentence, range, text, said, &mut out);
     numbers(sentence, range, text, lang, going_on, &mut out);
     by_concept(sentence, range, text, &mut out);
     decision_rules(sentence, range, text, &mut out);
@@ -89,19 +91,22 @@ fn dates(
                 && first - word.hit.end <= 5
         });
         let slot = if in_force { Slot::InForce } else { Slot::When };
-        let floor = bound.is_some_and(|(sign, _)| sign == ">=");
         // A day without its year that would lie months back is the next one of that name.
         let has_year = span
             .of(text)
             .split(|letter: char| !letter.is_ascii_digit())
             .any(|digits| digits.len() == 4);
         // «Ранее» of the bound itself tells of no past.
-        let past = sentence.words.iter().any(|word| {
+        let of_past = sentence.words.iter().any(|word| {
             word.class == WordClass::Past
                 && range.contains(&word.hit.first)
                 && bound.is_none_or(|(_, words)| !words.contains(word.hit.span))
         });
-        let ahead = floor && (!past || sentence.has(WordClass::Future, range));
+        let past = of_past
+            || sentence.tokens[range.clone()].iter().any(|token| {
+                token.is_word && verbs(&sentence.lang).time_of(&token.folded) == Some(Time::Past)
+            });
+        let ahead = bound.is_some() && (!past || sentence.has(WordClass::Future, range));
         let back = if ahead { 0 } else { 120 };
         let far_back = !has_year && said.is_some_and(|said| said.days_since(date.to) > back);
         let next = |day: Day| {

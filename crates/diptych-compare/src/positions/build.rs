@@ -1,7 +1,7 @@
 //! A clause as a position.
 
 use diptych_core::{Act, Attribution, Position, Proposition, Slot, Span, Term, Wording};
-use diptych_lang::ladder::{LimiterKind, concepts};
+use diptych_lang::ladder::{LimiterKind, WordClass, concepts};
 
 use super::carried::FEW_KEYS;
 use super::clause::Clause;
@@ -12,6 +12,7 @@ use super::verb::deciding_verb;
 use crate::bag::{Bag, carry, keys};
 use crate::brackets::{with_closing, within_brackets};
 use crate::facts::{conditions, is_bare, matters, plain_holder, position_id, reality_of};
+use crate::moments::EVENT;
 use crate::plain::PlainVerb;
 use crate::precedents::is_held_then;
 use crate::stand::Stand;
@@ -46,9 +47,18 @@ impl Reader<'_> {
         let holder = clause.held.span;
         // A denied slot leaves no value in it.
         terms.retain(|term| Some(term.slot) != denied_slot);
-        // Who holds the position is not who carries the thing out.
+        // Who holds the position is not who carries the thing out, unless the words say
+        // that the task is theirs.
         if let Some(holder) = holder {
-            terms.retain(|term| term.slot != Slot::Who || !term.span.contains(holder));
+            let tasked = |span: Span| {
+                sentence
+                    .words
+                    .iter()
+                    .any(|word| word.class == WordClass::TakesOn && span.contains(word.hit.span))
+            };
+            terms.retain(|term| {
+                term.slot != Slot::Who || !term.span.contains(holder) || tasked(term.span)
+            });
         }
         let mut shown = Shown::new(statement, text);
         shown.stance(&clause, span, plain.as_ref());
@@ -136,6 +146,11 @@ impl Reader<'_> {
             self.statement.said.as_ref().map(|said| said.from),
             goes_on.map(|head| counted(*head)),
         );
+        for term in &mut found {
+            if term.slot == Slot::Who {
+                term.value = self.sides.named(&term.value);
+            }
+        }
         let outside: Vec<Span> = sentence
             .conditions()
             .iter()
@@ -156,7 +171,8 @@ impl Reader<'_> {
             // "Only with the consent of all" limits, and is the rule; "not before
             // April" limits, and is the day.
             is_decision(term)
-                || term.slot == Slot::When && term.value.starts_with(">=")
+                || matches!(term.slot, Slot::When | Slot::InForce)
+                    && (term.value.starts_with(">=") || term.value.starts_with(EVENT))
                 || stands_before
                 || !outside.iter().any(|span| span.contains(term.span))
         });

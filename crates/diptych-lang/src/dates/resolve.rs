@@ -46,6 +46,9 @@ pub(super) fn resolve(found: &Match, table: &Table, anchor: &Anchor) -> Outcome 
     if let Some(written) = slots.written {
         return numeric(written, table.month_first, slots, anchor);
     }
+    if let Some(days) = rule.span {
+        return part_of_year(days, slots, anchor);
+    }
     if slots.month[0].is_some() && slots.day[0].is_some() {
         return month_and_day(rule, slots, anchor);
     }
@@ -212,6 +215,43 @@ fn whole_month(month: i8, rule: &Rule, slots: &Slots, anchor: &Anchor) -> Outcom
     let mut out = said(first);
     out.to = Day(out.from.0.last_of_month());
     out.precision = Precision::Month;
+    Outcome::Date(out, None)
+}
+
+/// A season or a feast, by its first and last day of the year.
+fn part_of_year(
+    [(month, day), (last_month, last_day)]: [(i8, i8); 2],
+    slots: &Slots,
+    anchor: &Anchor,
+) -> Outcome {
+    let this = anchor.page.map(|page| page.0.year());
+    let year = match (slots.year[0], slots.shift, this, anchor.page) {
+        (Some(year), ..) => Some(year),
+        // "Next spring" is the one to come, in whichever year.
+        (None, Some(shift), Some(this), Some(page)) => {
+            let begun = Day::new(this, month, day).is_some_and(|first| first <= page);
+            match shift {
+                1 if !begun => Some(this),
+                -1 if begun => Some(this),
+                shift => i16::try_from(shift).ok().map(|shift| this + shift),
+            }
+        }
+        _ => None,
+    };
+    let Some(first) = years::day(month, day, year, None, anchor) else {
+        return Outcome::Open;
+    };
+    let mut out = said(first);
+    let goes_over = (last_month, last_day) < (month, day);
+    let year = out.from.0.year() + i16::from(goes_over);
+    match Day::new(year, last_month, last_day) {
+        Some(last) if last > out.from => {
+            out.to = last;
+            out.precision = Precision::Range;
+        }
+        Some(_) => {}
+        None => return Outcome::Nothing,
+    }
     Outcome::Date(out, None)
 }
 

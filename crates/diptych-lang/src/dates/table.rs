@@ -60,6 +60,8 @@ pub(super) struct Rule {
     pub(super) unit: Option<Unit>,
     /// Whether it names a part of the day.
     pub(super) part: bool,
+    /// First and last day of the year that it names, as month and day («весной»).
+    pub(super) span: Option<[(i8, i8); 2]>,
     /// Other readings, in days from the best one.
     pub(super) alternatives: Vec<i32>,
     /// Whether, where no date was named before, it may be counted from the page.
@@ -89,6 +91,7 @@ pub(super) struct RawRule {
     unit: Option<Unit>,
     #[serde(default)]
     part: bool,
+    span: Option<[(i8, i8); 2]>,
     #[serde(default)]
     alternatives: Vec<i32>,
     #[serde(default)]
@@ -293,6 +296,7 @@ impl Table {
             shift: raw.shift,
             unit: raw.unit,
             part: raw.part,
+            span: raw.span,
             alternatives: raw.alternatives,
             not_before: raw.not_before,
             lead: raw.lead,

@@ -80,6 +80,18 @@ pub enum WordClass {
     EachSide,
     /// Says that a number may be an age.
     Age,
+    /// An event that sets when a thing comes or holds, by its name.
+    Event,
+    /// Who stands in a role in the matter ("the debtor"), by the role.
+    Role,
+    /// Says whose task it is ("falls to", «возьмёт на себя»).
+    TakesOn,
+    /// Endings of the Slavic passive and reflexive.
+    Passive,
+    /// Endings of the Slavic instrumental.
+    Instrumental,
+    /// A place with a name of its own: a bridge, a station.
+    Spot,
     /// Comes into force from.
     InForce,
     /// For how long.
