@@ -169,3 +169,72 @@ pub(crate) fn only_other(own: Option<usize>, sides: &SideIndex) -> Option<usize>
         _ => None,
     }
 }
+
+/// The holder of what a clause without a cue says.
+pub(crate) fn plain_holder(
+    statement: &Statement,
+    own: Option<usize>,
+    who: &Subject,
+    sides: &SideIndex,
+) -> Held {
+    if let Subject::Named(mention, span) = who
+        && Some(mention.side) != own
+    {
+        return Held {
+            holder: Holder {
+                name: mention.name.clone(),
+                side: sides.id(mention.side).cloned(),
+            },
+            side: Some(mention.side),
+            attribution: Attribution::Ascribed,
+            speaks_for_side: false,
+            span: Some(*span),
+            own_subject: false,
+        };
+    }
+    Held {
+        holder: Holder {
+            name: statement.speaker.shown().map(str::to_owned),
+            side: statement.speaker.side.clone(),
+        },
+        side: own,
+        attribution: Attribution::Own,
+        speaks_for_side: false,
+        span: match who {
+            Subject::OwnSide(span) | Subject::Alone(span) | Subject::Named(_, span) => Some(*span),
+            _ => None,
+        },
+        // In the outlet's wording "his country" is the speaker's.
+        own_subject: matches!(
+            who,
+            Subject::OwnSide(_) | Subject::Alone(_) | Subject::Named(..)
+        ) || matches!(who, Subject::Third(_)) && statement.wording == Wording::Outlet,
+    }
+}
+
+/// A clause without a subject that goes on about the matter of the sentence
+/// before goes on about the same holder: "They lower the duty. The new rate
+/// holds from May."
+pub(crate) fn carry_holder(
+    held: Held,
+    who: &Subject,
+    carried: bool,
+    event: bool,
+    last: Option<&(Held, usize)>,
+    at: usize,
+) -> Held {
+    match last {
+        Some((before, place))
+            if *who == Subject::Nobody
+                && place + 1 == at
+                && (carried && before.attribution == Attribution::Ascribed
+                    || event && before.attribution == Attribution::Joint) =>
+        {
+            Held {
+                span: None,
+                ..before.clone()
+            }
+        }
+        _ => held,
+    }
+}

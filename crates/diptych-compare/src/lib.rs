@@ -27,7 +27,6 @@ mod counted;
 mod doers;
 mod ends;
 mod explain;
-mod facts;
 mod factuality;
 mod formed;
 mod frequency;

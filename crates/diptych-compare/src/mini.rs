@@ -6,6 +6,10 @@ use diptych_core::{
     SourceKind, Span, Speaker, Statement, StatementKind, Verdict, Wording, parse_case,
 };
 
+use diptych_lang::dates::DateContext;
+
+use crate::reading::{Sentence, read_sentence};
+use crate::sides::SideIndex;
 use crate::{Comparison, Input, compare};
 
 const CASE: &str = "title = 'T'\n\
@@ -70,6 +74,12 @@ pub(crate) fn spoken(one: &Said1<'_>, number: usize) -> Statement {
         translations: Vec::new(),
         remarks: Vec::new(),
     }
+}
+
+/// One English sentence, in a case without sides.
+pub(crate) fn sentence(words: &str) -> Sentence {
+    let (sides, dates) = (SideIndex::default(), DateContext::default());
+    read_sentence(words, Span::new(0, words.len()), &Lang::En, &sides, &dates)
 }
 
 pub(crate) fn run(issue: &str, all: &[Said1<'_>]) -> Comparison {

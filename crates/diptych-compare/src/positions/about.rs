@@ -6,8 +6,8 @@ use diptych_core::{Act, Lang, Span};
 use diptych_lang::ladder::{ConceptId, CueKind, WordClass, concepts};
 
 use super::carried::Carried;
+use super::matters::{is_bare, matters, next_matters};
 use crate::chain::Link;
-use crate::facts::{is_bare, matters, next_matters};
 use crate::reading::Sentence;
 use crate::subject::Subject;
 

@@ -6,12 +6,15 @@ use std::ops::Range;
 use diptych_core::{Act, Attribution, Lang, Reality, Role, Rung, Time};
 use diptych_lang::ladder::answers;
 
+use super::build::position_id;
 use super::clause::Clause;
 use super::evidence::evidence;
+use super::matters::matters;
 use super::reader::Reader;
 use super::stance::Stance;
+use super::time::time_of;
 use crate::chain::{Link, links};
-use crate::facts::{matters, plain_holder, position_id, time_of};
+use crate::holder::plain_holder;
 use crate::placing::ENOUGH;
 use crate::reading::Sentence;
 use crate::stand::Stand;

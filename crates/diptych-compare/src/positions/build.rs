@@ -1,17 +1,24 @@
 //! A clause as a position.
 
-use diptych_core::{Act, Attribution, Position, Proposition, Slot, Span, Term, Wording};
+use diptych_core::{
+    Act, Attribution, Position, PositionId, Proposition, Rung, Slot, Span, Statement, Term,
+    Wording, short,
+};
 use diptych_lang::ladder::{LimiterKind, WordClass, concepts};
 
 use super::carried::FEW_KEYS;
 use super::clause::Clause;
 use super::evidence::{Shown, hedges};
+use super::limits::Limits;
+use super::matters::{is_bare, matters};
 use super::reader::Reader;
+use super::reality::reality_of;
 use super::stance::{Grounds, Stance};
 use super::verb::deciding_verb;
 use crate::bag::{Bag, carry, keys};
 use crate::brackets::{with_closing, within_brackets};
-use crate::facts::{conditions, is_bare, matters, plain_holder, position_id, reality_of};
+use crate::chain::Link;
+use crate::holder::{Held, plain_holder};
 use crate::moments::EVENT;
 use crate::plain::PlainVerb;
 use crate::precedents::is_held_then;
@@ -33,8 +40,7 @@ impl Reader<'_> {
         if says_nothing(&clause, &terms, plain.as_ref(), &empty) {
             return None;
         }
-        let (conditions, rules, limited, inside) =
-            conditions(sentence, &clause.range, clause.link, lang, text);
+        let limits = Limits::of(&clause, lang);
         let grounds = Grounds::new(&clause, statement, plain.as_ref());
         let stance = Stance::of(&grounds);
         let (time, sets_condition) = (grounds.time, grounds.sets_condition());
@@ -42,7 +48,13 @@ impl Reader<'_> {
         if sets_condition && clause.held.attribution != Attribution::Own {
             clause.held = plain_holder(statement, clause.own, &Subject::Nobody, self.sides);
         }
-        let reality = reality_of(sentence, &clause.range, clause.link, statement, inside);
+        let reality = reality_of(
+            sentence,
+            &clause.range,
+            clause.link,
+            statement,
+            limits.inside,
+        );
         let denied_slot = clause.link.and_then(|link| link.slot);
         let holder = clause.held.span;
         // A denied slot leaves no value in it.
@@ -63,7 +75,8 @@ impl Reader<'_> {
         let mut shown = Shown::new(statement, text);
         shown.stance(&clause, span, plain.as_ref());
         shown.carried(&clause);
-        shown.conditions(&conditions, rules);
+        let conditions = limits.conditions.iter().map(|(span, _)| *span).collect();
+        shown.conditions(limits.conditions);
         shown.hedges(&clause);
         shown.terms(sentence, &terms);
         let given = clause.link.map(|link| link.tokens.end);
@@ -124,7 +137,7 @@ impl Reader<'_> {
                 .unwrap_or_default(),
             issue: clause.issue,
             days: statement.said.as_ref().map(|said| (said.from, said.to)),
-            limited,
+            limited: limits.limited,
             denied_slot,
             is_own_wording: statement.wording == Wording::Speaker,
             rank: self.sides.rank(statement.speaker.name.as_deref()),
@@ -209,4 +222,24 @@ fn proposition(clause: &Clause<'_>, text: &str) -> Proposition {
         object: heads().next().map(|head| head.name.clone()),
         concepts: heads().map(|head| head.id.clone()).collect(),
     }
+}
+
+/// The identifier of a position: its words, its cues, and what they are read as.
+pub(super) fn position_id(
+    statement: &Statement,
+    clause: Span,
+    link: Option<&Link>,
+    act: Act,
+    rung: Option<Rung>,
+    held: &Held,
+) -> PositionId {
+    let (start, end) = (clause.start.to_string(), clause.end.to_string());
+    let cue = link.map_or(String::new(), |link| {
+        format!("{}-{}", link.tokens.start, link.tokens.end)
+    });
+    let what = format!("{act:?} {rung:?} {:?}", held.attribution);
+    PositionId::from(short(
+        "po",
+        &[statement.id.as_str(), &start, &end, &cue, &what],
+    ))
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use diptych_core::{AsOf, Document, Lang, Span, Statement, StatementKind};
 use diptych_lang::ladder::{ConceptId, concepts};
 
+use super::matters::matters;
+use super::period::past_period;
 use crate::bag::{carry, keys};
-use crate::facts::{is_point, matters, past_period};
 use crate::holder::Held;
 use crate::reading::Sentence;
 use crate::words::empty_words;
@@ -119,4 +120,52 @@ impl Carried {
 fn all_keys(sentence: &Sentence, lang: &Lang) -> BTreeMap<String, f32> {
     let empty = empty_words(&sentence.tokens, lang);
     keys(sentence, &(0..sentence.tokens.len()), &empty, &[], lang)
+}
+
+/// Whether the sentence opens a point of a list, which stands by itself.
+fn is_point(sentence: &Sentence) -> bool {
+    let mut words = sentence.tokens.iter();
+    match (words.next(), words.next()) {
+        (Some(first), Some(second)) => {
+            first.folded.len() <= 3
+                && first.folded.bytes().all(|byte| byte.is_ascii_digit())
+                && matches!(second.folded.as_str(), "." | ")")
+                || matches!(first.folded.as_str(), "•" | "*" | "-")
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mini::sentence;
+
+    #[test]
+    fn a_point_of_a_list_opens_with_its_number_or_mark() {
+        for point in [
+            "1. We open the port.",
+            "12) We open it.",
+            "• We open it.",
+            "- We do.",
+        ] {
+            assert!(is_point(&sentence(point)), "{point}");
+        }
+        for other in ["2031 was dry.", "We open it.", "Not 2) but 3."] {
+            assert!(!is_point(&sentence(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn few_words_add_to_those_before_and_many_take_their_place() {
+        let mut carried = Carried::default();
+        let mut leave = |words| {
+            carried.leave(&sentence(words), &Lang::En);
+            carried.words.len()
+        };
+        let first = leave("Ferries carry timber, salt, wool and copper over the strait.");
+        assert!(leave("Only barges.") >= first);
+        assert!(leave("The miners dig silver, zinc and lead under the hill.") > FEW_KEYS);
+        assert!(!carried.words.keys().any(|key| key.contains("timber")));
+    }
 }

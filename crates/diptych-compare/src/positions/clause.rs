@@ -37,3 +37,49 @@ pub(super) struct Clause<'p> {
     /// Whether the clause before it denies what it says.
     pub(super) denied: bool,
 }
+
+/// Clauses for the tests of single rules.
+#[cfg(test)]
+pub(super) mod sample {
+    use diptych_core::{Attribution, Holder};
+
+    use super::*;
+    use crate::chain::links;
+
+    static NOTHING: BTreeMap<String, f32> = BTreeMap::new();
+
+    /// What the last cue of the last clause says.
+    pub(in crate::positions) fn last_link(sentence: &Sentence) -> Option<Link> {
+        let clause = sentence.clauses.last()?;
+        links(sentence, clause, &sentence.lang).pop()?.pop()
+    }
+
+    /// The last clause of a sentence, held by the speaker, on nothing.
+    pub(in crate::positions) fn last_clause<'p>(
+        sentence: &'p Sentence,
+        link: Option<&'p Link>,
+        own_subject: bool,
+    ) -> Clause<'p> {
+        Clause {
+            sentence,
+            range: sentence.clauses.last().expect("there are words").clone(),
+            link,
+            heads: Vec::new(),
+            held: Held {
+                holder: Holder::default(),
+                side: None,
+                attribution: Attribution::Own,
+                speaks_for_side: false,
+                span: None,
+                own_subject,
+            },
+            own: None,
+            issue: None,
+            antecedent: None,
+            before: &NOTHING,
+            as_of: None,
+            who: &Subject::Nobody,
+            denied: false,
+        }
+    }
+}

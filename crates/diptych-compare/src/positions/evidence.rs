@@ -83,9 +83,9 @@ impl<'s> Shown<'s> {
     }
 
     /// Its conditions, with the names of their entries.
-    pub(super) fn conditions(&mut self, conditions: &[Span], rules: Vec<String>) {
-        for (span, rule) in conditions.iter().zip(rules) {
-            self.add(*span, Role::Condition, Some(rule));
+    pub(super) fn conditions(&mut self, conditions: Vec<(Span, String)>) {
+        for (span, rule) in conditions {
+            self.add(span, Role::Condition, Some(rule));
         }
     }
 

@@ -4,8 +4,8 @@ use diptych_core::{Act, Polarity, Rung, Statement, Time, Wording};
 
 use super::clause::Clause;
 use super::stance_rules::RULES;
+use super::time::time_of;
 use crate::chain::Link;
-use crate::facts::time_of;
 use crate::plain::PlainVerb;
 
 /// What is done by saying it, and how far it goes on the ladder.

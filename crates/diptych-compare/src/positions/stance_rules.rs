@@ -7,8 +7,8 @@ use diptych_core::{Act, Attribution, Rung, Time};
 use diptych_lang::ladder::{CueKind, LimiterKind};
 
 use super::stance::{Grounds, Stance};
+use super::time::time_of;
 use crate::chain::Link;
-use crate::facts::time_of;
 
 /// A rule for act and rung.
 pub(super) type Rule = fn(&Grounds<'_>, Stance) -> Option<Stance>;
@@ -158,19 +158,11 @@ impl Grounds<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use diptych_core::{Holder, Lang, Span, Statement};
-    use diptych_lang::dates::DateContext;
+    use diptych_core::{Lang, Statement};
 
     use super::*;
-    use crate::chain::links;
-    use crate::holder::Held;
-    use crate::mini::{said, spoken};
-    use crate::positions::clause::Clause;
-    use crate::reading::read_sentence;
-    use crate::sides::SideIndex;
-    use crate::subject::Subject;
+    use crate::mini::{said, sentence, spoken};
+    use crate::positions::clause::sample::{last_clause, last_link};
 
     /// What a rule settles of the last clause of the words, held by the speaker.
     fn settles(rule: Rule, words: &str, own_subject: bool, so_far: Stance) -> Option<Stance> {
@@ -188,34 +180,9 @@ mod tests {
         own_subject: bool,
         so_far: Stance,
     ) -> Option<Stance> {
-        let (sides, dates) = (SideIndex::default(), DateContext::default());
-        let span = Span::new(0, words.len());
-        let sentence = read_sentence(words, span, &Lang::En, &sides, &dates);
-        let range = sentence.clauses.last().expect("there are words").clone();
-        let link = links(&sentence, &range, &Lang::En)
-            .pop()
-            .and_then(|mut chain| chain.pop());
-        let clause = Clause {
-            sentence: &sentence,
-            range,
-            link: link.as_ref(),
-            heads: Vec::new(),
-            held: Held {
-                holder: Holder::default(),
-                side: None,
-                attribution: Attribution::Own,
-                speaks_for_side: false,
-                span: None,
-                own_subject,
-            },
-            own: None,
-            issue: None,
-            antecedent: None,
-            before: &BTreeMap::new(),
-            as_of: None,
-            who: &Subject::Nobody,
-            denied: false,
-        };
+        let sentence = sentence(words);
+        let link = last_link(&sentence);
+        let clause = last_clause(&sentence, link.as_ref(), own_subject);
         rule(&Grounds::new(&clause, statement, None), so_far)
     }
 

@@ -5,10 +5,10 @@ use diptych_lang::ladder::WordClass;
 
 use super::about::{InChain, about, about_plain};
 use super::clause::Clause;
+use super::extent::{extent, place_begins};
 use super::walk::{Here, Walk};
 use crate::chain::{Link, links};
-use crate::facts::{carry_holder, extent, place_begins, plain_holder};
-use crate::holder::held;
+use crate::holder::{carry_holder, held, plain_holder};
 use crate::plain::subject_span;
 use crate::reading::Sentence;
 use crate::stand::Stand;
