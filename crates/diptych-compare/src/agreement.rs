@@ -7,6 +7,12 @@ use crate::proposition::ALIKE;
 use crate::stand::{Stand, term_of};
 use crate::term_values::{Days, days_of};
 
+/// Likeness from which two accounts agree that name no common term.
+const WITHOUT_TERM: f64 = 0.6;
+
+/// The same of two that name one.
+const WITH_TERM: f64 = 0.55;
+
 /// Likeness from which two plain reports tell the same, though no term be named.
 const PLAINLY: f64 = 0.75;
 
@@ -30,7 +36,8 @@ pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement
         Slot::When | Slot::InForce => is_exact(&term.value),
         slot => matches!(slot, Slot::HowMany | Slot::Money),
     });
-    if likeness < 0.6 && !exact {
+    let least = if shared_term { WITH_TERM } else { WITHOUT_TERM };
+    if likeness < least && !exact {
         return None;
     }
     // Both deny that anything was agreed.
@@ -48,10 +55,14 @@ pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement
         return None;
     }
     // Two accounts that give one day for what is to come part in words only.
+    let ahead = |stand: &Stand| {
+        // "We have settled on the day": agreed in the past for what is to come.
+        stand.position.time != Time::Past || stand.position.act == Act::Commits
+    };
     let dated = exact
         && [p, q].iter().all(|stand| {
             stand.position.attribution != Attribution::Ascribed
-                && stand.position.time != Time::Past
+                && ahead(stand)
                 && stand.position.polarity == Polarity::Positive
         });
     let same = band(p_step) == band(q_step) || dated;
@@ -67,11 +78,12 @@ pub(crate) fn agreement(p: &Stand, q: &Stand, likeness: f64) -> Option<Judgement
     None
 }
 
-/// Whether the days of a value are a single one, or a stretch that is not just a
+/// Whether the days of a value are a single one, or a stretch that is not just one
 /// whole month or year.
 fn is_exact(value: &str) -> bool {
     days_of(value).is_some_and(|Days { from, to, .. }| {
         from == to
+            || from.get(..7) != to.get(..7) && !from.ends_with("-01-01")
             || !from.ends_with("-01")
             || !matches!(to.get(8..), Some("28" | "29" | "30" | "31"))
     })

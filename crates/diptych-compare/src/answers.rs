@@ -23,7 +23,7 @@ pub(crate) const MOST_KEYS: usize = 12;
 pub(crate) const AT_ONCE: usize = 16;
 
 /// Answers of the one whose commitment is claimed may share less.
-const ALIKE_FOR_CLAIM: f64 = 0.42;
+const ALIKE_FOR_CLAIM: f64 = 0.32;
 
 /// Positions on different issues are compared only where they are so much alike.
 const ELSEWHERE: f64 = 0.8;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Slot, Time};
+use diptych_core::{Act, Aspect, Attribution, Axis, DivergenceKind, Rung, Slot, Time};
 
 use rayon::prelude::*;
 
 use crate::answers::{Asked, Days, nearest};
-use crate::judge::{Judgement, judge, judge_sharing};
+use crate::judge::{Judgement, judge, judge_sharing, judged};
 use crate::proposition::{ALIKE, likeness};
 use crate::stand::{Stand, term_of};
 use crate::term_values::{comparable, differ};
@@ -77,9 +77,9 @@ const LEAST_DENIED: f64 = 0.16;
 /// By how much the claim that is denied must be more like it than any other.
 const STANDS_OUT: f64 = 0.04;
 
-/// A side that denies having agreed to a thing answers somebody: the claim about
-/// it that is most like the denial, though few words be shared ("we promised to
-/// scrap no vessel", "eight of its trawlers").
+/// A side that denies having agreed to a thing, or says that it would talk of it and no
+/// more, answers somebody: the claim about it that is most like its words, though few
+/// words be shared ("we promised to scrap no vessel", "eight of its trawlers").
 pub(crate) fn denied(stands: &[Stand], usable: &[bool]) -> Vec<Finding> {
     let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, stand) in stands.iter().enumerate() {
@@ -88,7 +88,7 @@ pub(crate) fn denied(stands: &[Stand], usable: &[bool]) -> Vec<Finding> {
             && stand.speaker_side.is_some_and(|side| side != holder)
             && stand
                 .strength()
-                .is_some_and(|step| step >= diptych_core::Rung::Promises.step())
+                .is_some_and(|step| step >= Rung::Promises.step())
         {
             claims.entry(holder).or_default().push(number);
         }
@@ -96,14 +96,18 @@ pub(crate) fn denied(stands: &[Stand], usable: &[bool]) -> Vec<Finding> {
     let days = Days::new(stands);
     let answer = |(right, q): (usize, &Stand)| -> Option<Finding> {
         let side = q.speaker_side.filter(|_| usable[right])?;
-        if q.position.act != Act::DeniesHavingCommitted
-            || q.position.attribution != Attribution::Own
-            || q.carried
-        {
+        if q.position.attribution != Attribution::Own || q.carried {
             return None;
         }
+        // That it is open to talks is said on many matters: it answers on its own issue.
+        let is_lower = match (q.position.act, q.position.rung) {
+            (Act::DeniesHavingCommitted, _) => false,
+            (Act::Commits, Some(Rung::OpenToDiscuss)) if q.own_subject && q.issue.is_some() => true,
+            _ => return None,
+        };
         let mut alike: Vec<(usize, f64)> = nearest(&days, claims.get(&side)?, right, MOST_CLAIMS)
             .into_iter()
+            .filter(|number| !is_lower || stands[*number].issue == q.issue)
             .map(|number| (number, likeness(&stands[number], q)))
             .collect();
         alike.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -116,9 +120,13 @@ pub(crate) fn denied(stands: &[Stand], usable: &[bool]) -> Vec<Finding> {
         if best < LEAST_DENIED || !stands_out {
             return None;
         }
-        let judgement = judge(&stands[left], q, best)
-            .into_iter()
-            .find(|judgement| judgement.kind == DivergenceKind::Contradicted)?;
+        let judgement = if is_lower {
+            judged(Aspect::Degree, DivergenceKind::Overstated, 2, 0.5)
+        } else {
+            judge(&stands[left], q, best)
+                .into_iter()
+                .find(|judgement| judgement.kind == DivergenceKind::Contradicted)?
+        };
         Some(Finding::new(
             Axis::BetweenSides,
             left,

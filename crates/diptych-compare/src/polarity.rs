@@ -108,6 +108,15 @@ pub(crate) fn polarity(
     if claim && (against(p) || denies(p)) && q.position.polarity == Polarity::Positive && q_strong {
         return contradicted(0.7);
     }
+    // "They agreed that the age will not be raised", "the age will be taken up again":
+    // what is said to be ruled out is open by the other's own account.
+    let is_open = q
+        .strength()
+        .is_some_and(|step| step >= Rung::OpenToDiscuss.step());
+    let own = q.position.attribution == Attribution::Own;
+    if claim && against(p) && own && q.position.polarity == Polarity::Positive && is_open {
+        return contradicted(0.5);
+    }
     None
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use diptych_core::{Reality, Statement, Wording};
-use diptych_lang::ladder::{CueKind, WordClass};
+use diptych_lang::ladder::{CueKind, NegatorKind, WordClass};
 
 use crate::chain::Link;
 use crate::reading::Sentence;
@@ -39,10 +39,16 @@ pub(super) fn reality_of(
                 && (link.first.hit.first..link.first.hit.end).contains(&at)
         })
     };
+    // "They did not and could not recognise it": what cannot be is not supposed.
+    let cannot = |at: usize| {
+        let mut negators = sentence.negators.iter();
+        negators.any(|found| found.entry.kind == NegatorKind::Next && found.hit.end == at)
+    };
     let supposes = sentence.words.iter().any(|word| {
         word.class == WordClass::Hypothetical
             && before.contains(&word.hit.first)
             && !in_cue(word.hit.first)
+            && !cannot(word.hit.first)
     });
     // In the outlet's wording "would" is the speaker's "will".
     if statement.wording == Wording::Speaker && supposes {
