@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diptych_core::{
-    About, Act, Aspect, Axis, Divergence, DivergenceId, DivergenceKind, Evidence, IssueId, Lang,
+    About, Aspect, Axis, Divergence, DivergenceId, DivergenceKind, Evidence, IssueId, Lang,
     Problem, Role, Statement, StatementKind, Status, Utterance, Verdict, codes, short,
 };
 use diptych_lang::dates::DateContext;
@@ -17,13 +17,15 @@ use crate::explain::{Told, explanation};
 use crate::homeless::place_the_rest;
 use crate::ledger::claim;
 use crate::matching::Matcher;
+use crate::matter::Passage;
 use crate::meaning::fill;
+use crate::mentioned::{Passed, Said};
 use crate::order::order;
 use crate::pairs::{Finding, best_of_each, between, denied};
 use crate::placing::Issues;
 use crate::positions::Reader;
 use crate::precedents::link_precedents;
-use crate::reading::{read, read_sentence};
+use crate::reading::{Sentence, read, read_sentence};
 use crate::retelling::retellings;
 use crate::sides::SideIndex;
 use crate::silence::{Spoken, Whole, is_whole};
@@ -95,15 +97,17 @@ pub(crate) fn compare_seen(
             ..DateContext::default()
         };
         let sentences = read(statement, document, &sides, &dates);
-        if is_whole(&input.sources[place]) {
-            spoken = sentences
-                .iter()
-                .map(|sentence| {
+        let counts = is_whole(&input.sources[place]);
+        if counts || statement.speaker.side.is_some() {
+            let one = |sentence: &Sentence| {
+                let held = counts.then(|| {
                     let all = 0..sentence.tokens.len();
                     let empty = empty_words(&sentence.tokens, &statement.lang);
                     keys(sentence, &all, &empty, &[], &statement.lang).into()
-                })
-                .collect();
+                });
+                Passage::new(sentence, held)
+            };
+            spoken = sentences.iter().map(one).collect();
         }
         if statement.is_question || !statement.kind.is_said() {
             return (spoken, Vec::new());
@@ -123,6 +127,9 @@ pub(crate) fn compare_seen(
                 &dates,
             )
         });
+        if is_asked && let Some(question) = &question {
+            spoken.push(Passage::new(question, None));
+        }
         let reader = Reader {
             sides: &sides,
             issues: &issues,
@@ -247,32 +254,52 @@ pub(crate) fn compare_seen(
                 .and_then(|side| sides.number(side))
         })
         .collect();
-    let whole = Whole::new(input.sources, &statements, &speaking, &spoken, &weights);
+    let whole = Whole::new(
+        input.sources,
+        &statements,
+        &speaking,
+        &spoken,
+        &weights,
+        encoded,
+    );
     let mut by_side: Vec<Vec<(&Stand, &Lang)>> = vec![Vec::new(); sides.len()];
     for stand in &stands {
         if let Some(side) = stand.speaker_side {
             by_side[side].push((stand, &statements[stand.statement].lang));
         }
     }
-    let mut silent: HashSet<(usize, diptych_core::Span)> = HashSet::new();
-    for (number, claim) in &mut ledger {
-        let stand = &stands[*number];
-        if claim.verdict != Verdict::NotFound || stand.position.act != Act::Commits {
-            continue;
-        }
-        if let Some(side) = stand.holder_side
-            && let Some(scope) = whole.silent_on(
-                stand,
-                &statements[stand.statement].lang,
+    let passed: Vec<Passed> = ledger
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, claim))| claim.verdict == Verdict::NotFound)
+        .filter_map(|(place, (number, _))| {
+            let stand = &stands[*number];
+            let side = stand.holder_side?;
+            let lang = &statements[stand.statement].lang;
+            let scope = whole.silent_on(stand, lang, side, &by_side[side])?;
+            Some(Passed {
+                place,
+                number: *number,
                 side,
-                &by_side[side],
-            )
-        {
-            claim.verdict = Verdict::Silent;
-            if !silent.insert((stand.statement, stand.position.clause)) {
-                continue;
-            }
-            divergences.extend(maker.silence(*number, side, scope, &sides));
+                scope,
+            })
+        })
+        .collect();
+    let said = Said {
+        statements: &statements,
+        sides: &speaking,
+        spoken: &spoken,
+        documents: input.documents,
+        places: &documents,
+    };
+    let (passed, failed) = said.unmentioned(&matcher, &stands, passed);
+    problems.extend(failed.map(|error| Problem::new(&codes::ENCODER, error.to_string())));
+    let mut silent: HashSet<(usize, diptych_core::Span)> = HashSet::new();
+    for passed in passed {
+        ledger[passed.place].1.verdict = Verdict::Silent;
+        let stand = &stands[passed.number];
+        if silent.insert((stand.statement, stand.position.clause)) {
+            divergences.extend(maker.silence(passed.number, passed.side, passed.scope, &sides));
         }
     }
     let mut seen = HashSet::new();

@@ -37,8 +37,10 @@ mod judge;
 mod keyed;
 mod ledger;
 pub mod matching;
+mod matter;
 mod meaning;
 mod measures;
+mod mentioned;
 #[cfg(test)]
 mod mini;
 #[cfg(test)]

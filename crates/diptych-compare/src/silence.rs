@@ -6,25 +6,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diptych_core::{Act, Day, Lang, Reality, Scope, Source, SourceKind, Statement};
+use diptych_core::{Act, Day, Lang, Reality, Rung, Scope, Source, SourceKind, Statement};
 
 use crate::bag::Weights;
-use crate::keyed::Keyed;
+use crate::matter::Passage;
 use crate::stand::Stand;
 
-/// A text that holds so much of a claim's weight mentions it.
+/// A text that holds so much of a claim's weight mentions it, where words alone can tell.
 const MENTIONED: f32 = 0.36;
+
+/// The same where meaning is asked besides ([`crate::mentioned`]): half of the weight may be what the whole
+/// issue is about.
+const MENTIONED_SURELY: f32 = 0.5;
 
 /// A claim with less weight is too thin to be missed anywhere.
 const ENOUGH: f32 = 0.9;
 
 /// What the sentences of a statement speak of, in order.
-pub(crate) type Spoken = Vec<Keyed>;
+pub(crate) type Spoken = Vec<Passage>;
 
 /// The whole texts of each side.
 pub(crate) struct Whole<'w> {
     by_side: BTreeMap<usize, Vec<Text<'w>>>,
     weights: &'w Weights,
+    mentioned: f32,
 }
 
 struct Text<'w> {
@@ -45,13 +50,15 @@ pub(crate) fn is_whole(source: &Source) -> bool {
 }
 
 impl<'w> Whole<'w> {
-    /// The whole texts in which only one side of the case speaks.
+    /// The whole texts in which only one side of the case speaks; `by_meaning` says that meaning
+    /// will be asked besides words.
     pub(crate) fn new(
         sources: &'w [Source],
         statements: &'w [Statement],
         sides: &[Option<usize>],
         spoken: &'w [Spoken],
         weights: &'w Weights,
+        by_meaning: bool,
     ) -> Self {
         let mut by_side: BTreeMap<usize, Vec<Text<'_>>> = BTreeMap::new();
         let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -83,7 +90,16 @@ impl<'w> Whole<'w> {
                 spoken: list.iter().map(|number| &spoken[*number]).collect(),
             });
         }
-        Self { by_side, weights }
+        let mentioned = if by_meaning {
+            MENTIONED_SURELY
+        } else {
+            MENTIONED
+        };
+        Self {
+            by_side,
+            weights,
+            mentioned,
+        }
     }
 
     /// What was read, where the holder's whole texts of those days do not
@@ -95,10 +111,11 @@ impl<'w> Whole<'w> {
         side: usize,
         others: &[(&Stand, &Lang)],
     ) -> Option<Scope> {
-        // A commitment can be passed over; a condition, a threat or a supposition is not one.
+        // A commitment can be passed over; a deed, a condition, a threat or a supposition is not one.
         if claim.position.act != Act::Commits
             || claim.position.reality != Reality::Actual
             || claim.carried
+            || claim.position.rung == Some(Rung::Done)
         {
             return None;
         }
@@ -116,7 +133,7 @@ impl<'w> Whole<'w> {
         let passed_over = |text: &Text<'_>| {
             let keys = self.comparable(claim, text.lang == lang);
             let whole: f32 = keys.values().sum();
-            whole >= ENOUGH && keys.len() > 1 && text.holds(&keys) < MENTIONED * whole
+            whole >= ENOUGH && keys.len() > 1 && text.holds(&keys) < self.mentioned * whole
         };
         if near.is_empty() || !near.iter().all(|text| passed_over(text)) {
             return None;
@@ -128,7 +145,7 @@ impl<'w> Whole<'w> {
                 .filter(|(key, _)| stand.keys.has(key))
                 .map(|(_, weight)| weight)
                 .sum();
-            held >= MENTIONED * keys.values().sum::<f32>()
+            held >= self.mentioned * keys.values().sum::<f32>()
         });
         if answered {
             return None;
@@ -162,7 +179,7 @@ impl Text<'_> {
         let mut most: f32 = 0.0;
         for spoken in &self.spoken {
             let mut before: BTreeSet<&str> = BTreeSet::new();
-            for sentence in *spoken {
+            for sentence in spoken.iter().filter_map(|passage| passage.keys.as_ref()) {
                 let here: BTreeSet<&str> = keys
                     .keys()
                     .copied()

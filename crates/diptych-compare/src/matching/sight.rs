@@ -124,6 +124,11 @@ impl<'e> Matcher<'e> {
         }
     }
 
+    /// Whether it sees by vectors.
+    pub(crate) fn has_vectors(&self) -> bool {
+        self.meaning.is_some()
+    }
+
     /// Looks at texts in their languages.
     ///
     /// # Errors

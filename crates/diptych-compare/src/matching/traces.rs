@@ -133,6 +133,11 @@ impl Traces {
         self.said.windows(ROW.min(self.said.len().max(1))).map(hash)
     }
 
+    /// Whether one of its words has this key.
+    pub(crate) fn has_word(&self, key: &str) -> bool {
+        self.words.contains(key)
+    }
+
     /// How many words it has.
     pub fn length(&self) -> usize {
         self.length
