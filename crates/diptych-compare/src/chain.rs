@@ -61,6 +61,8 @@ pub(crate) struct Link {
     pub(crate) retold: bool,
     /// Whether two negators of its language deny once.
     pub(crate) concord: bool,
+    /// Whether its first cue says that something takes place, not that somebody does it.
+    pub(crate) happens: bool,
 }
 
 /// Who gave what is received, with the words that name them.
@@ -193,6 +195,9 @@ pub(crate) fn links(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> 
             giver: giver(sentence, clause, found),
             retold: false,
             concord: sentence.lang != Lang::En,
+            happens: sentence.tokens[found.hit.first..found.hit.end]
+                .iter()
+                .any(|token| verbs(lang).happens(&token.folded)),
         };
         // "She told me that they would pay": "would" is the "will" of her words.
         if found.entry.reported.is_some()
@@ -344,6 +349,7 @@ fn nest(outer: &Link, inner: &Link) -> Link {
     out.own = None;
     out.giver.clone_from(&outer.giver);
     out.retold |= outer.retold;
+    out.happens |= outer.happens;
     out.transparent = false;
     out.negated |= outer.negated;
     let transparent = outer.only_steps
@@ -565,8 +571,18 @@ fn is_nearest(
 
 /// Whether the words of the cue carry an ending of the past.
 pub(crate) fn past_form(sentence: &Sentence, found: &TableHit<'static, Cue>, lang: &Lang) -> bool {
-    let grammar = diptych_lang::ladder::grammar(lang);
-    sentence.tokens[found.hit.first..found.hit.end]
+    let (grammar, table) = (diptych_lang::ladder::grammar(lang), verbs(lang));
+    let words = &sentence.tokens[found.hit.first..found.hit.end];
+    let is = |time: Time| {
+        words
+            .iter()
+            .any(|token| table.time_of(&token.folded) == Some(time))
+    };
+    // «Звільнимо моряків»: an ending of the past that is one of a noun.
+    if is(Time::Future) && !is(Time::Past) {
+        return false;
+    }
+    words
         .iter()
         .any(|token| grammar.ends(WordClass::Past, &token.folded))
 }

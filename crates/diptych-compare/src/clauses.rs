@@ -57,9 +57,11 @@ pub(crate) fn clauses(
         let initial = tokens[at].is_capital
             && tokens[at].folded.chars().count() == 1
             && tokens.get(at + 1).is_some_and(|next| next.folded == ".");
+        // «Хотя бы часть»: no conjunction, but "at least".
+        let at_least = is(WordClass::Contrast, at) && is(WordClass::Hypothetical, word.hit.end);
         let joins_objects = is(WordClass::Contrast, at)
             && (is(WordClass::Governs, word.hit.end) || is(WordClass::Of, word.hit.end));
-        if at > 0 && !joins_objects && !initial {
+        if at > 0 && !joins_objects && !initial && !at_least {
             cut[at] = true;
         }
     }

@@ -174,12 +174,12 @@ impl Words<'_> {
                 (start, until)
             }
         };
-        let end = if self.is_comma(end - 1) { end - 1 } else { end };
         let binds = if form == LimiterForm::First {
             end
         } else {
             from
         };
+        let end = if self.is_comma(end - 1) { end - 1 } else { end };
         Some(Condition {
             limiter: number,
             range: first..end,

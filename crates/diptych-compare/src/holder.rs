@@ -120,6 +120,14 @@ pub(crate) fn held(
             foreign(Some(mention), Attribution::Ascribed, Some(*span), false)
         }
         Subject::OtherSide(span) => foreign(None, Attribution::Ascribed, Some(*span), false),
+        // In an outlet's words "his country" is the speaker's.
+        Subject::Third(span)
+            if statement.wording == Wording::Outlet && is_our_side(statement, *span) =>
+        {
+            of_speaker(Attribution::Own, Some(*span), true)
+        }
+        // «Она пройдёт в мае»: a meeting, not a person.
+        Subject::Third(span) if link.happens => of_speaker(Attribution::Own, Some(*span), false),
         Subject::Third(span) => {
             if let Some(mention) = other {
                 foreign(Some(mention), Attribution::Ascribed, Some(*span), false)

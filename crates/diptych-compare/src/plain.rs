@@ -100,7 +100,8 @@ pub(crate) fn plain_verb(
     let alone = matches!(who, Subject::Alone(_));
     let other = held.attribution == Attribution::Ascribed;
     let (act, rung) = match (negative, verb.time) {
-        (true, Time::Past) => (Act::DeniesFact, None),
+        // «Нам не диктуют»: what one does not undergo is no refusal.
+        (true, _) if verb.time == Time::Past || undergoes => (Act::DeniesFact, None),
         _ if verb.is_state || open => (Act::ReportsEvent, None),
         (true, _) => (Act::Commits, Some(Rung::Rejects)),
         (false, Time::Past) if own || other => (Act::Commits, Some(Rung::Done)),
@@ -197,9 +198,12 @@ fn negated_verb(sentence: &Sentence, clause: &Range<usize>, lang: &Lang) -> Opti
     }
     let table = verbs(lang);
     let time = table.time_of(&token.folded)?;
+    let we = table.says_we(&token.folded);
     let (act, rung) = match time {
         Time::Past => (Act::DeniesFact, None),
         _ if table.is_state(&token.folded) => (Act::ReportsEvent, None),
+        // «Поезда не ходят»: how things are, and nobody's refusal.
+        Time::Present if lang != &Lang::En && !we => (Act::DeniesFact, None),
         _ => (Act::Commits, Some(Rung::Rejects)),
     };
     Some(PlainVerb {

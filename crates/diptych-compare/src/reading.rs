@@ -113,6 +113,16 @@ impl Sentence {
             .any(|one| one.supposed && clause.end > one.binds.start && clause.start < one.binds.end)
     }
 
+    /// Whether a clause is of what follows from a condition, or comes after something else.
+    pub(crate) fn hangs(&self, clause: &Range<usize>) -> bool {
+        self.conditions.iter().any(|one| {
+            (one.supposed || one.parts)
+                && clause.end > one.binds.start
+                && clause.start < one.binds.end
+                && !(one.range.start <= clause.start && clause.end <= one.range.end + 1)
+        })
+    }
+
     /// Whether what stands before a clause warns another to do something: "if they
     /// do not pay", "unless they leave".
     pub(crate) fn is_warned(&self, clause: &Range<usize>) -> bool {

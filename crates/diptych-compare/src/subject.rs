@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use diptych_core::{Act, Lang, Rung, Span};
-use diptych_lang::ladder::{Complement, CueKind, WordClass, verbs};
+use diptych_lang::ladder::{Complement, CueKind, NegatorKind, WordClass, verbs};
 use diptych_lang::{Flags, base_form, lexicon};
 
 use crate::chain::Link;
@@ -58,6 +58,18 @@ pub(crate) fn subject(
         }
     }
     let mut found = candidates(sentence, &before);
+    // «За адвокатов Ренна мы не платим»: a pronoun goes before a name in another case.
+    let pronoun = found.iter().any(|(_, subject)| {
+        matches!(
+            subject,
+            Subject::OwnSide(_) | Subject::Alone(_) | Subject::Mutual(_)
+        )
+    });
+    if pronoun {
+        found.retain(|(_, subject)| {
+            !matches!(subject, Subject::Named(mention, _) if is_oblique(sentence, mention))
+        });
+    }
     // "Предлагаем паузу": the ending says "we".
     if found.is_empty()
         && let Some(span) = we_in_ending(sentence, clause, cue)
@@ -126,7 +138,12 @@ pub(crate) fn subject(
                 && word.hit.first < found[1].0
                 && found[1].0 - word.hit.end <= 3
         });
-        if and {
+        // "Neither Moravia nor Velmar".
+        let denied = |at: usize| {
+            let mut negators = sentence.negators.iter();
+            negators.any(|negator| negator.entry.kind == NegatorKind::Next && negator.hit.end == at)
+        };
+        if and || denied(found[0].0) && denied(found[1].0) {
             match (&first, second) {
                 (Subject::Named(a, span), Subject::Named(b, other))
                     if a.side != b.side && own_side != Some(a.side) && own_side != Some(b.side) =>

@@ -18,8 +18,10 @@ use super::verb::deciding_verb;
 use crate::bag::{Bag, carry, keys};
 use crate::brackets::{with_closing, within_brackets};
 use crate::chain::Link;
+use crate::clauses::has_verb;
 use crate::holder::{Held, plain_holder};
 use crate::moments::EVENT;
+use crate::placing::ENOUGH;
 use crate::plain::PlainVerb;
 use crate::precedents::is_held_then;
 use crate::stand::Stand;
@@ -37,7 +39,8 @@ impl Reader<'_> {
         let empty = empty_words(&sentence.tokens, lang);
         let mut terms = self.own_terms(&clause);
         let plain = deciding_verb(&clause, lang);
-        if says_nothing(&clause, &terms, plain.as_ref(), &empty) {
+        let nothing = says_nothing(&clause, &terms, plain.as_ref(), &empty);
+        if nothing && !self.asserts(&clause, &empty) {
             return None;
         }
         let limits = Limits::of(&clause, lang);
@@ -145,6 +148,18 @@ impl Reader<'_> {
             bare: bare && clause.link.is_some(),
             carried: clause.antecedent.is_some(),
         })
+    }
+
+    /// Whether a clause asserts something of its issue, by words of the issue and a finite verb.
+    fn asserts(&self, clause: &Clause<'_>, empty: &[bool]) -> bool {
+        let sentence = clause.sentence;
+        let said = sentence.said_part(&clause.range);
+        let content = clause.range.clone().filter(|at| !empty[*at]).count();
+        let named = clause.issue.is_some_and(|issue| {
+            let scores = self.issues.score(sentence, &clause.range, self.lang());
+            scores[issue] >= ENOUGH * 0.6
+        });
+        named && content >= FEW_KEYS && has_verb(&sentence.tokens, said, &sentence.lang)
     }
 
     /// The terms of a clause, without those that only a condition behind it names.

@@ -9,12 +9,13 @@ use diptych_lang::ladder::{CueKind, LimiterKind};
 use super::stance::{Grounds, Stance};
 use super::time::time_of;
 use crate::chain::Link;
+use crate::subject::Subject;
 
 /// A rule for act and rung.
 pub(super) type Rule = fn(&Grounds<'_>, Stance) -> Option<Stance>;
 
 /// The rules, in the order in which they are asked.
-pub(super) const RULES: [Rule; 13] = [
+pub(super) const RULES: [Rule; 15] = [
     promised_of_oneself,
     retold_promise,
     told_of_another,
@@ -23,6 +24,8 @@ pub(super) const RULES: [Rule; 13] = [
     stood_by,
     refused_beforehand,
     said_by_the_verb,
+    undertaken_together,
+    bound_to_come,
     warned,
     set_as_condition,
     denied_by_the_reporter,
@@ -96,6 +99,20 @@ fn said_by_the_verb(on: &Grounds<'_>, _: Stance) -> Option<Stance> {
         act: plain.act,
         rung: plain.rung,
     })
+}
+
+/// "Neither side shall attack the ports": what both will leave is undertaken, not refused.
+fn undertaken_together(on: &Grounds<'_>, so_far: Stance) -> Option<Stance> {
+    let together = matches!(on.clause.who, Subject::Mutual(_) | Subject::Both(..));
+    (together && so_far == Stance::commits(Rung::Rejects) && on.time != Time::Past)
+        .then(|| Stance::commits(Rung::Promises))
+}
+
+/// "First they vote, and then the bank pays": what hangs on a condition is not yet done.
+fn bound_to_come(on: &Grounds<'_>, so_far: Stance) -> Option<Stance> {
+    let hangs = on.clause.sentence.hangs(&on.clause.range);
+    (hangs && so_far.rung == Some(Rung::Done) && on.time != Time::Past)
+        .then(|| Stance::commits(Rung::Promises))
 }
 
 /// "If they do not pay, we close it": a promise to oneself threatens.
@@ -229,6 +246,15 @@ mod tests {
         assert_eq!(settles(warned, plans, true, PROMISED), None);
         let done = Stance::commits(Rung::Done);
         assert_eq!(settles(warned, warns, true, done), None);
+    }
+
+    #[test]
+    fn what_hangs_on_something_else_is_not_yet_done() {
+        let done = Stance::commits(Rung::Done);
+        let settled = |words| settles(bound_to_come, words, true, done);
+        let hangs = "Open the gate, and we pay the crew.";
+        assert_eq!(settled(hangs), Some(PROMISED));
+        assert_eq!(settled("We pay the crew."), None);
     }
 
     #[test]

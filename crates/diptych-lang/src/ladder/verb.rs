@@ -39,6 +39,9 @@ pub struct Verbs {
     /// Words and endings (`-те`) of orders to another.
     #[serde(default)]
     orders: Vec<String>,
+    /// Verbs of what takes place by itself («состоится»).
+    #[serde(default)]
+    happens: Vec<String>,
     /// Endings of "they" without the pronoun.
     #[serde(default)]
     third_plural: Vec<String>,
@@ -182,6 +185,11 @@ impl Verbs {
                 Some(ending) => word.ends_with(ending) && word.chars().count() > 4,
                 None => word == known,
             })
+    }
+
+    /// Whether the verb says that something takes place.
+    pub fn happens(&self, word: &str) -> bool {
+        self.happens.iter().any(|known| known == word)
     }
 
     /// Whether the ending of the word says "they".
