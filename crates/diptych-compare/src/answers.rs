@@ -12,6 +12,7 @@ use crate::matching::Matcher;
 use crate::meaning::Neighbours;
 use crate::proposition::{ALIKE, likeness_of};
 use crate::stand::Stand;
+use crate::term_pairs::{LIKE_BY_SLOT, fill_one_slot};
 
 /// Candidates looked at for one position.
 const MOST_CANDIDATES: usize = 160;
@@ -225,7 +226,13 @@ impl Asked<'_> {
                 // Whose commitment it is narrows a claim down.
                 let claimed = stand.position.attribution == Attribution::Ascribed
                     && stand.holder_side == Some(side);
-                if claimed { ALIKE_FOR_CLAIM } else { ALIKE }
+                if claimed {
+                    ALIKE_FOR_CLAIM
+                } else if fill_one_slot(stand, other) {
+                    LIKE_BY_SLOT
+                } else {
+                    ALIKE
+                }
             } else if shared >= PLAINLY_SHARED {
                 PLAINLY_ALIKE
             } else {

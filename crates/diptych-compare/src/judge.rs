@@ -7,7 +7,7 @@ use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Reality, 
 
 use crate::agreement::agreement;
 use crate::polarity::polarity;
-use crate::proposition::{is_lower_step, names_all};
+use crate::proposition::{ALIKE, is_lower_step, names_all};
 use crate::stand::Stand;
 use crate::term_pairs::terms;
 
@@ -134,6 +134,10 @@ pub(crate) fn judge_sharing(p: &Stand, q: &Stand, likeness: f64, shared: f64) ->
         return out;
     }
     terms(p, q, likeness, shared, &mut out);
+    // Two clauses that a slot alone brings together part in that slot and in nothing else.
+    if likeness < ALIKE && !p.is_claim() && p.speaker_side != q.speaker_side {
+        return out;
+    }
     // What was held at an earlier time answers nothing of today but its terms.
     if p.position.as_of.is_some() != q.position.as_of.is_some() {
         return out;

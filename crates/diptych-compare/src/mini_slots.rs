@@ -3,7 +3,7 @@
 
 use diptych_core::{DivergenceKind, Lang, Slot};
 
-use crate::mini::{run, said};
+use crate::mini::{kinds, run, said};
 
 const MATTER: &str = "name = 'The return of the manuscripts, the exchange of prisoners, the pensions of the archivists'";
 
@@ -294,4 +294,38 @@ fn so_many_from_each_side_are_twice_as_many_in_all() {
     );
     assert_eq!(differ(each.clone(), fewer), [Some(Slot::HowMany)]);
     assert_eq!(differ(each, all), []);
+}
+
+/// Clauses that share few words meet where both say what few say: who does it.
+#[test]
+fn who_does_it_brings_two_accounts_together() {
+    let kinds_of = |russian: &str| {
+        kinds(&run(
+            "name = 'The canal'\nterms = ['locks', 'шлюзы']",
+            &[
+                said(
+                    "Bo Lind",
+                    "ardonia",
+                    "2031-05-02",
+                    Lang::En,
+                    "The locks will be guarded by soldiers of Ardonia.",
+                ),
+                said("Ada Renn", "velmar", "2031-05-02", Lang::Ru, russian),
+            ],
+        ))
+    };
+    let parted = kinds_of("Охрану шлюзов возьмут на себя солдаты Велмара.");
+    assert!(
+        parted
+            .iter()
+            .any(|(kind, _)| *kind == DivergenceKind::TermsDiffer),
+        "{parted:?}"
+    );
+    let other = kinds_of("Шлюзы отремонтируют солдаты Велмара.");
+    assert!(
+        other
+            .iter()
+            .all(|(kind, _)| *kind != DivergenceKind::TermsDiffer),
+        "{other:?}"
+    );
 }

@@ -21,9 +21,51 @@ const LIKE: f64 = 0.55;
 /// The same where both name an amount of one thing, which makes them likelier to be of one.
 const LIKE_IN_NUMBERS: f64 = 0.5;
 
+/// Two clauses of one issue that fill one slot with values of a kind, such as who keeps
+/// order or whether it binds, need be no more alike than this.
+pub(crate) const LIKE_BY_SLOT: f64 = 0.33;
+
+/// What such clauses must share besides.
+const SHARED_BY_SLOT: f64 = 0.15;
+
+/// Whether two clauses of one issue fill a slot that few clauses fill with values of a
+/// kind, which tells by itself that they may speak of one thing.
+pub(crate) fn fill_one_slot(p: &Stand, q: &Stand) -> bool {
+    p.issue.is_some()
+        && p.issue == q.issue
+        && p.position.terms.iter().any(|mine| {
+            term_of(q, mine.slot)
+                .any(|theirs| is_telling(mine) && meet(mine.slot, mine, theirs, false))
+        })
+}
+
+/// Whether few clauses hold such a value; a share and a bare count stand everywhere.
+fn is_telling(term: &Term) -> bool {
+    match term.slot {
+        Slot::Who
+        | Slot::Scope
+        | Slot::Format
+        | Slot::Binding
+        | Slot::Money
+        | Slot::Duration
+        | Slot::InForce
+        | Slot::Where => true,
+        Slot::HowMany => {
+            unit_of(&term.value).is_some_and(|unit| unit != "percent" && is_known_unit(unit))
+        }
+        _ => false,
+    }
+}
+
 /// Slots in which the two differ.
 pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut Vec<Judgement>) {
-    if likeness < LIKE_IN_NUMBERS || shared < SPECIFIC || !speaks_of_it(p) || !speaks_of_it(q) {
+    let by_slot = fill_one_slot(p, q);
+    let (least, least_shared) = if by_slot {
+        (LIKE_BY_SLOT, SHARED_BY_SLOT)
+    } else {
+        (LIKE_IN_NUMBERS, SPECIFIC)
+    };
+    if likeness < least || shared < least_shared || !speaks_of_it(p) || !speaks_of_it(q) {
         return;
     }
     let negative = |stand: &Stand| stand.position.polarity == Polarity::Negative;
@@ -41,7 +83,7 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
         Slot::Binding,
     ] {
         let is_number = matches!(slot, Slot::HowMany | Slot::Money | Slot::Duration);
-        if !is_number && likeness < LIKE {
+        if !is_number && likeness < LIKE && !by_slot {
             continue;
         }
         let (mut mine, mut theirs) = (values(p, q, slot), values(q, p, slot));
@@ -90,6 +132,10 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
         let several =
             slot == Slot::HowMany && pairs.len() > 1 && (mine.len() > 1) != (theirs.len() > 1);
         if pairs.is_empty() || several || is_sum(&mine, &theirs) || is_sum(&theirs, &mine) {
+            continue;
+        }
+        let alike = likeness >= if is_number { LIKE_IN_NUMBERS } else { LIKE };
+        if !alike && !pairs.iter().any(|(a, _)| is_telling(a)) {
             continue;
         }
         let mut paired = false;
