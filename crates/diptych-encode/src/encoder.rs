@@ -26,6 +26,10 @@ pub trait Encoder: Send + Sync {
     /// Numbers in a vector.
     fn dimensions(&self) -> usize;
 
+    /// Makes itself ready to encode, where that takes time: for one who will have a text for it, and something
+    /// else to do before. What it cannot do shows when it is asked to encode.
+    fn ready(&self) {}
+
     /// One vector of length one for every text, in their order.
     ///
     /// The vector of a text does not depend on the texts beside it.
@@ -81,6 +85,10 @@ impl<E: Encoder + ?Sized> Encoder for Arc<E> {
 
     fn dimensions(&self) -> usize {
         (**self).dimensions()
+    }
+
+    fn ready(&self) {
+        (**self).ready();
     }
 
     fn encode(&self, texts: &[&str]) -> Result<Vectors> {

@@ -57,6 +57,10 @@ impl Encoder for Lazy {
         self.head.shape.dimensions
     }
 
+    fn ready(&self) {
+        let _ = self.made();
+    }
+
     fn encode(&self, texts: &[&str]) -> Result<Vectors> {
         if texts.is_empty() {
             return Ok(Vectors::new(self.dimensions()));
@@ -96,6 +100,9 @@ mod tests {
         let encoder = SentenceEncoder::new(model, 1).unwrap();
         let text = ["The lock stays shut."];
         assert_eq!(lazy.encode(&text).unwrap(), encoder.encode(&text).unwrap());
+        assert!(lazy.is_made());
+        let lazy = Lazy::builtin(1).unwrap();
+        lazy.ready();
         assert!(lazy.is_made());
         assert_eq!(
             (lazy.name(), lazy.digest(), lazy.dimensions()),

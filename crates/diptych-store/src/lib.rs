@@ -32,6 +32,7 @@ pub use decide::{
 pub use error::{Error, Result};
 pub use merge::{Merged, Theirs};
 pub use reading::{Attribution, NewReading, Reading};
+pub use record::RecordRows;
 pub use schema::SCHEMA;
 pub use search::{Filter, Found, Match, Query};
 pub use source::{Added, Kept, Received};

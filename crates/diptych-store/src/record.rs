@@ -27,6 +27,38 @@ struct Head {
 /// A row to write: identifier, which of those with this identifier, its JSON.
 type Row = (String, usize, String);
 
+/// A record as the rows that are kept of it: they can be written while something else is done with the record.
+#[derive(Debug)]
+pub struct RecordRows {
+    head: String,
+    statements: Vec<Row>,
+    findings: [(&'static str, Vec<Row>); 6],
+}
+
+impl RecordRows {
+    /// The rows of a record.
+    pub fn new(record: &Record) -> Self {
+        let positions = rows(&record.positions, |one| one.id.to_string());
+        let utterances = rows(&record.utterances, |one| one.id.to_string());
+        let divergences = rows(&record.divergences, |one| one.id.to_string());
+        Self {
+            head: head(record),
+            statements: rows(&record.statements, |one| one.id.to_string()),
+            findings: [
+                ("source", rows(&record.sources, |one| one.id.to_string())),
+                ("position", positions),
+                ("utterance", utterances),
+                (
+                    "claim",
+                    rows(&record.claims, |one| one.position.to_string()),
+                ),
+                ("divergence", divergences),
+                ("problem", rows(&record.problems, |one| one.code.clone())),
+            ],
+        }
+    }
+}
+
 impl Store {
     /// Keeps a record in place of the last one; rows that are the same stay untouched.
     ///
@@ -42,36 +74,28 @@ impl Store {
         now: &str,
         program: &str,
     ) -> Result<()> {
-        let head = head(record);
-        let statements = rows(&record.statements, |one| one.id.to_string());
-        let findings = [
-            ("source", rows(&record.sources, |one| one.id.to_string())),
-            (
-                "position",
-                rows(&record.positions, |one| one.id.to_string()),
-            ),
-            (
-                "utterance",
-                rows(&record.utterances, |one| one.id.to_string()),
-            ),
-            (
-                "claim",
-                rows(&record.claims, |one| one.position.to_string()),
-            ),
-            (
-                "divergence",
-                rows(&record.divergences, |one| one.id.to_string()),
-            ),
-            ("problem", rows(&record.problems, |one| one.code.clone())),
-        ];
+        self.keep_rows(&RecordRows::new(record), inputs, now, program)
+    }
+
+    /// As [`Store::keep_record`], of a record that was made into rows before.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn keep_rows(
+        &mut self,
+        rows: &RecordRows,
+        inputs: &str,
+        now: &str,
+        program: &str,
+    ) -> Result<()> {
         self.write(|transaction| {
-            keep_statements(transaction, &record.statements, &statements)?;
-            for (what, rows) in &findings {
+            keep_statements(transaction, &rows.statements)?;
+            for (what, rows) in &rows.findings {
                 keep_findings(transaction, what, rows)?;
             }
             transaction.execute(
                 "INSERT OR REPLACE INTO run (row, inputs, made, program, head) VALUES (1, ?1, ?2, ?3, ?4)",
-                params![inputs, now, program, head],
+                params![inputs, now, program, rows.head],
             )?;
             Ok(())
         })
@@ -283,11 +307,7 @@ fn keep_findings(transaction: &Transaction<'_>, what: &str, rows: &[Row]) -> rus
     Ok(())
 }
 
-fn keep_statements(
-    transaction: &Transaction<'_>,
-    statements: &[diptych_core::Statement],
-    rows: &[Row],
-) -> rusqlite::Result<()> {
+fn keep_statements(transaction: &Transaction<'_>, rows: &[Row]) -> rusqlite::Result<()> {
     let mut query = transaction.prepare_cached("SELECT id, copy, row, seq, body FROM statement")?;
     let (old, others) = old_of(&mut query, [], rows)?;
     let mut add = transaction.prepare_cached(
@@ -298,26 +318,26 @@ fn keep_statements(
     )?;
     let mut order = transaction.prepare_cached("UPDATE statement SET seq = ?2 WHERE row = ?1")?;
     let all = places_of(&old).into_iter().zip(old);
-    for ((seq, old), (statement, (id, copy, body))) in all.zip(statements.iter().zip(rows)) {
-        let (from, to) = words::days(statement);
-        let row = match old {
-            Some((row, was, true)) => {
-                if was != seq {
-                    order.execute(params![row, seq])?;
-                }
-                continue;
+    for ((seq, old), (id, copy, body)) in all.zip(rows) {
+        if let Some((row, was, true)) = old {
+            if was != seq {
+                order.execute(params![row, seq])?;
             }
-            Some((row, ..)) => {
-                change.execute(params![row, seq, from, to, body])?;
-                words::remove(transaction, row)?;
-                row
-            }
-            None => {
-                add.execute(params![id, copy, seq, from, to, body])?;
-                transaction.last_insert_rowid()
-            }
+            continue;
+        }
+        // Few change, and what is indexed of them is read off what is written.
+        let statement: diptych_core::Statement = serde_json::from_str(body)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+        let (from, to) = words::days(&statement);
+        let row = if let Some((row, ..)) = old {
+            change.execute(params![row, seq, from, to, body])?;
+            words::remove(transaction, row)?;
+            row
+        } else {
+            add.execute(params![id, copy, seq, from, to, body])?;
+            transaction.last_insert_rowid()
         };
-        words::add(transaction, row, statement)?;
+        words::add(transaction, row, &statement)?;
     }
     let mut remove = transaction.prepare_cached("DELETE FROM statement WHERE row = ?1")?;
     for row in others {

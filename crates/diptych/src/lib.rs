@@ -68,7 +68,9 @@ pub use extract::{Extracted, Incoming, extract, extract_each, extract_text};
 pub use given::{Given, Options, PdfWords, Progress, Stage, TakeWords};
 pub use intake::{CASE_FILE, Intake, gather, look};
 #[cfg(feature = "store")]
-pub use memory::{ENGINE, Remembered, Taken, glance, is_current, recall, take_in};
+pub use memory::{
+    ENGINE, Remembered, Taken, glance, is_current, make_ready, recall, recall_and, take_in,
+};
 #[cfg(feature = "store")]
 pub use merging::{case_differences, merge};
 pub use near::near_copies;

@@ -10,7 +10,9 @@ use diptych_core::{
     Case, Day, Decision, Document, Problem, Record, Source, Standing, Statement, Subject, Verb,
     codes, digest,
 };
-use diptych_store::{Added, Applied, Attribution, Kept, Log, NewReading, Received, Result, Store};
+use diptych_store::{
+    Added, Applied, Attribution, Kept, Log, NewReading, Received, RecordRows, Result, Store,
+};
 use rayon::prelude::*;
 
 use crate::pipeline::{self, Comparison};
@@ -132,6 +134,21 @@ pub fn recall(
     options: &Options<'_>,
     now: &str,
 ) -> Result<Remembered> {
+    recall_and(store, case, options, now, |done| done)
+}
+
+/// As [`recall`]; `then` makes something of the record while it is being kept. What it makes is
+/// given only where that was done.
+///
+/// # Errors
+/// As [`recall`].
+pub fn recall_and<T>(
+    store: &mut Store,
+    case: Case,
+    options: &Options<'_>,
+    now: &str,
+    then: impl FnOnce(Remembered) -> T,
+) -> Result<T> {
     let log = store.log()?;
     let (kept, mut standing, rejected) = active(store, &log)?;
     let mut anew = HashSet::new();
@@ -172,13 +189,13 @@ pub fn recall(
                 store.keep_beside(&record, &inputs, now, ENGINE)?;
             }
             log.on_record(&mut record);
-            return Ok(Remembered {
+            return Ok(then(Remembered {
                 record,
                 case,
                 found: statements,
                 sources,
                 anew: 0,
-            });
+            }));
         }
     }
     let remembering = options
@@ -212,20 +229,40 @@ pub fn recall(
     record.decisions = standing;
     applied.set_issues(&mut record);
     versions::edited(store, &case, &record, (&log, options, now))?.into_record(&mut record);
-    if store.is_writable() {
-        if let Some(encoder) = remembering {
-            encoder.keep(store)?;
-        }
-        store.keep_record(&record, &inputs, now, ENGINE)?;
-    }
+    let rows = store.is_writable().then(|| RecordRows::new(&record));
     log.on_record(&mut record);
-    Ok(Remembered {
+    let done = Remembered {
         record,
         case,
         found,
         sources,
         anew: anew.len(),
+    };
+    let Some(rows) = rows else {
+        return Ok(then(done));
+    };
+    let keep = || {
+        if let Some(encoder) = remembering {
+            encoder.keep(store)?;
+        }
+        store.keep_rows(&rows, &inputs, now, ENGINE)
+    };
+    std::thread::scope(|scope| {
+        let kept = scope.spawn(keep);
+        let out = then(done);
+        kept.join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok(out)
     })
+}
+
+/// Makes ready what a new source will ask for, tables and encoder: for another thread, while
+/// what is known is read.
+pub fn make_ready(options: &Options<'_>) {
+    drop(Attributor::new(&Case::default()));
+    if let Some(meaning) = options.meaning {
+        meaning.encoder.ready();
+    }
 }
 
 /// The documents of all readings with their rows; the same bytes twice are one source, and what a

@@ -2,9 +2,10 @@
 
 use std::io::{BufWriter, Write};
 
+use diptych::core::Record;
 use diptych::report;
 
-use super::run::compare_paths;
+use super::run::compare_paths_and;
 use crate::args::{Args, Compare, CompareFormat};
 use crate::failure::{Failure, Outcome};
 use crate::{listing, write};
@@ -16,18 +17,24 @@ pub(super) fn run(args: &Args, compare: &Compare) -> Result<Outcome, Failure> {
             "name a new file; a case file is never overwritten",
         ));
     }
-    let comparison = compare_paths(args, &compare.paths, compare.case.as_deref())?;
-    let record = &comparison.record;
     let format = if compare.json {
         CompareFormat::Json
     } else {
         compare.format
     };
+    // JSON is written piece by piece: of a large case it would not all be held at once.
+    let text = |record: &Record| match format {
+        CompareFormat::Table => report::table(record),
+        CompareFormat::Json => String::new(),
+        CompareFormat::Html => report::html(record),
+        CompareFormat::Md => report::markdown(record),
+    };
+    let (comparison, text) =
+        compare_paths_and(args, &compare.paths, compare.case.as_deref(), text)?;
+    let record = &comparison.record;
     let write = |out: &mut dyn Write| match format {
-        CompareFormat::Table => out.write_all(report::table(record).as_bytes()),
         CompareFormat::Json => report::write_json(record, out),
-        CompareFormat::Html => out.write_all(report::html(record).as_bytes()),
-        CompareFormat::Md => out.write_all(report::markdown(record).as_bytes()),
+        _ => out.write_all(text.as_bytes()),
     };
     if let Some(path) = &compare.out {
         write::piecewise(path, write)?;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use diptych::core::{Case, CaseHead, Problem, Record, Rendering, SeenWords, codes};
-use diptych::store::{STORE_FILE, Store};
+use diptych::store::{Added, STORE_FILE, Store};
 use diptych::{Given, Options, Remembered};
 
 use super::run::with_options;
@@ -42,20 +42,49 @@ pub(super) fn recall_any(
     Ok((store, remembered, given))
 }
 
-/// As [`recall`], for one who wants the record alone: where nothing has changed, it is only read.
-pub(super) fn record(args: &Args, folder: &Path) -> Result<(Record, Case), Failure> {
+/// Brings the case up to date, lets `rule` decide on what is there, and brings it up to date again, so that
+/// what the decision does shows at once.
+pub(super) fn decide<T>(
+    args: &Args,
+    folder: &Path,
+    rule: impl FnOnce(&mut Store, &Remembered) -> Result<T, Failure>,
+) -> Result<(Remembered, T), Failure> {
     let done = bring_up(args, folder, |store, case, options, problems| {
-        let (mut record, case) = if let Some(record) = diptych::glance(store, &case, options)? {
-            (record, case)
-        } else {
-            let done = diptych::recall(store, case, options, &now())?;
-            (done.record, done.case)
-        };
-        if record.sources.is_empty() {
+        let before = diptych::recall(store, case.clone(), options, &now())?;
+        if before.sources.is_empty() {
             return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
         }
-        record.problems.splice(0..0, problems);
-        Ok((record, case))
+        let made = rule(store, &before)?;
+        drop(before);
+        let mut after = diptych::recall(store, case, options, &now())?;
+        after.record.problems.splice(0..0, problems);
+        Ok((after, made))
+    })?;
+    Ok(done.1)
+}
+
+/// As [`recall`], for one who wants the record alone: where nothing has changed, it is only read.
+/// `then` makes something of it, at best while it is being kept.
+pub(super) fn record<T>(
+    args: &Args,
+    folder: &Path,
+    then: impl FnOnce(&Record) -> T,
+) -> Result<(Record, Case, T), Failure> {
+    let done = bring_up(args, folder, |store, case, options, problems| {
+        let then = |mut record: Record, case: Case| {
+            if record.sources.is_empty() {
+                return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
+            }
+            record.problems.splice(0..0, problems);
+            let made = then(&record);
+            Ok((record, case, made))
+        };
+        match diptych::glance(store, &case, options)? {
+            Some(record) => then(record, case),
+            None => diptych::recall_and(store, case, options, &now(), |done| {
+                then(done.record, done.case)
+            })?,
+        }
     })?;
     Ok(done.1)
 }
@@ -85,10 +114,22 @@ fn bring_up<T>(
     with_options(args, |options| {
         let intake = diptych::look(&[folder.to_path_buf()], None)?;
         let mut problems = intake.problems;
+        let mut is_new = false;
         if store.is_writable() {
-            problems.extend(diptych::take_in(&mut store, &intake.given, options, &now())?.problems);
+            let taken = diptych::take_in(&mut store, &intake.given, options, &now())?;
+            is_new = taken
+                .sources
+                .iter()
+                .any(|(_, added)| *added != Added::Known);
+            problems.extend(taken.problems);
         }
-        let done = go(&mut store, args.settle(intake.case), options, problems)?;
+        let case = args.settle(intake.case);
+        let done = std::thread::scope(|scope| {
+            if is_new {
+                scope.spawn(|| diptych::make_ready(options));
+            }
+            go(&mut store, case, options, problems)
+        })?;
         Ok((store, done, intake.given))
     })
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use diptych::Remembered;
 use diptych::core::{Rendering, TranslationBasis, Verb};
 use diptych::store::{Ruling, Store};
 
@@ -14,7 +15,6 @@ pub(super) fn run(args: &Args, review: &Review) -> Result<Outcome, Failure> {
     let by = memory::by(review.by.as_deref())?;
     // A decision that cannot be kept is refused before anything is worked out.
     drop(Store::open(&Store::place(&review.case))?);
-    let (mut store, remembered) = memory::recall(args, &review.case)?;
     let verb: Verb = review
         .verb
         .parse()
@@ -29,10 +29,12 @@ pub(super) fn run(args: &Args, review: &Review) -> Result<Outcome, Failure> {
         rendering: rendering.as_ref(),
     };
     let now = memory::now();
-    let clock = memory::clock(&store, &now)?;
-    let decision = diptych::rule(&mut store, &remembered, ruling, &now)?;
-    // What it does shows at once, and an orphan or a dispute that is left.
-    let (_, remembered) = memory::recall(args, &review.case)?;
+    let rule = |store: &mut Store, remembered: &Remembered| {
+        let clock = memory::clock(store, &now)?;
+        let decision = diptych::rule(store, remembered, ruling, &now)?;
+        Ok((decision, clock))
+    };
+    let (remembered, (decision, clock)) = memory::decide(args, &review.case, rule)?;
     let mut out = anstream::stdout().lock();
     let value = decision
         .value

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use diptych::core::Record;
 use diptych::{Changes, Comparison, Intake, Options};
 
 use super::{
@@ -68,19 +69,31 @@ pub(super) fn compare_paths(
     paths: &[PathBuf],
     case: Option<&Path>,
 ) -> Result<Comparison, Failure> {
+    Ok(compare_paths_and(args, paths, case, |_| ())?.0)
+}
+
+/// As [`compare_paths`]; `then` makes something of the record, at best while it is being kept.
+pub(super) fn compare_paths_and<T>(
+    args: &Args,
+    paths: &[PathBuf],
+    case: Option<&Path>,
+    then: impl FnOnce(&Record) -> T,
+) -> Result<(Comparison, T), Failure> {
     if let (Some(folder), None) = (memory::folder(paths), case) {
-        let (record, case) = memory::record(args, folder)?;
-        return Ok(Comparison {
+        let (record, case, made) = memory::record(args, folder, then)?;
+        let comparison = Comparison {
             record,
             case,
             documents: Vec::new(),
-        });
+        };
+        return Ok((comparison, made));
     }
     let intake = diptych::gather(paths, case)?;
     let mut comparison = compare_intake(args, intake)?;
     // What is shown stands in the record; the texts of a large folder are better not held beside it.
     comparison.documents = Vec::new();
-    Ok(comparison)
+    let made = then(&comparison.record);
+    Ok((comparison, made))
 }
 
 /// What the flags ask for: limits, views, the encoder, and how far a run is. Hands it to `go`.
