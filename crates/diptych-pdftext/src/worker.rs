@@ -85,7 +85,9 @@ impl Worker {
             .arg(reader.name())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null());
+            .stderr(Stdio::null())
+            // What an allocator sets aside beforehand (in KiB) counts as memory used where that is bound.
+            .env("MIMALLOC_ARENA_RESERVE", "65536");
         #[cfg(unix)]
         {
             // A group of its own, so that what the process starts ends with it.
