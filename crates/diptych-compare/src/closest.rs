@@ -48,10 +48,9 @@ impl Closest {
             .collect();
         let again: Vec<&Sight> = many.iter().map(|query| queries[*query]).collect();
         let first: Vec<Vec<usize>> = many.iter().map(|query| found[*query].clone()).collect();
-        let ordered = matcher.order(&again, &pool, &first)?;
+        let ordered = matcher.first(&again, &pool, &first, MOST)?;
         for (query, answers) in many.into_iter().zip(ordered) {
-            let best = answers.iter().take(MOST);
-            found[query] = best.map(|answer| answer.index).collect();
+            found[query] = answers;
         }
         let numbers = |places: Vec<usize>| places.into_iter().map(|place| among[place]).collect();
         let found = found.into_iter().map(numbers);

@@ -40,6 +40,7 @@ pub mod matching;
 mod matter;
 mod meaning;
 mod measures;
+mod memo;
 mod mentioned;
 #[cfg(test)]
 mod mini;

@@ -262,10 +262,26 @@ fn same_values<'s>(p: &'s Stand, q: &'s Stand) -> impl Iterator<Item = Slot> + '
     })
 }
 
+/// What the best findings are chosen by: issue, utterances, aspect, slot.
+type Key = (usize, usize, usize, u8, Option<Slot>);
+
+fn key(finding: &Finding, stands: &[Stand]) -> Key {
+    let (p, q) = (&stands[finding.left], &stands[finding.right]);
+    let aspect = match finding.judgement.aspect {
+        Aspect::Degree => 0,
+        Aspect::Polarity => 5,
+        Aspect::Condition => 1,
+        Aspect::Term => 2,
+        Aspect::None => 3,
+        Aspect::Silence => 4,
+    };
+    let issue = p.issue.unwrap_or(usize::MAX);
+    let slot = finding.judgement.slot;
+    (issue, p.utterance, q.utterance, aspect, slot)
+}
+
 /// The best findings for each pair of utterances and aspect.
-pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding> {
-    type Key = (usize, usize, usize, u8, Option<Slot>);
-    let mut groups: BTreeMap<Key, Vec<Finding>> = BTreeMap::new();
+pub(crate) fn best_of_each(mut found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding> {
     let agreeing: HashMap<(usize, usize), f64> = found
         .iter()
         .filter(|finding| finding.judgement.kind == DivergenceKind::Agrees)
@@ -287,77 +303,64 @@ pub(crate) fn best_of_each(found: Vec<Finding>, stands: &[Stand]) -> Vec<Finding
                 .flat_map(move |slot| [(left, q.utterance, slot), (right, p.utterance, slot)])
         })
         .collect();
-    for finding in found {
+    found.retain(|finding| {
         if let Some(slot) = finding.judgement.slot
             && (met.contains(&(finding.left, stands[finding.right].utterance, slot))
                 || met.contains(&(finding.right, stands[finding.left].utterance, slot)))
         {
-            continue;
+            return false;
         }
         // Where the same words hold the very degree elsewhere, a lower clause beside it is another step.
         let agreed = agreeing.get(&(finding.left, stands[finding.right].utterance));
-        if finding.judgement.aspect == Aspect::Degree
-            && agreed.is_some_and(|alike| *alike >= finding.likeness - 0.03)
-        {
-            continue;
-        }
-        let (p, q) = (&stands[finding.left], &stands[finding.right]);
-        let issue = p.issue.unwrap_or(usize::MAX);
-        let aspect = match finding.judgement.aspect {
-            Aspect::Degree => 0,
-            Aspect::Polarity => 5,
-            Aspect::Condition => 1,
-            Aspect::Term => 2,
-            Aspect::None => 3,
-            Aspect::Silence => 4,
-        };
-        let key = (
-            issue,
-            p.utterance,
-            q.utterance,
-            aspect,
-            finding.judgement.slot,
-        );
-        groups.entry(key).or_default().push(finding);
-    }
-    let mut out = Vec::new();
-    for mut group in groups.into_values() {
-        group.sort_by(|a, b| {
-            b.weight(stands)
-                .total_cmp(&a.weight(stands))
-                .then(a.left.cmp(&b.left))
-                .then(a.right.cmp(&b.right))
-        });
-        // Clause by clause: two utterances may part on several propositions.
-        let mut taken: Vec<Finding> = Vec::new();
-        for finding in group {
-            let same = |known: &Finding| {
-                clause(stands, known.left) == clause(stands, finding.left)
-                    || clause(stands, known.right) == clause(stands, finding.right)
-            };
-            let likely = |known: &Finding| {
-                known.judgement.kind == finding.judgement.kind
-                    && finding.weight(stands) >= 0.8 * known.weight(stands)
-            };
-            match taken.iter().position(same) {
-                Some(place) if likely(&taken[place]) => {
-                    let known = &mut taken[place];
-                    for (at, of) in [(finding.left, known.left), (finding.right, known.right)] {
-                        if clause(stands, at) != clause(stands, of) && known.also.len() < 2 {
-                            known.also.push(at);
-                        }
-                    }
-                }
-                Some(_) => {}
-                None if taken.len() < MOST_A_PAIR => taken.push(finding),
-                None => break,
-            }
-        }
-        out.extend(taken);
-    }
+        finding.judgement.aspect != Aspect::Degree
+            || agreed.is_none_or(|alike| *alike < finding.likeness - 0.03)
+    });
+    found.par_sort_by_cached_key(|finding| key(finding, stands));
+    let groups: Vec<&[Finding]> = found
+        .chunk_by(|a, b| key(a, stands) == key(b, stands))
+        .collect();
+    let best = |group: &&[Finding]| best_of_group(group, stands);
+    let mut out: Vec<Finding> = groups.par_iter().flat_map_iter(best).collect();
     one_difference(&mut out, stands);
     one_way(&mut out, stands);
     out
+}
+
+/// The best of one key, clause by clause: two utterances may part on several propositions.
+fn best_of_group(group: &[Finding], stands: &[Stand]) -> Vec<Finding> {
+    let mut order: Vec<(f64, &Finding)> = group
+        .iter()
+        .map(|finding| (finding.weight(stands), finding))
+        .collect();
+    order.sort_by(|(weight, a), (other, b)| {
+        other
+            .total_cmp(weight)
+            .then(a.left.cmp(&b.left))
+            .then(a.right.cmp(&b.right))
+    });
+    let mut taken: Vec<(f64, Finding)> = Vec::new();
+    for (weight, finding) in order {
+        let same = |(_, known): &(f64, Finding)| {
+            clause(stands, known.left) == clause(stands, finding.left)
+                || clause(stands, known.right) == clause(stands, finding.right)
+        };
+        match taken.iter().position(same) {
+            Some(place) => {
+                let (best, known) = &mut taken[place];
+                if known.judgement.kind != finding.judgement.kind || weight < 0.8 * *best {
+                    continue;
+                }
+                for (at, of) in [(finding.left, known.left), (finding.right, known.right)] {
+                    if clause(stands, at) != clause(stands, of) && known.also.len() < 2 {
+                        known.also.push(at);
+                    }
+                }
+            }
+            None if taken.len() < MOST_A_PAIR => taken.push((weight, finding.clone())),
+            None => break,
+        }
+    }
+    taken.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// Two passages that part in a term are met from both sides where one of them names

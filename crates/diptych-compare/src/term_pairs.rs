@@ -1,6 +1,7 @@
 //! The terms of two positions, slot by slot.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use diptych_core::{Aspect, Day, DivergenceKind, Lang, Polarity, Rung, Slot, Term, Time};
 use diptych_lang::numbers::{Mark, is_marked, number_at};
@@ -8,6 +9,7 @@ use diptych_lang::tokens;
 
 use crate::counted::OF_THEM;
 use crate::judge::{Judgement, SPECIFIC, judged, speaks_of_it};
+use crate::memo::Memo;
 use crate::stand::{Stand, term_of};
 use crate::term_values::{
     bare_amount, comparable, days_of, differ, is_known_unit, numbers_differ, parts_meet,
@@ -303,8 +305,16 @@ fn are_others(a: &str, b: &str) -> bool {
     named(&a) && named(&b) && a.is_disjoint(&b)
 }
 
+thread_local! {
+    static HEADS: Memo<Rc<BTreeSet<String>>> = Memo::default();
+}
+
 /// The keys of the last word of an amount.
-fn head(text: &str) -> BTreeSet<String> {
+fn head(text: &str) -> Rc<BTreeSet<String>> {
+    HEADS.with(|memo| memo.of(text, || keys_of_head(text).into()))
+}
+
+fn keys_of_head(text: &str) -> BTreeSet<String> {
     let tokens = tokens(text, 0);
     let Some(last) = tokens.iter().rev().find(|token| token.is_word) else {
         return BTreeSet::new();

@@ -6,6 +6,13 @@ use diptych_lang::glossary::glossary;
 use diptych_lang::ladder::{WordClass, grammar};
 
 use crate::cognates::cognate_key;
+use crate::memo::Memo;
+
+thread_local! {
+    static MENTIONS: Memo<Vec<String>> = Memo::default();
+    /// For each language with a glossary.
+    static WORDS: [Memo<Vec<String>>; 3] = Default::default();
+}
 
 /// A key that the spellings and cases of a name share: Latin letters, without
 /// the vowels of an inflected ending.
@@ -18,6 +25,10 @@ pub(crate) fn name_key(word: &str) -> String {
 
 /// The keys that an inflected mention may stand under, the plainest first.
 pub(crate) fn mention_keys(word: &str) -> Vec<String> {
+    MENTIONS.with(|memo| memo.of(word, || keys_of_mention(word)))
+}
+
+fn keys_of_mention(word: &str) -> Vec<String> {
     let plain = diptych_lang::romanise(word);
     let plain = plain.strip_suffix("'s").unwrap_or(&plain);
     let letters = plain.chars().count();
@@ -46,6 +57,16 @@ pub(crate) fn word_key(word: &str, lang: &Lang) -> String {
 /// The keys of a common word: what it means in the glossary, else its own key and,
 /// where it may be borrowed, that of its consonants.
 pub(crate) fn word_keys(word: &str, lang: &Lang) -> Vec<String> {
+    let place = match lang {
+        Lang::En => 0,
+        Lang::Ru => 1,
+        Lang::Uk => 2,
+        Lang::Other(_) => return keys_of_word(word, lang),
+    };
+    WORDS.with(|memos| memos[place].of(word, || keys_of_word(word, lang)))
+}
+
+fn keys_of_word(word: &str, lang: &Lang) -> Vec<String> {
     let glossary = glossary();
     let known = glossary.keys(lang, word);
     if known.is_empty() {

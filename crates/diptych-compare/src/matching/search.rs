@@ -145,31 +145,69 @@ impl Matcher<'_> {
         pool: &Pool<'_>,
         found: &[Vec<usize>],
     ) -> Result<Vec<Vec<Answer>>> {
+        let make = |index, rank, evidence| Answer {
+            index,
+            rank,
+            evidence,
+        };
+        let mut all = self.ranked(queries, pool, found, make)?;
+        for answers in &mut all {
+            // Of equals the nearer by vector.
+            answers.sort_by(|a, b| b.rank.total_cmp(&a.rank));
+        }
+        Ok(all)
+    }
+
+    /// The places of the `count` that [`Matcher::order`] puts first for every query.
+    ///
+    /// # Errors
+    /// Where the encoder could not do its work.
+    pub(crate) fn first(
+        &self,
+        queries: &[&Sight],
+        pool: &Pool<'_>,
+        found: &[Vec<usize>],
+        count: usize,
+    ) -> Result<Vec<Vec<usize>>> {
+        let all = self.ranked(queries, pool, found, |index, rank, _| (rank, index))?;
+        let first = |mut answers: Vec<(f64, usize)>| {
+            answers.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let places = answers.into_iter().map(|(_, index)| index);
+            places.take(count).collect()
+        };
+        Ok(all.into_iter().map(first).collect())
+    }
+
+    /// What was found for every query, weighed, in the order in which it was found.
+    fn ranked<T: Send>(
+        &self,
+        queries: &[&Sight],
+        pool: &Pool<'_>,
+        found: &[Vec<usize>],
+        make: impl Fn(usize, f64, Evidence) -> T + Sync,
+    ) -> Result<Vec<Vec<T>>> {
         let pairs: Vec<(&Sight, usize)> = queries
             .iter()
             .zip(found)
             .flat_map(|(query, found)| found.iter().map(move |place| (*query, *place)))
             .collect();
         let beyond = self.beyond(&pairs, pool)?;
-        let weigh = |(number, (query, index)): (usize, &(&Sight, usize))| {
-            let evidence = Evidence::between(query, pool.sights[*index]);
-            let beyond = beyond.as_ref().map_or(0.0, |all| f64::from(all[number]));
-            Answer {
-                index: *index,
-                rank: evidence.rank(BESIDE) + PIECES * beyond,
-                evidence,
-            }
+        let ends = found.iter().scan(0, |end, found| {
+            *end += found.len();
+            Some(*end)
+        });
+        let ends: Vec<usize> = ends.collect();
+        let weigh = |(end, found): (&usize, &Vec<usize>)| {
+            let first = end - found.len();
+            let one = |number: usize| {
+                let (query, index) = pairs[number];
+                let evidence = Evidence::between(query, pool.sights[index]);
+                let beyond = beyond.as_ref().map_or(0.0, |all| f64::from(all[number]));
+                make(index, evidence.rank(BESIDE) + PIECES * beyond, evidence)
+            };
+            (first..*end).map(one).collect()
         };
-        let answers: Vec<Answer> = pairs.par_iter().enumerate().map(weigh).collect();
-        let mut answers = answers.into_iter();
-        let mut out = Vec::with_capacity(found.len());
-        for found in found {
-            let mut mine: Vec<Answer> = answers.by_ref().take(found.len()).collect();
-            // Of equals the nearer by vector.
-            mine.sort_by(|a, b| b.rank.total_cmp(&a.rank));
-            out.push(mine);
-        }
-        Ok(out)
+        Ok(ends.par_iter().zip(found).map(weigh).collect())
     }
 
     /// How much better the pieces of each pair meet than those of texts that only lie near each other.
