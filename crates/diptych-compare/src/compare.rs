@@ -43,7 +43,7 @@ const MOST_FINDINGS: usize = 20_000;
 /// Statements come back with their issues and utterances. Everything else is
 /// ordered: positions by statement and place, divergences best first.
 pub fn compare(input: &Input<'_>, statements: Vec<Statement>) -> Comparison {
-    compare_seen(input, statements, &mut |_| true)
+    compare_seen(input, statements, false, &mut |_| true)
 }
 
 /// What stands between the reading of positions and their judgement.
@@ -56,12 +56,16 @@ pub(crate) struct Seen<'s> {
     pub(crate) statements: &'s [Statement],
     /// The utterances of which they are witnesses.
     pub(crate) utterances: &'s [Utterance],
+    /// What looks at texts.
+    pub(crate) matcher: &'s Matcher<'s>,
 }
 
-/// As [`compare`]; `see` is shown the positions before they are judged, and says whether to go on to that.
+/// As [`compare`]; `see` is shown the positions before they are judged, and says whether to go on to that. With
+/// `every`, a clause in which no table knows a word is a plain report, too.
 pub(crate) fn compare_seen(
     input: &Input<'_>,
     mut statements: Vec<Statement>,
+    every: bool,
     see: &mut dyn FnMut(&Seen<'_>) -> bool,
 ) -> Comparison {
     let documents: HashMap<&str, usize> = input
@@ -138,6 +142,7 @@ pub(crate) fn compare_seen(
             number,
             question,
             is_asked,
+            every,
         };
         (spoken, reader.positions(&sentences))
     };
@@ -184,6 +189,7 @@ pub(crate) fn compare_seen(
         usable: &usable,
         statements: &statements,
         utterances: &utterances,
+        matcher: &matcher,
     });
     if !go_on {
         return Comparison {

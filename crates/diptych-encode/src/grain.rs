@@ -83,8 +83,17 @@ impl Grain {
     /// For every piece of either the best of the other, the rare ones counting more: "late
     /// interaction" (Khattab and Zaharia 2020), taken both ways. The time is that of pieces times pieces.
     pub fn meet(&self, other: &Self) -> f32 {
+        let (here, there) = self.held(other);
+        // The same either way round, to the last bit.
+        f32::midpoint(here, there)
+    }
+
+    /// How well the pieces of this text find one in the other, and those of the other one in this; 0 where one has none.
+    ///
+    /// Apart they tell a short text that a longer one holds from two that share a part.
+    pub fn held(&self, other: &Self) -> (f32, f32) {
         if self.weights.is_empty() || other.weights.is_empty() || self.width != other.width {
-            return 0.0;
+            return (0.0, 0.0);
         }
         let (mine, theirs) = (self.expanded(), other.expanded());
         let mut there = vec![f32::NEG_INFINITY; other.weights.len()];
@@ -98,8 +107,7 @@ impl Grain {
             }
             here.push(best);
         }
-        // The same either way round, to the last bit.
-        f32::midpoint(share(&here, &self.weights), share(&there, &other.weights))
+        (share(&here, &self.weights), share(&there, &other.weights))
     }
 
     /// The rows as numbers again.
@@ -165,6 +173,16 @@ mod tests {
         // As frequent as can be, all of it: a number none the less.
         let frequent = grain(&[[1.0, 0.0]], &[0.0]);
         assert!((frequent.meet(&first) - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_short_text_is_held_by_a_longer_one_and_not_the_other_way() {
+        let short = grain(&[[1.0, 0.0]], &[1.0]);
+        let long = grain(&[[1.0, 0.0], [0.0, 1.0]], &[1.0, 1.0]);
+        let (here, there) = short.held(&long);
+        assert!((here - 1.0).abs() < 1e-2 && (there - 0.5).abs() < 1e-2);
+        assert_eq!(long.held(&short), (there, here));
+        assert_eq!(short.held(&grain(&[], &[])), (0.0, 0.0));
     }
 
     #[test]

@@ -85,8 +85,21 @@ impl PieceGround {
     /// How much better the pieces of two texts in their languages meet than those of sentences that only lie
     /// near each other.
     pub fn beyond(&self, a: (&Grain, &str), b: (&Grain, &str)) -> f32 {
-        let offset = self.offsets.get(&ordered(a.1, b.1)).copied();
-        a.0.meet(b.0) - offset.unwrap_or_default()
+        a.0.meet(b.0) - self.offset(a.1, b.1)
+    }
+
+    /// The same each way: how much better the pieces of the first find one in the second, and those of the second
+    /// one in the first. See [`Grain::held`].
+    pub fn held_beyond(&self, a: (&Grain, &str), b: (&Grain, &str)) -> (f32, f32) {
+        let ((here, there), offset) = (a.0.held(b.0), self.offset(a.1, b.1));
+        (here - offset, there - offset)
+    }
+
+    fn offset(&self, a: &str, b: &str) -> f32 {
+        self.offsets
+            .get(&ordered(a, b))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// As text: the means as [`Means::render`] writes them, then a line for every pair of languages.

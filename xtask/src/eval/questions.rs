@@ -23,7 +23,7 @@ pub(crate) fn ask(root: &Path, half: &str) -> Result<bool, String> {
         }
         let output = Command::new(&program)
             .arg("check")
-            .arg(root.join("cases/tuning").join(case))
+            .arg(folder(root, case))
             .args([claim, "--json", "--quiet"])
             .output()
             .map_err(|error| error.to_string())?;
@@ -39,4 +39,14 @@ pub(crate) fn ask(root: &Path, half: &str) -> Result<bool, String> {
     }
     println!("{half}: {right} of {all} questions answered rightly");
     Ok(all > 0)
+}
+
+/// The folder of a case, one to work with or the example.
+fn folder(root: &Path, case: &str) -> std::path::PathBuf {
+    let example = root.join("examples").join(case);
+    if example.is_dir() {
+        example
+    } else {
+        root.join("cases/tuning").join(case)
+    }
 }

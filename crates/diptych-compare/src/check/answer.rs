@@ -1,38 +1,26 @@
 //! What the positions of a case say on one claim.
 
+use std::collections::HashMap;
+
 use diptych_core::{Act, Answer, Attribution, Polarity, Rung};
 
 use super::asked::Asked;
-use super::says::{Ties, says};
+use super::nearest::{Near, nearest};
+use super::order::{last_word, without_lower_steps};
+use super::says::Pair;
+use super::weigh::Signs;
 use crate::compare::Seen;
-use crate::judge::denies;
-use crate::pairs::denied;
+use crate::judge::{against, denies};
 use crate::proposition::likeness;
 use crate::stand::Stand;
 
-/// How alike an account must be to answer: a question comes from outside, so more than between two accounts.
-const ANSWERS: f64 = 0.6;
-/// The same, where it holds most of the claim's words, or where another makes the very claim.
-const ANSWERS_LESS: f64 = 0.5;
-/// The same, where another makes the very claim and this is plainly near.
-const ANSWERS_LEAST: f64 = 0.44;
-/// How much both must share in words or meaning: what a table calls one matter may be two to who asks.
-const SHARED: f64 = 0.3;
-/// How alike the claim of another must be to count as the same claim.
-const SAME: f64 = 0.6;
-/// How alike the claim of another must be for its answers to be answers.
-const VERY_CLAIM: f64 = 0.66;
-/// The part of its words that another must use to make it word for word.
-const WORD_FOR_WORD: f64 = 0.9;
-/// What an agreement counts less than a difference of the same likeness: it needs only that nothing differs.
-const AGREED: f64 = 0.05;
+/// The part of the claim's words that a position must touch to be looked at, where its meaning is not near.
+const TOUCHED: f64 = 0.25;
+/// The same of what both share.
+const SHARED: f64 = 0.4;
 
-/// Others' claims through which an answer is looked for.
-const MOST_RIVALS: usize = 3;
-/// What an answer through another's claim counts.
-const THROUGH: f64 = 0.8;
-/// What a clause counts that goes on about what another named.
-const CARRIED: f64 = 0.6;
+/// Positions that lie less surely on the claim are not shown as near it either.
+const NEAR: f64 = -1.0;
 
 /// A position that bears on the claim.
 #[derive(Debug, Clone, Copy)]
@@ -45,29 +33,25 @@ pub(super) struct Bearing {
     pub(super) is_own: bool,
     /// How alike they are.
     pub(super) alike: f64,
-    /// How much it counts.
+    /// How much of the claim's meaning it holds.
+    pub(super) core: f64,
+    /// How surely it answers: above 0 more likely than that nothing does.
     pub(super) weight: f64,
 }
 
 /// A claim, and where its answers are looked for.
 pub(super) struct Search<'s> {
     pub(super) seen: &'s Seen<'s>,
-    pub(super) asked: &'s Asked,
+    asked: &'s Asked,
     /// The claim.
-    pub(super) p: Stand,
+    p: Stand,
     /// The sides whose account answers it.
     holders: Vec<usize>,
-    /// Whether it has a word that nobody in the case uses.
-    is_new: bool,
 }
 
-/// What bears on the claim, best first.
-pub(super) fn bearings(
-    seen: &Seen<'_>,
-    (asked, is_new): (&Asked, bool),
-    claim: usize,
-    sides: usize,
-) -> Vec<Bearing> {
+/// What bears on the claim: what answers it first, then what is near it, the surest first; what its side says before
+/// what others say of it.
+pub(super) fn bearings(seen: &Seen<'_>, asked: &Asked, claim: usize, sides: usize) -> Vec<Bearing> {
     let p = asked.claimed(&seen.stands[claim]);
     let about = asked.author.or(p.holder_side);
     let holders: Vec<usize> = match about {
@@ -81,34 +65,53 @@ pub(super) fn bearings(
         asked,
         p,
         holders,
-        is_new,
     };
     search.bearings()
 }
 
 impl Search<'_> {
     fn bearings(&self) -> Vec<Bearing> {
-        let rivals = self.rivals();
-        let mut out = self.own(&rivals);
-        out.extend(self.denials(&rivals));
-        out.extend(self.through(&rivals));
-        out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stand.cmp(&b.stand)));
+        let stands = self.seen.stands;
+        let own: Vec<usize> = self.accounts().map(|(number, _)| number).collect();
+        let rivals: Vec<usize> = (0..stands.len())
+            .filter(|number| self.is_rival(*number, &stands[*number]))
+            .collect();
+        let near = self.near(&own);
+        let mut out = self.own(&own, &near);
+        without_lower_steps(self.seen, &mut out);
+        let by_weight =
+            |a: &Bearing, b: &Bearing| b.weight.total_cmp(&a.weight).then(a.stand.cmp(&b.stand));
+        out.sort_by(by_weight);
+        last_word(self.seen, &mut out);
         let mut known = Vec::new();
         out.retain(|one| {
             let is_new = !known.contains(&one.stand);
             known.push(one.stand);
-            is_new
+            is_new && one.weight > NEAR
         });
-        self.without_lower_steps(&mut out);
-        self.latest_first(&mut out);
-        self.taken_back(&mut out);
-        self.named_first(&mut out);
-        out.extend(rivals.iter().map(|(one, _)| *one));
+        let near = self.near(&rivals);
+        let mut others: Vec<Bearing> = rivals
+            .iter()
+            .filter_map(|number| Some(self.rival(*number, *near.get(number)?)))
+            .filter(|one| one.weight > 0.0)
+            .collect();
+        others.sort_by(by_weight);
+        out.extend(others);
         out
     }
 
+    fn near(&self, numbers: &[usize]) -> HashMap<usize, Near> {
+        let (asked, p) = (self.asked, &self.p);
+        let met = |number: usize| {
+            let q = &self.seen.stands[number];
+            asked.touched(q) >= TOUCHED || p.shared(q) >= SHARED
+        };
+        let core = (asked.core.as_str(), &asked.lang);
+        nearest(self.seen, (p, core), numbers, met)
+    }
+
     /// The accounts of the sides that answer.
-    pub(super) fn accounts(&self) -> impl Iterator<Item = (usize, &Stand)> {
+    fn accounts(&self) -> impl Iterator<Item = (usize, &Stand)> {
         self.seen.stands.iter().enumerate().filter(|(number, q)| {
             self.is_usable(*number, q)
                 && q.statement != self.p.statement
@@ -126,48 +129,50 @@ impl Search<'_> {
         self.seen.usable[number] || q.issue.is_none() && best()
     }
 
-    /// What the account of the side says to the claim.
-    fn own(&self, rivals: &[(Bearing, Ties)]) -> Vec<Bearing> {
-        let mut out = Vec::new();
-        for (number, q) in self.accounts() {
+    /// What the accounts of the side say to the claim.
+    fn own(&self, numbers: &[usize], near: &HashMap<usize, Near>) -> Vec<Bearing> {
+        let stands = self.seen.stands;
+        let looked: Vec<usize> = numbers
+            .iter()
+            .copied()
+            .filter(|number| near.contains_key(number) && self.is_account(&stands[*number]))
+            .filter(|number| !self.is_retold(&stands[*number]))
+            .collect();
+        let last = |number: &usize| stands[*number].days.map(|(_, to)| to);
+        let mut days: Vec<_> = looked.iter().filter_map(last).collect();
+        days.sort_unstable();
+        days.dedup();
+        let late = |number: usize| {
+            let place = last(&number).and_then(|day| days.binary_search(&day).ok());
+            place.map_or(0.5, |place| {
+                place as f64 / days.len().saturating_sub(1).max(1) as f64
+            })
+        };
+        let of = |number: usize| {
+            let q = &stands[number];
             let alike = likeness(&self.p, q);
-            if alike < ANSWERS_LEAST || !self.is_account(q) {
-                continue;
-            }
-            let ties = Ties::new(self.asked, &self.p, q, alike);
-            if !self.answers(&ties, rivals) || self.is_retold(q) {
-                continue;
-            }
-            for (answer, sure) in says(self.asked, &self.p, q, &ties) {
-                let sure_enough = alike >= ANSWERS || answer != Answer::Confirmed;
-                if sure_enough {
-                    out.push(self.bearing(number, q, (answer, sure), &ties));
-                }
-            }
-        }
-        out
-    }
-
-    fn bearing(
-        &self,
-        stand: usize,
-        q: &Stand,
-        (answer, sure): (Answer, f64),
-        ties: &Ties,
-    ) -> Bearing {
-        // A clause that goes on about what was named before may go on about another thing.
-        let vague = q.carried && !denies(q);
-        let sure = sure * if vague { CARRIED } else { 1.0 };
-        let met = ties.touched.max(ties.near / 0.6).clamp(0.0, 1.0);
-        let weight = sure * (0.4 + 0.6 * ties.alike) * (0.75 + 0.25 * met);
-        let agrees = answer == Answer::Confirmed;
-        Bearing {
-            stand,
-            answer,
-            is_own: true,
-            alike: ties.alike,
-            weight: weight * self.named(stand) - if agrees { AGREED } else { 0.0 },
-        }
+            let touched = self.asked.touched(q);
+            let pair = Pair {
+                asked: self.asked,
+                p: &self.p,
+                q,
+                alike,
+                touched,
+                near: near[&number],
+            };
+            let signs = Signs::new(&self.p, q, pair.near, touched, alike);
+            let said = pair.says().into_iter();
+            said.map(move |said| Bearing {
+                stand: number,
+                answer: said.0,
+                is_own: true,
+                alike,
+                core: signs.near.core,
+                weight: signs.of_own(said, late(number), self.is_named(number)),
+            })
+            .collect::<Vec<_>>()
+        };
+        looked.into_iter().flat_map(of).collect()
     }
 
     /// Whether what a side says is its account: of itself, or what somebody is said to say of another.
@@ -196,122 +201,46 @@ impl Search<'_> {
         })
     }
 
-    /// Whether an account so tied to the claim answers it.
-    fn answers(&self, ties: &Ties, rivals: &[(Bearing, Ties)]) -> bool {
-        if !ties.on_it() || ties.shared < SHARED {
-            return false;
-        }
-        let very = |one: &&(Bearing, Ties)| one.0.alike >= VERY_CLAIM;
-        let rival = rivals.iter().find(very);
-        // Where another says it word for word, what touches less than half of it is about something else.
-        if let Some((_, told)) = rival
-            && told.touched >= WORD_FOR_WORD
-            && !self.asked.merely
-            && ties.touched < 0.5
-            && ties.near < 0.45
-            && ties.alike < 0.8
-        {
-            return false;
-        }
-        // What nobody in the case speaks of is not answered by what is only like it.
-        if self.is_new && rival.is_none() && !self.asked.merely && !ties.of_one_thing() {
-            return false;
-        }
-        ties.alike >= ANSWERS
-            || ties.alike >= ANSWERS_LESS && ties.touched >= 0.7 && ties.near >= 0.35
-            || rival.is_some() && ties.shared >= 0.4
-    }
-
-    /// What answers the very claim that another makes in more words answers this, if less surely.
-    fn through(&self, rivals: &[(Bearing, Ties)]) -> Vec<Bearing> {
-        let mut out = Vec::new();
-        let very = rivals.iter().filter(|(one, _)| one.alike >= VERY_CLAIM);
-        for (rival, _) in very.take(MOST_RIVALS) {
-            let p = &self.seen.stands[rival.stand];
-            for (number, q) in self.accounts() {
-                let alike = likeness(p, q);
-                if alike < ANSWERS || !self.is_account(q) {
-                    continue;
-                }
-                let own = Ties::new(self.asked, &self.p, q, likeness(&self.p, q));
-                if own.alike < ANSWERS_LESS || !self.answers(&own, rivals) || self.is_retold(q) {
-                    continue;
-                }
-                let ties = Ties { alike, ..own };
-                for said in says(self.asked, p, q, &ties) {
-                    if said.0 != Answer::Confirmed {
-                        let one = self.bearing(number, q, said, &ties);
-                        out.push(Bearing {
-                            weight: one.weight * rival.alike * THROUGH,
-                            ..one
-                        });
-                    }
-                }
-            }
-        }
-        out
-    }
-
-    /// Denials of the same claim of another, by few words that they share with no other claim. The question itself
-    /// comes from outside: nobody has denied it.
-    fn denials(&self, rivals: &[(Bearing, Ties)]) -> Vec<Bearing> {
-        let mut out = Vec::new();
-        for finding in denied(self.seen.stands, self.seen.usable) {
-            let by = self.seen.stands[finding.right].speaker_side;
-            let same = rivals
-                .iter()
-                .find(|(one, _)| one.stand == finding.left && one.alike >= VERY_CLAIM)
-                .filter(|_| by.is_some_and(|by| self.holders.contains(&by)));
-            let Some((rival, _)) = same else {
-                continue;
-            };
-            let weight = finding.judgement.sure * (0.4 + 0.6 * finding.likeness);
-            out.push(Bearing {
-                stand: finding.right,
-                answer: Answer::Denied,
-                is_own: true,
-                alike: finding.likeness,
-                weight: weight * rival.alike * THROUGH,
-            });
-        }
-        out
-    }
-
-    /// Others who say the same of that side.
-    fn rivals(&self) -> Vec<(Bearing, Ties)> {
+    /// Whether another side says something of this kind of the side.
+    fn is_rival(&self, number: usize, r: &Stand) -> bool {
         let p = &self.p;
-        let is_claim = |number: usize, r: &Stand| {
-            self.seen.usable[number]
-                && r.statement != p.statement
-                && r.is_claim()
-                && r.holder_side == p.holder_side
-                && r.speaker_side != p.holder_side
-                && r.position.polarity == Polarity::Positive
-                && matches!(r.position.act, Act::Commits | Act::ReportsEvent)
-                && r.position
-                    .rung
-                    .is_none_or(|rung| rung > Rung::TakesNoPosition)
-        };
-        let mut out: Vec<(Bearing, Ties)> = self
-            .seen
-            .stands
-            .iter()
-            .enumerate()
-            .filter(|(number, r)| is_claim(*number, r))
-            .map(|(number, r)| (number, Ties::new(self.asked, p, r, likeness(p, r))))
-            .filter(|(_, ties)| ties.alike >= SAME && ties.of_one_thing())
-            .map(|(stand, ties)| {
-                let one = Bearing {
-                    stand,
-                    answer: Answer::RivalOnly,
-                    is_own: false,
-                    alike: ties.alike,
-                    weight: ties.alike,
-                };
-                (one, ties)
-            })
-            .collect();
-        out.sort_by(|(a, _), (b, _)| b.weight.total_cmp(&a.weight).then(a.stand.cmp(&b.stand)));
-        out
+        self.seen.usable[number]
+            && !self.asked.merely
+            && !(against(p) && p.position.act != Act::Withdraws || denies(p))
+            && r.statement != p.statement
+            && r.is_claim()
+            && r.holder_side == p.holder_side
+            && r.speaker_side != p.holder_side
+            && r.position.polarity == Polarity::Positive
+            && matches!(r.position.act, Act::Commits | Act::ReportsEvent)
+            && r.position
+                .rung
+                .is_none_or(|rung| rung > Rung::TakesNoPosition)
+    }
+
+    fn rival(&self, number: usize, near: Near) -> Bearing {
+        let r = &self.seen.stands[number];
+        let alike = likeness(&self.p, r);
+        let signs = Signs::new(&self.p, r, near, self.asked.touched(r), alike);
+        Bearing {
+            stand: number,
+            answer: Answer::RivalOnly,
+            is_own: false,
+            alike,
+            core: near.core,
+            weight: signs.of_rival(),
+        }
+    }
+
+    /// Whether it is said by somebody whom the claim names, where it names people of that side.
+    fn is_named(&self, number: usize) -> bool {
+        let stand = &self.seen.stands[number];
+        let side = stand.speaker_side;
+        let name = self.seen.statements[stand.statement]
+            .speaker
+            .name
+            .as_deref();
+        let mut of_side = self.asked.people.iter().filter(|(of, _)| Some(*of) == side);
+        of_side.clone().next().is_none() || of_side.any(|(_, person)| Some(person.as_str()) == name)
     }
 }

@@ -1,7 +1,7 @@
 //! What is asked besides the positions that a claim takes: whom it names, and the words by which an answer must
 //! touch it.
 
-use diptych_core::{Attribution, Case, Document, Statement};
+use diptych_core::{Attribution, Case, Document, Lang, Statement};
 use diptych_lang::dates::DateContext;
 use diptych_lang::ladder::{WordClass, concepts, grammar};
 use diptych_lang::numbers::{is_currency, number_at, unit_at};
@@ -28,6 +28,10 @@ pub(super) struct Asked {
     pub(super) people: Vec<(usize, String)>,
     /// Whether it says that no more than this was said or done.
     pub(super) merely: bool,
+    /// What is claimed without the names of sides, which half the case shares.
+    pub(super) core: String,
+    /// The language of the claim.
+    pub(super) lang: Lang,
 }
 
 /// A word that tells what a claim is about.
@@ -83,6 +87,8 @@ impl Asked {
             author,
             people,
             merely,
+            core: sentences.iter().map(core).collect::<Vec<_>>().join(" "),
+            lang: claim.lang.clone(),
         }
     }
 
@@ -96,17 +102,6 @@ impl Asked {
             .map(|word| word.weight)
             .sum();
         if whole > 0.0 { part / whole } else { 0.0 }
-    }
-
-    /// Whether a word of the claim stands in none of these positions.
-    pub(super) fn is_new_in(&self, stands: &[&Stand]) -> bool {
-        self.words
-            .iter()
-            .filter(|word| word.weight >= 1.0)
-            .any(|word| {
-                let known = |stand: &&Stand| word.keys.iter().any(|key| holds(stand, key));
-                !stands.iter().any(known)
-            })
     }
 
     /// A position of the claim, as one about the side whose account is asked for.
@@ -171,6 +166,21 @@ fn words(sentence: &Sentence) -> Vec<Word> {
     out
 }
 
+/// The words of a sentence but for the names of sides.
+fn core(sentence: &Sentence) -> String {
+    let named = |at: usize| {
+        let mut mentions = sentence.mentions.iter();
+        mentions.any(|mention| (mention.first..mention.end).contains(&at))
+    };
+    let mut words = Vec::new();
+    for (at, token) in sentence.tokens.iter().enumerate() {
+        if token.is_word && !named(at) {
+            words.push(token.folded.as_str());
+        }
+    }
+    words.join(" ")
+}
+
 /// Whether "only" stands before what says how far it goes, and sets no condition.
 fn merely(sentence: &Sentence) -> bool {
     sentence.words.iter().any(|word| {
@@ -228,7 +238,7 @@ fn number_words(sentence: &Sentence) -> Vec<bool> {
 mod tests {
     use super::*;
     use crate::check::claim::asked;
-    use diptych_core::{Lang, parse_case};
+    use diptych_core::parse_case;
 
     fn case() -> Case {
         parse_case(

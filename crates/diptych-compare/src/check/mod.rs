@@ -4,9 +4,11 @@
 mod answer;
 mod asked;
 mod claim;
+mod nearest;
 mod order;
 mod run;
 mod says;
+mod weigh;
 
 pub use claim::{Author, Claim};
 pub use run::check;

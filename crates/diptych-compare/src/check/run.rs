@@ -54,7 +54,7 @@ pub fn check(input: &Input<'_>, statements: &[Statement], claim: &Claim<'_>) -> 
         sources: sources.len() - 1,
         ..Checked::default()
     };
-    let compared = compare_seen(&input, all, &mut |seen| {
+    let compared = compare_seen(&input, all, true, &mut |seen| {
         settle(&mut out, seen, (&question, number), &case, &documents);
         false
     });
@@ -79,20 +79,12 @@ fn settle(
         .map(|(number, document)| (document.source.as_str(), number))
         .collect();
     let mut best: Option<(usize, Vec<Bearing>)> = None;
-    let is_of_claim = |stand: &Stand| stand.statement == number;
-    let others: Vec<&Stand> = seen.stands.iter().filter(|one| !is_of_claim(one)).collect();
-    let asked = (asked, asked.is_new_in(&others));
-    let claims = (0..seen.stands.len()).filter(|claim| is_of_claim(&seen.stands[*claim]));
+    let claims = (0..seen.stands.len()).filter(|claim| seen.stands[*claim].statement == number);
     for claim in claims.take(MOST_CLAIMED) {
         let found = bearings(seen, asked, claim, case.sides.len());
-        let weight = |found: &[Bearing]| {
-            found
-                .first()
-                .map_or(0.0, |one| one.weight + if one.is_own { 1.0 } else { 0.0 })
-        };
         if best
             .as_ref()
-            .is_none_or(|(_, known)| weight(&found) > weight(known))
+            .is_none_or(|(_, known)| rank(&found) > rank(known))
         {
             best = Some((claim, found));
         }
@@ -100,16 +92,21 @@ fn settle(
     let Some((claim, mut found)) = best else {
         return;
     };
-    let stand = asked.0.claimed(&seen.stands[claim]);
-    let about = asked.0.author.or(stand.holder_side);
+    let stand = asked.claimed(&seen.stands[claim]);
+    let about = asked.author.or(stand.holder_side);
     out.holder = about
         .and_then(|side| case.sides.get(side))
         .map(|side| side.id.clone())
         .filter(|side| side.as_str() != ASKS);
     out.rung = stand.position.rung;
-    out.answer = found.first().map_or(Answer::NotFound, |one| one.answer);
+    let answers = |one: &&Bearing| one.weight > 0.0;
+    let first = found
+        .first()
+        .filter(answers)
+        .or_else(|| found.iter().filter(answers).find(|one| !one.is_own));
+    out.answer = first.map_or(Answer::NotFound, |one| one.answer);
     // What the answer follows from, then what else the side says, then what others say of it.
-    found.sort_by_key(|one| (!one.is_own, one.answer != out.answer));
+    found.sort_by_key(|one| (!one.is_own, one.weight <= 0.0, one.answer != out.answer));
     let mut known = HashSet::new();
     out.passages = found
         .iter()
@@ -128,6 +125,20 @@ fn settle(
         .collect();
 }
 
+/// By how sure its answer is: what a side says itself before what others say of it, and that before what is near.
+fn rank(found: &[Bearing]) -> (bool, bool, i64) {
+    let weight = |one: &Bearing| (one.weight * 1e6) as i64;
+    let own = found.first().filter(|one| one.is_own);
+    let rival = found.iter().find(|one| !one.is_own);
+    let answers = own.filter(|one| one.weight > 0.0);
+    let best = answers.or(rival).or(own);
+    (
+        answers.is_some(),
+        rival.is_some(),
+        best.map_or(i64::MIN, weight),
+    )
+}
+
 fn passage(
     one: &Bearing,
     stand: &Stand,
@@ -140,7 +151,7 @@ fn passage(
         } else {
             Account::Rival
         },
-        answer: Some(one.answer),
+        answer: Some(one.answer).filter(|_| one.weight > 0.0),
         source: statement.source.clone(),
         path: statement.path.clone(),
         lang: statement.lang.clone(),

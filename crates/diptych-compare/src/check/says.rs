@@ -1,105 +1,193 @@
 //! What one account says to the claim: what the comparison judges of the pair, and what only one who asks wants to
 //! know, such as that both say the same of a plain fact.
 
-use diptych_core::{Act, Answer, DivergenceKind, Polarity, Reality, Slot, Time};
+use diptych_core::{Act, Answer, DivergenceKind, Reality, Rung, Slot};
 
 use super::asked::Asked;
+use super::nearest::Near;
 use crate::judge::{against, band, denies, judge};
 use crate::ledger::verdict;
 use crate::stand::{Stand, term_of};
 use crate::term_values::{comparable, days_of, differ};
 
-/// How near two clauses must be in meaning to speak of one thing where they share no word.
-const NEAR: f64 = 0.36;
-/// The same, for two that say the same.
-const NEARLY_THE_SAME: f64 = 0.5;
-/// The same, where they share hardly a word.
-const THE_SAME: f64 = 0.64;
-/// The part of the claim's words that an account must touch to speak of it.
-const TOUCHED: f64 = 0.25;
-/// The same, to say the same.
-const MOSTLY: f64 = 0.6;
-/// How alike two are that speak of one thing in other words, where they are near in meaning too.
-const ALIKE_ALL_BUT: f64 = 0.85;
-/// How alike two must be by the matter that both name, so that a denial is one of the claim.
-const OF_THE_MATTER: f64 = 0.75;
+/// The part of the claim's words that an account must touch, so that what it does is what the claim says is not done.
+const TOUCHED: f64 = 0.5;
+/// The same by meaning.
+const HELD: f64 = 0.2;
+/// How sure an answer is that rests on the acts and degrees of the two, and not on what the comparison judges.
+const PLAINLY: f64 = 0.6;
+/// The same where the acts do not tell it themselves.
+const LESS_PLAINLY: f64 = 0.5;
+/// The same where neither has a degree.
+const LEAST_PLAINLY: f64 = 0.4;
 
-/// What joins an account to the claim.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Ties {
+/// The claim and one account, with how they lie to each other.
+pub(super) struct Pair<'p> {
+    /// What is asked besides.
+    pub(super) asked: &'p Asked,
+    /// The claim.
+    pub(super) p: &'p Stand,
+    /// The account.
+    pub(super) q: &'p Stand,
     /// How alike the two propositions are.
     pub(super) alike: f64,
-    /// How plainly they share what they speak of.
-    pub(super) shared: f64,
-    /// The part of the claim's words that it touches.
+    /// The part of the claim's words that the account touches.
     pub(super) touched: f64,
-    /// How near the two are in meaning; 0 without an encoder.
-    pub(super) near: f64,
+    /// How near they lie.
+    pub(super) near: Near,
 }
 
-impl Ties {
-    pub(super) fn new(asked: &Asked, p: &Stand, q: &Stand, alike: f64) -> Self {
-        Self {
-            alike,
-            shared: p.shared(q),
-            touched: asked.touched(q),
-            near: p.near(q).unwrap_or(0.0),
+impl Pair<'_> {
+    /// What follows from the account for the claim, each with how sure it is.
+    ///
+    /// The questions in their order: whether it is taken back; whether either says no; terms, condition and degree as
+    /// the comparison judges them; then what the acts and degrees of the two say by themselves.
+    pub(super) fn says(&self) -> Vec<(Answer, f64)> {
+        let (p, q) = (self.p, self.q);
+        if q.position.reality == Reality::Questioned {
+            return Vec::new();
         }
+        let no = negative(q, self.near.negated);
+        if p.position.act == Act::Withdraws {
+            return self.of_withdrawal(no).into_iter().collect();
+        }
+        let claimed_no = negative(p, self.near.claim_negated);
+        if claimed_no && no {
+            return vec![(Answer::Confirmed, PLAINLY)];
+        }
+        let judged = self.judged();
+        if no && q.limited {
+            let out: Vec<_> = judged
+                .into_iter()
+                .filter(|(answer, _)| *answer != Answer::Confirmed)
+                .collect();
+            return or(out, (Answer::Weaker, LESS_PLAINLY));
+        }
+        if no && q.denied_slot.is_some() {
+            return or(judged, (Answer::Denied, LEAST_PLAINLY));
+        }
+        if no {
+            let sure = judged
+                .iter()
+                .filter(|(answer, _)| *answer == Answer::Denied)
+                .map(|(_, sure)| *sure)
+                .reduce(f64::max);
+            return vec![(Answer::Denied, sure.unwrap_or(PLAINLY))];
+        }
+        if claimed_no {
+            return self.of_refusal().into_iter().collect();
+        }
+        if p.position.act == Act::DemandsOfOther {
+            // Whoever makes it a condition demands it.
+            let demands =
+                q.position.act == Act::DemandsOfOther || !q.position.conditions.is_empty();
+            return demands
+                .then_some((Answer::Confirmed, LESS_PLAINLY))
+                .into_iter()
+                .collect();
+        }
+        let out: Vec<_> = judged
+            .into_iter()
+            .filter(|(answer, _)| self.may_say(*answer))
+            .collect();
+        if out.is_empty() {
+            return self.plainly().into_iter().collect();
+        }
+        out
     }
 
-    /// Whether the account speaks of what is claimed, and not just of the same field.
-    pub(super) fn on_it(&self) -> bool {
-        self.touched >= TOUCHED || self.near >= NEAR
+    /// What the comparison judges of the pair.
+    fn judged(&self) -> Vec<(Answer, f64)> {
+        judge(self.p, self.q, self.alike)
+            .into_iter()
+            .filter_map(|judged| {
+                let answer = match judged.kind {
+                    DivergenceKind::Understated => Answer::Further,
+                    kind => Answer::of(verdict(kind, judged.aspect)?)?,
+                };
+                Some((answer, judged.sure))
+            })
+            .collect()
     }
 
-    /// Whether they say the same but for how far they go.
-    pub(super) fn of_one_thing(&self) -> bool {
-        self.touched >= MOSTLY
-            || self.near >= NEARLY_THE_SAME
-            || self.alike >= ALIKE_ALL_BUT && self.near >= NEAR
-    }
-
-    /// Whether so much is touched that an agreement is one about all of it.
-    fn agrees_on_it(&self) -> bool {
-        self.touched >= MOSTLY
-            || self.near >= NEARLY_THE_SAME && self.touched >= TOUCHED
-            || self.near >= THE_SAME
-    }
-
-    fn is_denial_of_it(&self) -> bool {
-        self.touched >= NEARLY_THE_SAME || self.near >= NEAR || self.alike >= OF_THE_MATTER
-    }
-}
-
-/// What follows from `q` for the claim `p`, each with how sure it is.
-pub(super) fn says(asked: &Asked, p: &Stand, q: &Stand, ties: &Ties) -> Vec<(Answer, f64)> {
-    let mut out: Vec<(Answer, f64)> = judge(p, q, ties.alike)
-        .into_iter()
-        .filter_map(|judged| {
-            let verdict = verdict(judged.kind, judged.aspect)?;
-            Some((Answer::of(verdict)?, judged.sure, judged.kind))
-        })
-        .filter(|(_, _, kind)| match kind {
-            DivergenceKind::Agrees => ties.agrees_on_it() && names_the_same(p, q),
-            DivergenceKind::Contradicted => ties.is_denial_of_it(),
-            DivergenceKind::Understated => asked.merely || ties.of_one_thing(),
+    /// Whether what the comparison judges answers the question.
+    fn may_say(&self, answer: Answer) -> bool {
+        let (claimed, own) = (goes(self.p), goes(self.q));
+        let further = claimed.is_some() && own > claimed;
+        match answer {
+            // Neither says no.
+            Answer::Denied => false,
+            Answer::Confirmed => names_the_same(self.p, self.q) && !(self.asked.merely && further),
+            Answer::Weaker => !(self.asked.merely && further),
+            Answer::Further => self.asked.merely || claimed.is_none() || claimed == Some(OPEN),
             _ => true,
-        })
-        .map(|(answer, sure, _)| (answer, sure))
-        .collect();
-    if asked.merely {
-        let further = goes(q) > goes(p) && goes(p).is_some() && !against(q) && !denies(q);
-        out.retain(|(answer, _)| !matches!(answer, Answer::Confirmed | Answer::Weaker) || !further);
-        if further && !out.iter().any(|(answer, _)| *answer == Answer::Further) {
-            out.push((Answer::Further, 0.6));
         }
-        return out;
     }
-    if out.is_empty() && same(p, q, ties) {
-        out.push((Answer::Confirmed, 0.6));
+
+    /// Of a claim that something was withdrawn.
+    fn of_withdrawal(&self, no: bool) -> Option<(Answer, f64)> {
+        let q = self.q;
+        let degree = goes(q);
+        match q.position.act {
+            Act::Withdraws => Some((Answer::Confirmed, PLAINLY)),
+            _ if no => Some((Answer::Denied, PLAINLY)),
+            _ if !q.position.conditions.is_empty() && degree > Some(OPEN) => {
+                Some((Answer::Condition, LESS_PLAINLY))
+            }
+            _ if degree == Some(OPEN) => Some((Answer::Weaker, LESS_PLAINLY)),
+            Act::Threatens => Some((Answer::Denied, LESS_PLAINLY)),
+            _ => None,
+        }
     }
+
+    /// Of a claim that something is refused or is not so, where the account says no such thing.
+    fn of_refusal(&self) -> Option<(Answer, f64)> {
+        let q = self.q;
+        let asserts = match q.position.act {
+            Act::ReportsEvent => true,
+            Act::Commits => q.strength() >= Some(Rung::SupportsInPrinciple.step()),
+            _ => false,
+        };
+        let on_it = self.touched >= TOUCHED || self.near.core >= HELD;
+        (asserts && on_it).then_some((Answer::Denied, LESS_PLAINLY))
+    }
+
+    /// What the terms, conditions and degrees of the two say, where the comparison judges nothing.
+    fn plainly(&self) -> Option<(Answer, f64)> {
+        let (p, q, merely) = (self.p, self.q, self.asked.merely);
+        if parts_in_terms(p, q) {
+            return Some((Answer::OtherTerms, PLAINLY));
+        }
+        if !q.position.conditions.is_empty() && p.position.conditions.is_empty() && !merely {
+            return Some((Answer::Condition, PLAINLY));
+        }
+        let same = names_the_same(p, q);
+        match (goes(p), goes(q)) {
+            (Some(claimed), Some(own)) => {
+                if (merely || claimed == OPEN) && own > claimed {
+                    Some((Answer::Further, PLAINLY))
+                } else if claimed < OPEN {
+                    (same && !merely).then_some((Answer::Confirmed, LESS_PLAINLY))
+                } else if own < claimed {
+                    Some((Answer::Weaker, PLAINLY))
+                } else {
+                    same.then_some((Answer::Confirmed, PLAINLY))
+                }
+            }
+            _ if merely => matches!(q.position.act, Act::ReportsEvent | Act::Commits)
+                .then_some((Answer::Further, LEAST_PLAINLY)),
+            _ => (same && q.position.act != Act::DemandsOfOther)
+                .then_some((Answer::Confirmed, LEAST_PLAINLY)),
+        }
+    }
+}
+
+/// The degree of one who is open to a thing; below it nothing is offered.
+const OPEN: usize = 2;
+
+fn or(mut out: Vec<(Answer, f64)>, other: (Answer, f64)) -> Vec<(Answer, f64)> {
     if out.is_empty() {
-        out.extend(told(p, q, ties));
+        out.push(other);
     }
     out
 }
@@ -109,78 +197,45 @@ fn goes(stand: &Stand) -> Option<usize> {
     stand.strength().map(band)
 }
 
-/// Whether the two say one thing, of a deed or of a plain fact, to one degree.
-fn same(p: &Stand, q: &Stand, ties: &Ties) -> bool {
-    let whole = ties.alike >= 0.6 && ties.shared >= 0.5 && ties.agrees_on_it();
-    let actual = |stand: &Stand| stand.position.reality == Reality::Actual && !stand.limited;
-    if !whole
-        || !actual(p)
-        || !actual(q)
-        || p.position.polarity != q.position.polarity
-        || against(p) != against(q)
-        || p.position.conditions.is_empty() != q.position.conditions.is_empty()
-        || !names_the_same(p, q)
-    {
-        return false;
-    }
-    if p.position.act == Act::DeniesFact {
-        return q.position.act == Act::DeniesFact && p.denied_slot == q.denied_slot;
-    }
-    let commits = |stand: &Stand| stand.position.act == Act::Commits;
-    commits(p) && commits(q) && goes(p) == goes(q)
+/// Whether it refuses, denies, or plainly says that something is not so (`negated`: a word of it negates).
+fn negative(stand: &Stand, negated: bool) -> bool {
+    let position = &stand.position;
+    let is_negative = position.polarity == diptych_core::Polarity::Negative;
+    let no = against(stand) || denies(stand) || is_negative;
+    let plain = matches!(position.act, Act::Evaluates | Act::ReportsEvent);
+    no && (position.act != Act::Withdraws || is_negative)
+        || plain && negated && position.conditions.is_empty()
 }
 
-/// What plain reports say to each other, and a thing that was done to one that is only to come.
-fn told(p: &Stand, q: &Stand, ties: &Ties) -> Option<(Answer, f64)> {
-    let positive = |stand: &Stand| {
-        stand.position.polarity == Polarity::Positive && stand.position.reality == Reality::Actual
-    };
-    let reports = |stand: &Stand| stand.position.act == Act::ReportsEvent;
-    if denies(q)
-        && q.position.reality == Reality::Actual
-        && positive(p)
-        && q.denied_slot.is_none()
-        && !q.limited
-        && ties.is_denial_of_it()
-        && matches!(p.position.act, Act::Commits | Act::ReportsEvent)
-    {
-        return Some((Answer::Denied, 0.6));
-    }
-    if !positive(p) || !positive(q) || !ties.of_one_thing() {
-        return None;
-    }
-    let coming = |stand: &Stand| stand.position.time == Time::Future;
-    let done = reports(p) && p.position.time == Time::Past;
-    if done && coming(q) && (reports(q) || q.position.act == Act::Commits) {
-        return Some((Answer::Weaker, 0.6));
-    }
-    let both = reports(p)
-        && reports(q)
-        && coming(p) == coming(q)
-        && p.position.conditions.is_empty() == q.position.conditions.is_empty();
-    (both && ties.alike >= 0.6 && ties.touched >= 0.8 && names_the_same(p, q))
-        .then_some((Answer::Confirmed, 0.4))
+fn exact(slot: Slot) -> bool {
+    matches!(
+        slot,
+        Slot::When | Slot::InForce | Slot::HowMany | Slot::Money | Slot::Duration
+    )
 }
 
 /// Whether every day and amount of the claim stands in the account too.
 fn names_the_same(p: &Stand, q: &Stand) -> bool {
-    let exact = |slot: Slot| {
-        matches!(
-            slot,
-            Slot::When | Slot::InForce | Slot::HowMany | Slot::Money | Slot::Duration
-        )
-    };
-    p.position
-        .terms
-        .iter()
-        .filter(|term| exact(term.slot))
-        .all(|term| {
-            term_of(q, term.slot).any(|other| {
-                comparable(term.slot, &term.value, &other.value)
-                    && !differ(term.slot, &term.value, &other.value)
-                    && !is_wider(&other.value, &term.value)
-            })
+    let mut terms = p.position.terms.iter().filter(|term| exact(term.slot));
+    terms.all(|term| {
+        term_of(q, term.slot).any(|other| {
+            comparable(term.slot, &term.value, &other.value)
+                && !differ(term.slot, &term.value, &other.value)
+                && !is_wider(&other.value, &term.value)
         })
+    })
+}
+
+/// Whether a day or an amount of the claim has another value in the account.
+fn parts_in_terms(p: &Stand, q: &Stand) -> bool {
+    let mut terms = p.position.terms.iter().filter(|term| exact(term.slot));
+    terms.any(|term| {
+        let others = || {
+            term_of(q, term.slot).filter(|other| comparable(term.slot, &term.value, &other.value))
+        };
+        let differs = |value: &str| differ(term.slot, &term.value, value);
+        others().next().is_some() && others().all(|other| differs(&other.value))
+    })
 }
 
 /// Whether the days of a value leave open which of them the other means: "in June" for "on 3 June".

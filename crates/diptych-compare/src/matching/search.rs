@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use diptych_encode::{Cells, Result, Vectors, Worded, nearest};
+use diptych_encode::{Cells, Grain, Result, Vectors, Worded, nearest};
 use rayon::prelude::*;
 
 use super::evidence::{BESIDE, Evidence};
@@ -208,6 +208,31 @@ impl Matcher<'_> {
             (first..*end).map(one).collect()
         };
         Ok(ends.par_iter().zip(found).map(weigh).collect())
+    }
+
+    /// How much better the pieces of `query` find one in each of the others, and theirs one in it, than in texts that
+    /// only lie near each other; nothing where the encoder sees no pieces.
+    ///
+    /// # Errors
+    /// Where the encoder could not do its work.
+    pub(crate) fn held(&self, query: &Sight, others: &[&Sight]) -> Result<Option<Vec<(f64, f64)>>> {
+        let Some((meaning, ground)) = self.meaning.and_then(|one| Some((one, one.pieces?))) else {
+            return Ok(None);
+        };
+        let mut texts = vec![query.worded()];
+        texts.extend(others.iter().map(|other| other.worded()));
+        let Some(grains) = meaning.encoder.grains(ground, &texts)? else {
+            return Ok(None);
+        };
+        let Some((first, rest)) = grains.split_first() else {
+            return Ok(None);
+        };
+        let one = |(grain, other): (&Grain, &&Sight)| {
+            let (a, b) = ((first, texts[0].lang), (grain, other.worded().lang));
+            let (here, there) = ground.held_beyond(a, b);
+            (f64::from(here), f64::from(there))
+        };
+        Ok(Some(rest.iter().zip(others).map(one).collect()))
     }
 
     /// How much better the pieces of each pair meet than those of texts that only lie near each other.

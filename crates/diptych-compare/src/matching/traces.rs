@@ -32,7 +32,7 @@ pub struct Traces {
     /// Contraries of those that have one.
     pub(super) contraries: BTreeSet<String>,
     /// Whether something is negated.
-    pub(super) negated: bool,
+    pub(crate) negated: bool,
     /// How many words there are.
     pub(super) length: usize,
     /// The words in their order, folded.

@@ -39,7 +39,9 @@ impl Reader<'_> {
         let empty = empty_words(&sentence.tokens, lang);
         let mut terms = self.own_terms(&clause);
         let plain = deciding_verb(&clause, lang);
+        let is_empty = clause.range.clone().all(|at| empty[at]);
         let nothing = says_nothing(&clause, &terms, plain.as_ref(), &empty);
+        let nothing = nothing && (is_empty || !self.every);
         if nothing && !self.asserts(&clause, &empty) {
             return None;
         }

@@ -19,6 +19,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) question: Option<Sentence>,
     /// Whether it is a question, or else words of the speaker's own just before.
     pub(crate) is_asked: bool,
+    /// Whether a clause in which no table knows a word is a position, too.
+    pub(crate) every: bool,
 }
 
 impl Reader<'_> {
