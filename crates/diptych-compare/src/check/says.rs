@@ -176,6 +176,10 @@ impl Pair<'_> {
             }
             _ if merely => matches!(q.position.act, Act::ReportsEvent | Act::Commits)
                 .then_some((Answer::Further, LEAST_PLAINLY)),
+            // Whoever threatens with a thing has not given it away.
+            (Some(claimed), None) if claimed > OPEN && q.position.act == Act::Threatens => {
+                (p.position.act == Act::Commits).then_some((Answer::Denied, LEAST_PLAINLY))
+            }
             _ => (same && q.position.act != Act::DemandsOfOther)
                 .then_some((Answer::Confirmed, LEAST_PLAINLY)),
         }
