@@ -7,12 +7,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use diptych_compare::{Comparison, Input, compare, factuality};
+use diptych_compare::{Comparison, Input, Meaning, compare, factuality};
 use diptych_core::{
     Act, Anchor, Case, DivergenceKind, Document, Lang, Polarity, Position, Rung, Source, SourceId,
     SourceKind, Span, Speaker, Statement, Time, parse_case,
 };
+use diptych_encode::{Background, Means, PieceGround, SentenceEncoder};
 use serde::Deserialize;
 
 use super::figure::{Figure, Value};
@@ -32,7 +34,7 @@ pub(super) struct Degree {
 ///
 /// # Errors
 /// A set that is there and cannot be read.
-pub(super) fn measure(data: Option<&Path>) -> Result<Degree, String> {
+pub(super) fn measure(data: Option<&Path>, root: &Path) -> Result<Degree, String> {
     let mut out = Degree {
         figures: Vec::new(),
         wrong: BTreeMap::new(),
@@ -43,7 +45,8 @@ pub(super) fn measure(data: Option<&Path>) -> Result<Degree, String> {
     rows.extend(lines::<Event>(folder, "plover-gold-records.jsonl")?.unwrap_or_default());
     out.plover(&rows);
     out.commitment(&lines(folder, "commitmentbank-dev.jsonl")?.unwrap_or_default());
-    out.inconsistency(&lines(folder, "political-inconsistency-dev.jsonl")?.unwrap_or_default());
+    let rows = lines(folder, "political-inconsistency-dev.jsonl")?.unwrap_or_default();
+    out.inconsistency(&rows, root)?;
     out.uw(&lines(folder, "uw-factuality.jsonl")?.unwrap_or_default());
     Ok(out)
 }
@@ -211,11 +214,13 @@ impl Degree {
         self.wrong.insert(COMMITMENT, wrong);
     }
 
-    fn inconsistency(&mut self, rows: &[Pair]) {
+    fn inconsistency(&mut self, rows: &[Pair], root: &Path) -> Result<(), String> {
         let mut classes = Classes::default();
         let mut wrong = Vec::new();
+        let parts = (!rows.is_empty()).then(|| Parts::new(root)).transpose()?;
         for row in rows {
-            let found = relation(&row.premise, &row.hypothesis);
+            let meaning = parts.as_ref().map(Parts::meaning);
+            let found = relation(&row.premise, &row.hypothesis, meaning);
             classes.add(&row.label3, Some(found));
             if found != row.label3 {
                 wrong.push(format!(
@@ -232,6 +237,7 @@ impl Degree {
         self.push(INCONSISTENCY, "three classes, macro-F1", value);
         wrong.push(classes.shown());
         self.wrong.insert(INCONSISTENCY, wrong);
+        Ok(())
     }
 
     fn uw(&mut self, rows: &[Held]) {
@@ -296,7 +302,7 @@ fn plover_class(label: &str) -> Option<&'static str> {
 /// The act of the sentence: that of the actor's first position with one, else
 /// of the first with one.
 fn code_of(text: &str, actor: &str, recipient: &str) -> Option<String> {
-    let found = read(&sides(actor, recipient), &[text], None);
+    let found = read(&sides(actor, recipient), &[text], None, None);
     let codes: Vec<(bool, &str)> = found
         .positions
         .iter()
@@ -354,9 +360,48 @@ fn act_code(position: &Position) -> Option<&'static str> {
     }
 }
 
-/// How two statements of two sides stand to each other.
-fn relation(premise: &str, hypothesis: &str) -> &'static str {
-    let found = read(&sides("First", "Second"), &[premise, hypothesis], Some(()));
+/// The encoder of the repository, as the command uses it.
+struct Parts {
+    encoder: SentenceEncoder,
+    means: Means,
+    background: Background,
+    pieces: PieceGround,
+}
+
+impl Parts {
+    fn new(root: &Path) -> Result<Self, String> {
+        let told = |error: diptych_encode::Error| error.to_string();
+        let model = crate::encoder::model(root)?;
+        Ok(Self {
+            encoder: SentenceEncoder::new(Arc::new(model), 0).map_err(told)?,
+            means: Means::builtin().map_err(told)?,
+            background: Background::builtin().map_err(told)?,
+            pieces: PieceGround::builtin().map_err(told)?,
+        })
+    }
+
+    fn meaning(&self) -> Meaning<'_> {
+        Meaning {
+            encoder: &self.encoder,
+            means: Some(&self.means),
+            background: Some(&self.background),
+            pieces: Some(&self.pieces),
+        }
+    }
+}
+
+/// How two statements of two sides stand to each other, in a case whose one issue is
+/// what the two speak of: an editor who lays them side by side has named it.
+fn relation(premise: &str, hypothesis: &str, meaning: Option<Meaning<'_>>) -> &'static str {
+    let mut case = sides("First", "Second");
+    if let Some(issue) = case.issues.first_mut() {
+        let words = words(premise).into_iter().chain(words(hypothesis));
+        issue.terms = words
+            .map(|(_, word)| word)
+            .filter(|word| word.chars().count() > 3)
+            .collect();
+    }
+    let found = read(&case, &[premise, hypothesis], Some(()), meaning);
     let kinds: Vec<DivergenceKind> = found.divergences.iter().map(|one| one.kind).collect();
     if kinds.iter().any(|kind| {
         !matches!(
@@ -394,7 +439,12 @@ fn sides(first: &str, second: &str) -> Case {
 }
 
 /// The texts as statements: of nobody, or one of each side.
-fn read(case: &Case, texts: &[&str], of_sides: Option<()>) -> Comparison {
+fn read(
+    case: &Case,
+    texts: &[&str],
+    of_sides: Option<()>,
+    meaning: Option<Meaning<'_>>,
+) -> Comparison {
     let mut sources = Vec::new();
     let mut documents = Vec::new();
     let mut statements = Vec::new();
@@ -435,7 +485,7 @@ fn read(case: &Case, texts: &[&str], of_sides: Option<()>) -> Comparison {
         case,
         sources: &sources,
         documents: &documents,
-        meaning: None,
+        meaning,
     };
     compare(&input, statements)
 }
@@ -497,7 +547,7 @@ mod tests {
 
     #[test]
     fn without_data_every_row_is_skipped() {
-        let found = measure(None).unwrap();
+        let found = measure(None, Path::new(".")).unwrap();
         assert!(
             found
                 .figures

@@ -33,7 +33,7 @@ pub(crate) fn run(root: &Path, with_aside: bool) -> Result<bool, String> {
         measured.set(&program, &set)?;
     }
     let mut figures = measured.finish();
-    figures.extend(degree::measure(data.as_deref())?.figures);
+    figures.extend(degree::measure(data.as_deref(), root)?.figures);
     for mut set in cases::all(root, data.as_deref()) {
         if set.is_aside && !with_aside {
             set.folders.clear();
@@ -96,10 +96,10 @@ pub(crate) fn show_cases(root: &Path, folders: &[&str]) -> Result<bool, String> 
 ///
 /// # Errors
 /// Where the count is none or a set cannot be read.
-pub(crate) fn degrees(count: &str) -> Result<bool, String> {
+pub(crate) fn degrees(root: &Path, count: &str) -> Result<bool, String> {
     let count: usize = count.parse().map_err(|_| format!("{count}: no count"))?;
     let data = std::env::var_os("DIPTYCH_DATA").map(PathBuf::from);
-    let found = degree::measure(data.as_deref())?;
+    let found = degree::measure(data.as_deref(), root)?;
     for (set, wrong) in &found.wrong {
         // Rows from the whole set, and the summaries at its end.
         let step = (wrong.len() / count.max(1)).max(1);
