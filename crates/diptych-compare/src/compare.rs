@@ -31,6 +31,7 @@ use crate::sides::SideIndex;
 use crate::silence::{Spoken, Whole, is_whole};
 use crate::stand::Stand;
 use crate::timeline::{over_time, several_voices, within};
+use crate::undone::{contrary, shown};
 use crate::usable::usable;
 use crate::words::{empty_words, word_keys};
 use crate::{Comparison, Input};
@@ -522,6 +523,14 @@ impl Maker<'_> {
                 if wanted && !evidence.contains(one) {
                     evidence.push(one.clone());
                 }
+            }
+        }
+        if judgement.aspect == Aspect::Polarity
+            && let Some((one, other)) = contrary(left.stand, right.stand)
+        {
+            for (told, key) in [(&left, one), (&right, other)] {
+                let words = shown(told.stand, told.statement, &told.document.text, key);
+                evidence.extend(words.filter(|one| !evidence.contains(one)));
             }
         }
         let id = DivergenceId::from(short(

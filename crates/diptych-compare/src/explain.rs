@@ -6,6 +6,7 @@ use diptych_core::{
 
 use crate::quoting::quote;
 use crate::stand::{Stand, term_of};
+use crate::undone::contrary;
 
 /// What the sentence is built from.
 pub(crate) struct Told<'a> {
@@ -59,6 +60,8 @@ pub(crate) fn explanation(
             let verb = match right.stand.position.act {
                 Act::DeniesHavingCommitted | Act::DeniesFact => " denies it",
                 _ if left.stand.position.act == Act::DeniesFact => " says otherwise",
+                // Each is for what undoes the other's.
+                _ if contrary(left.stand, right.stand).is_some() => " wants the contrary",
                 _ => " rejects it",
             };
             format!("{l}: {lq}; {r}{later}{verb}: {rq}.")

@@ -10,6 +10,7 @@ use crate::polarity::polarity;
 use crate::proposition::{ALIKE, is_lower_step, names_all};
 use crate::stand::Stand;
 use crate::term_pairs::terms;
+use crate::undone::{comes_to_the_same, excluded};
 
 /// What two clauses must share besides the matter of the issue, so that their
 /// terms and conditions bear on one thing.
@@ -189,10 +190,15 @@ pub(crate) fn judge_sharing(p: &Stand, q: &Stand, likeness: f64, shared: f64) ->
     }
     if (specific || q.denied_slot == Some(Slot::When))
         && let Some(judgement) = polarity(p, q, p_step, p_positive, claim, (likeness, shared))
+        && !comes_to_the_same(p, q)
     {
         out.push(judgement);
     }
-    if out.is_empty()
+    if let Some(judgement) = excluded(p, q, likeness, shared) {
+        if !out.iter().any(|one| one.aspect == Aspect::Polarity) {
+            out.push(judgement);
+        }
+    } else if out.is_empty()
         && let Some(judgement) = agreement(p, q, likeness)
     {
         out.push(judgement);

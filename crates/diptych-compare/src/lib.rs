@@ -77,6 +77,7 @@ mod term_pairs;
 mod term_values;
 mod terms;
 mod timeline;
+mod undone;
 mod usable;
 pub mod verify;
 mod words;

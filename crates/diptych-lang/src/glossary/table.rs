@@ -17,6 +17,7 @@ pub struct GlossaryId(pub u16);
 pub struct Glossary {
     names: Vec<&'static str>,
     opposites: Vec<Option<GlossaryId>>,
+    undone: WordMap<&'static str, &'static str>,
     words: [Index; LANGS.len()],
 }
 
@@ -38,6 +39,9 @@ pub(super) struct RawFile<'t> {
 pub(super) struct RawEntry<'t> {
     pub(super) id: &'t str,
     pub(super) opposite: Option<&'t str>,
+    /// Whether whoever does the one undoes the other.
+    #[serde(default)]
+    pub(super) undoes: bool,
     en: &'t str,
     ru: &'t str,
     uk: &'t str,
@@ -108,6 +112,7 @@ static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
     let mut out = Glossary {
         names: Vec::new(),
         opposites: Vec::new(),
+        undone: WordMap::default(),
         words: std::array::from_fn(|_| Index::with_capacity(bytes / 60)),
     };
     let mut places: WordMap<&str, GlossaryId> = WordMap::default();
@@ -120,6 +125,9 @@ static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
             out.names.push(entry.id);
             places.insert(entry.id, id);
             wanted.push(entry.opposite);
+            if let (Some(other), true) = (entry.opposite, entry.undoes) {
+                out.undone.insert(entry.id, other);
+            }
             for (index, words) in out.words.iter_mut().zip(entry.words()) {
                 for word in words.split_ascii_whitespace() {
                     // That every word has a place, a test of the files holds.
@@ -167,6 +175,12 @@ impl Glossary {
         self.opposites.get(usize::from(id.0)).copied().flatten()
     }
 
+    /// The key of the deed that undoes the one with this key: what is to be raised is not to
+    /// be lowered. Nothing where the contrary is only another quality.
+    pub fn undone_by(&self, key: &str) -> Option<&'static str> {
+        self.undone.get(key).copied()
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -186,6 +200,17 @@ mod tests {
         let table = glossary();
         let keys = table.keys(lang, word);
         keys.iter().map(|id| glossary().id(*id)).collect()
+    }
+
+    #[test]
+    fn a_deed_and_what_undoes_it_name_each_other() {
+        let table = glossary();
+        assert!(table.undone.len() >= 20);
+        for (one, other) in &table.undone {
+            assert_eq!(table.undone_by(other), Some(*one), "{one}");
+        }
+        assert_eq!(table.undone_by("raise"), Some("lower"));
+        assert_eq!(table.undone_by("first"), None);
     }
 
     #[test]
