@@ -2,10 +2,10 @@
 
 use diptych_core::{Act, Aspect, Attribution, DivergenceKind, Polarity, Rung, Slot, Term, Time};
 
+use crate::day_values::{Days, days_of};
 use crate::judge::{Judgement, against, band, denies, judged, speaks_of_it};
 use crate::proposition::ALIKE;
 use crate::stand::{Stand, term_of};
-use crate::term_values::{Days, days_of};
 
 /// Likeness from which two accounts agree that name no common term.
 const WITHOUT_TERM: f64 = 0.6;

@@ -154,6 +154,16 @@ pub(crate) fn numbers(
                 && word.hit.first >= end
                 && word.hit.first <= end + 1
         });
+        // "Repaid over ten years": for so long, not for longer.
+        let lasts = unit.is_some_and(|unit| unit.class == WordClass::TimeUnit)
+            && bound.is_some_and(|(sign, before)| {
+                sign == ">="
+                    && sentence
+                        .words
+                        .iter()
+                        .any(|word| word.class == WordClass::During && word.hit.span == before)
+            });
+        let sign = if lasts { "" } else { sign };
         let symbol = at
             .checked_sub(1)
             .map(|before| sentence.tokens[before].folded.as_str())
@@ -204,6 +214,11 @@ pub(crate) fn numbers(
             .find_map(|hit| hit.unit.map(|unit| (unit, hit)))
         {
             let all = span.cover(hit.span);
+            // "The two sides": who they are, not how many.
+            if name == "side" && (hit.value - 2.0).abs() < 0.001 {
+                at = end;
+                continue;
+            }
             let slot = if is_currency(name) {
                 Slot::Money
             } else if is_distance(sentence, name, all) {

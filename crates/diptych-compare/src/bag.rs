@@ -13,9 +13,10 @@ use diptych_lang::ladder::concepts;
 
 use rayon::prelude::*;
 
+use crate::day_values::days_of;
 use crate::reading::Sentence;
 use crate::stand::Stand;
-use crate::term_values::{bare_amount, days_of};
+use crate::term_values::bare_amount;
 use crate::words::{name_key, word_keys};
 
 /// A key of the case, by its place in the order of keys.

@@ -12,7 +12,7 @@ use crate::reading::Sentence;
 const BETWEEN: usize = 2;
 
 /// Letters of the longest of them.
-const SMALL: usize = 4;
+const SMALL: usize = 3;
 
 /// Whether only small words stand in the tokens.
 fn are_small(sentence: &Sentence, mut between: Range<usize>) -> bool {
@@ -60,10 +60,12 @@ pub(crate) fn day_bound(
     range: &Range<usize>,
     first: usize,
 ) -> Option<(&'static str, Span)> {
-    let negated = sentence
-        .negators
-        .iter()
-        .any(|negator| range.contains(&negator.hit.first) && negator.hit.first < range.end);
+    // «Без жодних умов» negates no verb.
+    let negated = sentence.negators.iter().any(|negator| {
+        range.contains(&negator.hit.first)
+            && (negator.hit.first..negator.hit.end)
+                .any(|at| is_marked(Mark::Negates, &sentence.tokens[at].folded))
+    });
     sentence
         .words
         .iter()

@@ -33,18 +33,26 @@ pub(crate) fn actors(sentence: &Sentence, range: &Range<usize>, text: &str, out:
             .unwrap_or(range.end)
             .min(range.end);
         let behind = word.hit.end..next_cue.max(word.hit.end);
-        let names = named(sentence, &behind, takes_on);
-        // The first name must follow closely, else the words govern something else.
-        let close = names
-            .first()
-            .is_some_and(|(first, ..)| first - word.hit.end <= NEAR);
+        let mut names = named(sentence, &behind, takes_on);
+        // Each name must follow closely, else other words govern it.
+        let mut from = word.hit.end;
+        let joined = names
+            .iter()
+            .take_while(|(first, end, _)| {
+                let near = first - from <= NEAR && !is_governed(sentence, from..*first, takes_on);
+                from = *end;
+                near
+            })
+            .count();
+        names.truncate(joined);
+        let close = !names.is_empty();
         if close {
             let end = names.last().map_or(word.hit.end, |(_, end, _)| *end);
             let values = names.into_iter().map(|(_, _, value)| value).collect();
             found.push((word.hit.first..end, values));
-        } else if let Some((at, value)) = body(sentence, word.hit.end..range.end)
+        } else if let Some((at, value)) = body(sentence, word.hit.end..range.end, takes_on)
             // "At the debtor's expense".
-            .or_else(|| body(sentence, word.hit.first..word.hit.end))
+            .or_else(|| body(sentence, word.hit.first..word.hit.end, takes_on))
         {
             let tokens = word.hit.first..word.hit.end.max(at + 1);
             found.push((tokens, BTreeSet::from([value])));
@@ -66,15 +74,29 @@ pub(crate) fn actors(sentence: &Sentence, range: &Range<usize>, text: &str, out:
     }
 }
 
+/// Whether a preposition other than "of" stands in the tokens: what follows is not
+/// who does it ("by telephone with X", "led by X in Y").
+fn is_governed(sentence: &Sentence, mut between: Range<usize>, takes_on: bool) -> bool {
+    between.any(|at| {
+        let is = |class: WordClass| {
+            sentence
+                .words
+                .iter()
+                .any(|word| word.class == class && word.hit.first == at)
+        };
+        is(WordClass::Governs) && !is(WordClass::Of) && !takes_on
+    })
+}
+
 /// The sides themselves, or who stands in a role ("the debtor").
-fn body(sentence: &Sentence, behind: Range<usize>) -> Option<(usize, String)> {
+fn body(sentence: &Sentence, behind: Range<usize>, takes_on: bool) -> Option<(usize, String)> {
     let near = behind.start..behind.end.min(behind.start + NEAR);
     sentence
         .words
         .iter()
         .filter(|word| near.contains(&word.hit.first))
         .find_map(|word| match word.class {
-            WordClass::Mutual => Some((word.hit.end - 1, SIDES.to_owned())),
+            WordClass::Mutual if takes_on => Some((word.hit.end - 1, SIDES.to_owned())),
             WordClass::Role => Some((word.hit.end - 1, word.value?.to_owned())),
             _ => None,
         })

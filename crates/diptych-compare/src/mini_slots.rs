@@ -279,6 +279,16 @@ fn a_floor_is_set_beside_a_cap() {
 }
 
 #[test]
+fn what_may_move_either_way_is_a_band() {
+    alike(&[(
+        "The fee for the manuscripts may move five per cent either way.",
+        "Плата за рукописи может меняться на пять процентов в обе стороны.",
+        "Плата за рукописи може змінюватися на п’ять відсотків в обидва боки.",
+        "HowMany percent/band:5",
+    )]);
+}
+
+#[test]
 fn so_many_from_each_side_are_twice_as_many_in_all() {
     let each = (
         Lang::Uk,

@@ -88,7 +88,9 @@ pub(crate) fn refine(
     let mut end = amount.span;
     // "250 people from each side".
     let each = word(WordClass::EachSide).map(|each| ("side", each.hit.end));
-    if let Some((unit, last)) = each.or_else(|| rate(sentence, behind, range)) {
+    // "Five per cent either side of the rate".
+    let band = word(WordClass::Band).map(|band| ("band", band.hit.end));
+    if let Some((unit, last)) = each.or(band).or_else(|| rate(sentence, behind, range)) {
         head = format!("{head}/{unit}");
         end = end.cover(sentence.tokens[last - 1].span);
     } else if bare_amount(&head).len() == head.len() && low.is_none() {

@@ -4,9 +4,9 @@ use diptych_core::{Act, Attribution, Day, Position, Reality, Rung, Slot, Span, T
 use diptych_lang::ladder::ConceptId;
 
 use crate::bag::Bag;
+use crate::day_values::days_of;
 use crate::keyed::Keyed;
 use crate::meaning::Sense;
-use crate::term_values::days_of;
 
 /// A position with what the comparison needs besides the record.
 #[derive(Debug, Clone)]

@@ -8,12 +8,13 @@ use diptych_lang::numbers::{Mark, is_marked, number_at};
 use diptych_lang::tokens;
 
 use crate::counted::OF_THEM;
+use crate::day_values::days_of;
 use crate::judge::{Judgement, SPECIFIC, judged, speaks_of_it};
 use crate::memo::Memo;
 use crate::stand::{Stand, term_of};
 use crate::term_values::{
-    bare_amount, comparable, days_of, differ, is_known_unit, numbers_differ, parts_meet,
-    plain_number, unit_of,
+    bare_amount, comparable, differ, is_known_unit, numbers_differ, parts_meet, plain_number,
+    unit_of,
 };
 use crate::words::word_keys;
 
@@ -21,7 +22,10 @@ use crate::words::word_keys;
 const LIKE: f64 = 0.55;
 
 /// The same where both name an amount of one thing, which makes them likelier to be of one.
-const LIKE_IN_NUMBERS: f64 = 0.5;
+const LIKE_IN_NUMBERS: f64 = 0.45;
+
+/// The same where both name a day or an event.
+const LIKE_IN_DAYS: f64 = 0.5;
 
 /// Two clauses of one issue that fill one slot with values of a kind, such as who keeps
 /// order or whether it binds, need be no more alike than this.
@@ -84,8 +88,12 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
         Slot::Format,
         Slot::Binding,
     ] {
-        let is_number = matches!(slot, Slot::HowMany | Slot::Money | Slot::Duration);
-        if !is_number && likeness < LIKE && !by_slot {
+        let least = match slot {
+            Slot::HowMany | Slot::Money | Slot::Duration => LIKE_IN_NUMBERS,
+            Slot::When | Slot::InForce => LIKE_IN_DAYS,
+            _ => LIKE,
+        };
+        if likeness < least && !by_slot {
             continue;
         }
         let (mut mine, mut theirs) = (values(p, q, slot), values(q, p, slot));
@@ -136,7 +144,7 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
         if pairs.is_empty() || several || is_sum(&mine, &theirs) || is_sum(&theirs, &mine) {
             continue;
         }
-        let alike = likeness >= if is_number { LIKE_IN_NUMBERS } else { LIKE };
+        let alike = likeness >= least;
         if !alike && !pairs.iter().any(|(a, _)| is_telling(a)) {
             continue;
         }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use diptych_core::{Day, Slot};
+use diptych_core::Slot;
 use diptych_lang::ladder::concepts;
 use diptych_lang::numbers::unit_ids;
 
+use crate::day_values::{days_differ, days_of};
 use crate::terms::DECISION;
 
 /// Whether two values of a slot cannot both be right.
@@ -35,59 +36,6 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
         },
         _ => a != b,
     }
-}
-
-/// Days of a value: their bound, the first and the last of them.
-pub(crate) struct Days<'v> {
-    /// "<=" for no later, ">=" for no earlier, else nothing.
-    pub(crate) sign: &'v str,
-    pub(crate) from: &'v str,
-    pub(crate) to: &'v str,
-}
-
-/// The days of a value of a slot of time; nothing where it names an event.
-pub(crate) fn days_of(value: &str) -> Option<Days<'_>> {
-    let bare = bare_amount(value);
-    let (from, to) = bare.split_once('/')?;
-    Some(Days {
-        sign: &value[..value.len() - bare.len()],
-        from,
-        to,
-    })
-}
-
-/// Whether two values of days cannot both be right. Two bounds of one sort are
-/// compared as days, since each names the limit.
-fn days_differ(a: &Days<'_>, b: &Days<'_>) -> bool {
-    let (before, after) = (a.to < b.from, b.to < a.from);
-    match (a.sign, b.sign) {
-        ("", "") => {
-            let (a, b) = ((a.from, a.to), (b.from, b.to));
-            before || after || is_period(a) && is_period(b) && a != b
-        }
-        (one, other) if one == other => before || after,
-        ("<=", _) | (_, ">=") => before,
-        _ => after,
-    }
-}
-
-/// Whether both days were named, as in "from 3 May to 20 July": a single day, a
-/// month and a year leave open which day is meant, a period does not.
-fn is_period((from, to): (&str, &str)) -> bool {
-    let (Some(first), Some(last)) = (Day::parse(from), Day::parse(to)) else {
-        return false;
-    };
-    let month = |day: &str| -> Option<i32> {
-        let mut parts = day.split('-');
-        Some(parts.next()?.parse::<i32>().ok()? * 12 + parts.next()?.parse::<i32>().ok()?)
-    };
-    let whole = from.ends_with("-01") && last.plus(1).to_string().ends_with("-01");
-    let months = match (month(from), month(to)) {
-        (Some(from), Some(to)) => to - from + 1,
-        _ => return false,
-    };
-    let is_unit = whole && matches!(months, 1 | 3 | 6 | 12);
-    !is_unit && last.days_since(first) > 7
 }
 
 /// Whether two keys of names are one name in two cases: all but a short ending is the same.
@@ -198,6 +146,9 @@ fn rules_meet(a: &str, b: &str) -> bool {
     }
 }
 
+/// What the unit of an amount ends with that is allowed either way of a middle.
+pub(crate) const BAND: &str = "/band";
+
 /// Whether two units name one kind of thing.
 fn is_one_kind(a: &str, b: &str) -> bool {
     /// The fallen, and their bodies.
@@ -210,6 +161,10 @@ fn is_one_kind(a: &str, b: &str) -> bool {
 fn same_unit(a: &str, b: &str) -> bool {
     if is_one_kind(a, b) {
         return true;
+    }
+    // How far a thing may move either way is no rise and no share.
+    if a.ends_with(BAND) != b.ends_with(BAND) {
+        return false;
     }
     // An amount whose rate one account leaves out is the same amount.
     match (a.split_once('/'), b.split_once('/')) {
@@ -331,6 +286,37 @@ mod tests {
         assert!(place("lenna", "orsha"));
         assert!(place("international_waters", "territorial_waters"));
         assert!(!place("international_waters", "lenna"));
+    }
+
+    #[test]
+    fn bounds_of_days_and_events_are_compared() {
+        let when = |slot, a: &str, b: &str| comparable(slot, a, b) && differ(slot, a, b);
+        let (cap, floor) = ("<=2031-11-01/2031-11-01", ">=2032-04-01/2032-04-30");
+        assert!(when(Slot::When, cap, floor) && when(Slot::When, floor, cap));
+        assert!(!when(Slot::When, cap, "2031-10-20/2031-10-20"));
+        assert!(when(Slot::When, cap, "2031-12-20/2031-12-20"));
+        assert!(when(Slot::When, "2032-03-01/2032-03-01", floor));
+        assert!(when(Slot::When, cap, "<=2031-12-01/2031-12-01"));
+        assert!(!when(Slot::When, cap, ">=2031-05-01/2031-05-01"));
+        assert!(when(Slot::When, "event:signature", "event:ratification"));
+        assert!(!when(Slot::When, "event:signature", cap));
+        assert!(when(
+            Slot::InForce,
+            "event:signature",
+            "2031-11-01/2031-11-01"
+        ));
+    }
+
+    #[test]
+    fn a_band_is_no_rise_and_the_fallen_are_bodies() {
+        let many =
+            |a: &str, b: &str| comparable(Slot::HowMany, a, b) && differ(Slot::HowMany, a, b);
+        assert!(!many("percent/band:5", "percent:40"));
+        assert!(many("percent/band:5", "percent/band:8"));
+        assert!(many("people:212", "body:187") && !many("people:212", "body:212"));
+        assert!(!many("people/side:150", "people:300"));
+        // An account that names one number may count either way.
+        assert!(!many("people/side:150", "people:150") && many("people/side:150", "people:200"));
     }
 
     #[test]

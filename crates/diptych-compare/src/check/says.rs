@@ -5,10 +5,11 @@ use diptych_core::{Act, Answer, DivergenceKind, Reality, Rung, Slot};
 
 use super::asked::Asked;
 use super::nearest::Near;
+use crate::day_values::days_of;
 use crate::judge::{against, band, denies, judge};
 use crate::ledger::verdict;
 use crate::stand::{Stand, term_of};
-use crate::term_values::{comparable, days_of, differ};
+use crate::term_values::{comparable, differ};
 
 /// The part of the claim's words that an account must touch, so that what it does is what the claim says is not done.
 const TOUCHED: f64 = 0.5;

@@ -78,6 +78,8 @@ pub enum WordClass {
     For,
     /// Behind a number: each side gives as many.
     EachSide,
+    /// Behind an amount: so far it may go either way of a middle.
+    Band,
     /// Says that a number may be an age.
     Age,
     /// An event that sets when a thing comes or holds, by its name.
