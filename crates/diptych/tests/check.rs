@@ -180,3 +180,27 @@ fn whoever_is_said_to_say_it_answers_first() {
     assert_eq!(lind.answer, Answer::Denied, "{lind:#?}");
     assert_eq!(lind.passages[0].speaker.as_deref(), Some("Bo Lind"));
 }
+
+#[test]
+fn a_sentence_in_which_no_table_knows_a_word_answers_too() {
+    let said = "“Two geese nest in the gauge hut,” Bo Lind said on 4 April 2031.";
+    let claim = "Bo Lind says that two geese nest in the gauge hut.";
+    let checked = ask_of("The weir is old.", said, claim);
+    assert_eq!(checked.answer, Answer::Confirmed, "{checked:#?}");
+    let claim = "Bo Lind says that nine wolves live in the customs tower.";
+    let checked = ask_of("The weir is old.", said, claim);
+    assert_eq!(checked.answer, Answer::NotFound, "{checked:#?}");
+}
+
+#[test]
+fn what_only_lies_near_is_shown_and_not_judged() {
+    let said = "“We will abolish the toll in June,” Bo Lind said on 4 April 2031.";
+    let claim = "Borvia has agreed to open the weir in June.";
+    let checked = ask_of("The weir is old.", said, claim);
+    let judged = checked.passages.iter().filter(|one| one.answer.is_some());
+    assert_eq!(
+        judged.count() > 0,
+        checked.answer != Answer::NotFound,
+        "{checked:#?}"
+    );
+}

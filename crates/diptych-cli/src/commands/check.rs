@@ -66,7 +66,7 @@ fn side(case: &Case, checked: &Checked) -> Option<String> {
         checked
             .passages
             .iter()
-            .filter(|one| one.account == Account::Own)
+            .filter(|one| one.account == Account::Own && one.answer.is_some())
     };
     let denies = |one: &CheckPassage| one.answer == Some(Answer::Denied);
     let is_split = own().any(denies) && !own().all(denies);
