@@ -215,12 +215,14 @@ impl Asked<'_> {
     fn find(&mut self, side: usize) -> Vec<Alike> {
         let candidates = self.candidates(side);
         let (stand, stands) = (self.stand, self.index.stands);
-        let one = |open: &Open, number: usize| {
+        let nears = stand.nears(stands, &candidates);
+        let one = |open: &Open, number: usize, near: Option<f64>| {
             let other = &stands[number];
             if other.issue.is_none() && stand.issue.is_none() {
                 return None;
             }
-            let shared = stand.shared_with(other, open.likeness(&stand.bag, &other.bag));
+            let words = open.likeness(&stand.bag, &other.bag);
+            let shared = stand.shared_at(other, words, near);
             // Another issue only where the two plainly speak of one thing.
             let least = if other.issue == stand.issue {
                 // Whose commitment it is narrows a claim down.
@@ -246,8 +248,9 @@ impl Asked<'_> {
             })
         };
         let mut out: Vec<Alike> = self.desk.open.with(&stand.bag, |open| {
-            let found = candidates.into_iter();
-            found.filter_map(|number| one(open, number)).collect()
+            let found = candidates.into_iter().zip(nears);
+            let found = found.filter_map(|(number, near)| one(open, number, near));
+            found.collect()
         });
         out.sort_by(|a, b| {
             b.likeness

@@ -11,7 +11,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use diptych_core::{Document, Lang, Statement};
-use diptych_encode::{Background, Cells, Encoder, Means, PieceGround, Vectors, dot, nearest};
+use diptych_encode::{
+    Background, Cells, Encoder, Means, PieceGround, Vectors, dot, nearest, products_with,
+};
 
 use crate::matching::{Matcher, Sight};
 use crate::stand::Stand;
@@ -208,11 +210,15 @@ impl Stand {
     }
 
     /// As [`Stand::shared`], of two whose words share so much.
-    pub(crate) fn shared_with(&self, other: &Self, words: f64) -> f64 {
-        let (Some(mine), Some(theirs)) = (&self.sense, &other.sense) else {
+    fn shared_with(&self, other: &Self, words: f64) -> f64 {
+        self.shared_at(other, words, self.near(other))
+    }
+
+    /// As [`Stand::shared`], of two whose words share so much and whose meanings are so near.
+    pub(crate) fn shared_at(&self, other: &Self, words: f64, near: Option<f64>) -> f64 {
+        let Some(near) = near else {
             return words;
         };
-        let near = mine.near(theirs);
         let placed = if self.issue.is_some() && self.issue == other.issue {
             near
         } else {
@@ -224,6 +230,19 @@ impl Stand {
         }
         let both = words + ADDS * (near - CHANCE).clamp(-0.1, 0.3) * words.min(0.4) / 0.4;
         both.max(worth(placed)).clamp(0.0, 1.0)
+    }
+
+    /// [`Stand::near`] of several, in their order.
+    pub(crate) fn nears(&self, stands: &[Self], others: &[usize]) -> Vec<Option<f64>> {
+        let sense = |number: &usize| stands[*number].sense.as_ref();
+        let rows: Option<Vec<usize>> = others.iter().map(|one| Some(sense(one)?.row)).collect();
+        match (&self.sense, rows) {
+            (Some(mine), Some(rows)) => {
+                let all = products_with(mine.vectors.row(mine.row), &mine.vectors, &rows);
+                all.into_iter().map(|product| Some(step(product))).collect()
+            }
+            _ => others.iter().map(|one| self.near(&stands[*one])).collect(),
+        }
     }
 
     /// How near the meanings of two clauses are, -1 to 1; nothing where no encoder reads them.

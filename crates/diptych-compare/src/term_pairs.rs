@@ -75,6 +75,7 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
         return;
     }
     let negative = |stand: &Stand| stand.position.polarity == Polarity::Negative;
+    let (mine_of, theirs_of) = (slots(p), slots(q));
     for slot in [
         Slot::Who,
         Slot::HowMany,
@@ -94,6 +95,9 @@ pub(crate) fn terms(p: &Stand, q: &Stand, likeness: f64, shared: f64, out: &mut 
             _ => LIKE,
         };
         if likeness < least && !by_slot {
+            continue;
+        }
+        if !may_have(mine_of, slot) || !may_have(theirs_of, slot) {
             continue;
         }
         let (mut mine, mut theirs) = (values(p, q, slot), values(q, p, slot));
@@ -355,6 +359,26 @@ fn next_day(a: &str, b: &str) -> bool {
         (Some(a), Some(b)) => a.days_since(b).abs() == 1,
         _ => false,
     }
+}
+
+/// The slots in which a position has terms, a bit each.
+fn slots(stand: &Stand) -> u32 {
+    let terms = stand.position.terms.iter();
+    terms.fold(0, |all, term| all | bit(term.slot))
+}
+
+fn bit(slot: Slot) -> u32 {
+    1 << slot as u32
+}
+
+/// Whether [`values`] may find a term of a slot among these.
+fn may_have(slots: u32, slot: Slot) -> bool {
+    let wanted = match slot {
+        Slot::When | Slot::InForce => bit(Slot::When) | bit(Slot::InForce),
+        Slot::Money => bit(Slot::Money) | bit(Slot::HowMany),
+        slot => bit(slot),
+    };
+    slots & wanted != 0
 }
 
 /// The terms of a slot. A day from which a thing is in force is set beside

@@ -65,7 +65,9 @@ pub use keys::{TextKey, pair_keys, text_key, worded_key};
 pub use lazy::Lazy;
 pub use meeting::meet;
 pub use model::{BLOCK_BYTES, BLOCK_WEIGHTS, Head, Kind, Model, Part, Shape, Tensor, write};
-pub use nearest::{Background, Cells, Crowding, Means, Neighbour, corrected, nearest, products};
+pub use nearest::{
+    Background, Cells, Crowding, Means, Neighbour, corrected, nearest, products, products_with,
+};
 pub use pieces::{PieceGround, Pieces};
 pub use table::TableEncoder;
 pub use tokenize::{Tokenizer, normalize};

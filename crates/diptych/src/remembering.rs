@@ -154,15 +154,23 @@ impl Encoder for Remembering<'_> {
         let mut pieces = pieces.lock().unwrap_or_else(PoisonError::into_inner);
         // A text comes in many pairs, mostly from one place, where it is known without a look at its words.
         let mut places: HashMap<[usize; 4], TextKey> = HashMap::new();
+        let mut last = ([0; 4], TextKey::default());
         let mut key_of = |one: Worded<'_>| {
             let place = [one.text, one.lang].map(|text| (text.as_ptr().addr(), text.len()));
             let [(text, length), (lang, code)] = place;
-            let known = places.entry([text, length, lang, code]);
-            *known.or_insert_with(|| worded_key(one))
+            let place = [text, length, lang, code];
+            if place != last.0 {
+                let known = places.entry(place);
+                last = (place, *known.or_insert_with(|| worded_key(one)));
+            }
+            last.1
         };
-        let keys: Vec<(TextKey, TextKey)> = pairs
-            .iter()
-            .map(|(a, b)| (key_of(*a), key_of(*b)))
+        // The first of a pair is mostly that of the pair before.
+        let firsts: Vec<TextKey> = pairs.iter().map(|(a, _)| key_of(*a)).collect();
+        let keys: Vec<(TextKey, TextKey)> = firsts
+            .into_iter()
+            .zip(pairs)
+            .map(|(first, (_, b))| (first, key_of(*b)))
             .collect();
         let mut out: Vec<Option<f32>> = {
             let known = &pieces.pairs;

@@ -191,7 +191,7 @@ impl Matcher<'_> {
             .zip(found)
             .flat_map(|(query, found)| found.iter().map(move |place| (*query, *place)))
             .collect();
-        let beyond = self.beyond(&pairs, pool)?;
+        let beyond = self.beyond(&pairs, queries.len(), pool)?;
         let ends = found.iter().scan(0, |end, found| {
             *end += found.len();
             Some(*end)
@@ -236,7 +236,12 @@ impl Matcher<'_> {
     }
 
     /// How much better the pieces of each pair meet than those of texts that only lie near each other.
-    fn beyond(&self, pairs: &[(&Sight, usize)], pool: &Pool<'_>) -> Result<Option<Vec<f32>>> {
+    fn beyond(
+        &self,
+        pairs: &[(&Sight, usize)],
+        queries: usize,
+        pool: &Pool<'_>,
+    ) -> Result<Option<Vec<f32>>> {
         let Some((meaning, ground)) = self.meaning.and_then(|one| Some((one, one.pieces?))) else {
             return Ok(None);
         };
@@ -244,7 +249,7 @@ impl Matcher<'_> {
             .iter()
             .map(|(query, place)| (query.worded(), pool.sights[*place].worded()))
             .collect();
-        if are_more(&pairs, FINER) {
+        if queries + pool.sights.len() > FINER && are_more(&pairs, FINER) {
             return Ok(None);
         }
         meaning.encoder.beyond(ground, &pairs)

@@ -92,6 +92,20 @@ pub fn products(queries: &[&[f32]], among: &Vectors) -> Vec<Vec<f32>> {
     out
 }
 
+/// The [`dot`] product of a query with each of these rows; none where it has other dimensions.
+pub fn products_with(query: &[f32], among: &Vectors, rows: &[usize]) -> Vec<f32> {
+    if query.len() != among.dimensions() {
+        return Vec::new();
+    }
+    let (fours, rest) = rows.as_chunks::<SIDE>();
+    let mut out = Vec::with_capacity(rows.len());
+    for four in fours {
+        out.extend(lanes::products(query, four.map(|row| among.row(row))));
+    }
+    out.extend(rest.iter().map(|row| dot(query, among.row(*row))));
+    out
+}
+
 /// The best so far, the best first.
 struct Best {
     count: usize,
@@ -190,6 +204,10 @@ pub(super) mod tests {
             assert_eq!(products, each);
         }
         assert_eq!(products(&[&[1.0; 3]], &among), [Vec::<f32>::new()]);
+        let some = [66, 0, 3, 3, 12, 7, 41];
+        let each = some.map(|row| dot(rows[0], among.row(row)));
+        assert_eq!(products_with(rows[0], &among, &some), each);
+        assert!(products_with(&[1.0; 3], &among, &some).is_empty());
     }
 
     #[test]

@@ -9,5 +9,5 @@ mod means;
 pub use background::Background;
 pub use cells::Cells;
 pub use crowd::{Crowding, corrected};
-pub use exact::{Neighbour, nearest, products};
+pub use exact::{Neighbour, nearest, products, products_with};
 pub use means::Means;
