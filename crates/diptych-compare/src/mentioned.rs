@@ -36,6 +36,9 @@ const REST: usize = 4;
 /// Below this nearness they are: the two share a name, and not the matter.
 const FOREIGN: f64 = -0.1;
 
+/// Passages that come near a claim of which it is asked whether they share more than a name.
+const MOST_TOUCHING: usize = 16;
+
 /// Passages of a side that are looked at, those said nearest in time.
 const MOST_PASSAGES: usize = 3_000;
 
@@ -116,7 +119,12 @@ impl Said<'_> {
             let claimed = look(matcher, &texts)?;
             for ((at, words, lang), claim) in claims.iter().zip(&claimed) {
                 out[*at] = false;
-                for passage in passages.iter().filter(|passage| touches(claim, passage)) {
+                let mut touching: Vec<&Sight> = passages
+                    .iter()
+                    .filter(|passage| touches(claim, passage))
+                    .collect();
+                touching.sort_by(|a, b| claim.near(b).total_cmp(&claim.near(a)));
+                for passage in touching.into_iter().take(MOST_TOUCHING) {
                     if !is_foreign(matcher, words, lang, passage)? {
                         out[*at] = true;
                         break;
