@@ -72,6 +72,10 @@ pub(crate) fn held(
     let agreeing = link.mutual
         && (link.act == Act::Commits && link.rung.is_some_and(|rung| rung >= Rung::AgreesTo))
         && !link.future;
+    // "They can whistle for it": said of another, and the speaker's own refusal.
+    if link.first.entry.speakers {
+        return of_speaker(Attribution::Own, None, false);
+    }
     match subject {
         Subject::OwnSide(span) | Subject::Alone(span) => {
             let alone = matches!(subject, Subject::Alone(_));

@@ -37,7 +37,12 @@ pub(super) fn extent(sentence: &Sentence, place: usize) -> Range<usize> {
                 .words
                 .iter()
                 .any(|word| word.class == WordClass::Break && word.hit.first == next.start);
-        if has_cue(sentence, next) || turns && next.start != clause.end {
+        // "First they vote, then the bank pays": two steps are two statements.
+        let follows = sentence
+            .conditions()
+            .iter()
+            .any(|one| one.parts && clause.start < one.range.end && next.start >= one.range.end);
+        if has_cue(sentence, next) || follows || turns && next.start != clause.end {
             break;
         }
         end = next.end;
@@ -83,7 +88,9 @@ pub(super) fn place_begins(sentence: &Sentence, place: usize) -> bool {
         .iter()
         .enumerate()
         .any(|(earlier, clause)| {
+            // What is only supposed takes nothing with it.
             has_cue(sentence, clause)
+                && !sentence.is_supposed(clause)
                 && extent(sentence, earlier).end > sentence.clauses[place].start
         })
 }

@@ -92,6 +92,9 @@ pub struct Cue {
     /// Whether it says what it says though its sentence asks ("why not?").
     #[serde(default)]
     pub rhetorical: bool,
+    /// Whether it is the speaker's own word on whoever it names ("they can whistle for it").
+    #[serde(default)]
+    pub speakers: bool,
     /// When it is, where the words alone say so.
     pub time: Option<Time>,
     /// The slot that it leaves open ("no date").

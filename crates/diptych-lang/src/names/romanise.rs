@@ -222,6 +222,25 @@ pub(super) fn consonants(romanised: &str) -> String {
     out
 }
 
+/// The consonants of a name, where a vowel's glide counts as one: in some spellings it
+/// is a "v", in others a "u" (Augusta, Августа; Prowse, Проуз).
+pub(super) fn with_glides(romanised: &str) -> String {
+    let letters: Vec<char> = romanised.chars().collect();
+    let marked: String = letters
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| {
+            let behind_vowel = at > 0 && is_vowel(letters[at - 1]);
+            let before = letters.get(at + 1).is_none_or(|next| !is_vowel(*next));
+            match letter {
+                'v' | 'u' if behind_vowel && before => 'w',
+                letter => *letter,
+            }
+        })
+        .collect();
+    consonants(&marked)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,6 +256,18 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_glide_is_heard_alike() {
+        for (one, other) in [
+            ("Augusta", "Августа"),
+            ("Prowse", "Проуз"),
+            ("Lawson", "Лоусон"),
+        ] {
+            let (one, other) = (romanise(one), romanise(other));
+            assert_eq!(with_glides(&one), with_glides(&other), "{one} {other}");
+        }
     }
 
     #[test]
