@@ -24,6 +24,7 @@ mod compare;
 mod conditions;
 mod copies;
 mod counted;
+mod covers;
 mod day_values;
 mod doers;
 mod ends;

@@ -289,6 +289,39 @@ fn what_may_move_either_way_is_a_band() {
 }
 
 #[test]
+fn only_one_is_not_both_alike() {
+    for (lang, words, expected) in [
+        (
+            Lang::En,
+            "The return of the manuscripts covers grain and coal alike.",
+            "Scope all:coal+grain",
+        ),
+        (
+            Lang::Ru,
+            "Возвращение рукописей касается только зерна.",
+            "Scope only:grain",
+        ),
+        (
+            Lang::Uk,
+            "Повернення рукописів стосується лише зерна.",
+            "Scope only:grain",
+        ),
+    ] {
+        let found = read(lang, words);
+        assert!(found.contains(&expected.to_owned()), "{words}: {found:?}");
+    }
+    let alike = (
+        Lang::En,
+        "The return of the manuscripts to Velmar covers grain and coal alike.",
+    );
+    let only = (
+        Lang::En,
+        "The return of the manuscripts to Velmar covers only the grain.",
+    );
+    assert_eq!(differ(alike, only), [Some(Slot::Scope)]);
+}
+
+#[test]
 fn so_many_from_each_side_are_twice_as_many_in_all() {
     let each = (
         Lang::Uk,

@@ -9,6 +9,16 @@ use diptych_lang::numbers::unit_ids;
 use crate::day_values::{days_differ, days_of};
 use crate::terms::DECISION;
 
+/// What the value of a scope begins with that covers one thing and no other.
+pub(crate) const ONLY: &str = "only:";
+
+/// The same for one that covers several things alike.
+pub(crate) const ALL: &str = "all:";
+
+fn is_cover(value: &str) -> bool {
+    value.starts_with(ONLY) || value.starts_with(ALL)
+}
+
 /// Whether two values of a slot cannot both be right.
 pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
     match slot {
@@ -19,6 +29,12 @@ pub(crate) fn differ(slot: Slot, a: &str, b: &str) -> bool {
         },
         Slot::HowMany | Slot::Money | Slot::Duration => {
             comparable(slot, a, b) && numbers_differ(a, b)
+        }
+        Slot::Scope if is_cover(a) || is_cover(b) => {
+            let only = a.strip_prefix(ONLY).or_else(|| b.strip_prefix(ONLY));
+            let all = a.strip_prefix(ALL).or_else(|| b.strip_prefix(ALL));
+            // Only the one of those that the other says are covered alike.
+            matches!((only, all), (Some(only), Some(all)) if all.split('+').any(|one| one == only))
         }
         Slot::Who => {
             let a: BTreeSet<&str> = a.split('+').collect();
@@ -57,6 +73,9 @@ pub(crate) fn comparable(slot: Slot, a: &str, b: &str) -> bool {
             (None, None) => true,
             _ => false,
         },
+        Slot::Scope if is_cover(a) || is_cover(b) => {
+            is_cover(a) && is_cover(b) && a.starts_with(ONLY) != b.starts_with(ONLY)
+        }
         // When a thing holds, a day and an event both tell.
         Slot::When => days_of(a).is_some() == days_of(b).is_some(),
         // How far off, in whose waters, and in which town are three questions.

@@ -7,6 +7,7 @@ use diptych_lang::ladder::{ConceptId, WordClass, concepts, verbs};
 
 use crate::amounts::numbers;
 use crate::bounds::day_bound;
+use crate::covers::covers;
 use crate::doers::{actor_key, actors};
 use crate::ends::{end_of, running_ends};
 use crate::moments::moments;
@@ -42,6 +43,7 @@ pub(crate) fn terms(
     moments(sentence, range, text, said, &mut out);
     numbers(sentence, range, text, lang, going_on, &mut out);
     by_concept(sentence, range, text, &mut out);
+    covers(sentence, range, text, &mut out);
     decision_rules(sentence, range, text, &mut out);
     actors(sentence, range, text, &mut out);
     places(sentence, range, text, &mut out);

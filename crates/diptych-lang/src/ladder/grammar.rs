@@ -78,6 +78,10 @@ pub enum WordClass {
     For,
     /// Behind a number: each side gives as many.
     EachSide,
+    /// Opens two things that are covered alike ("both", «как … так и»).
+    Both,
+    /// Behind two things: both are covered ("alike").
+    Alike,
     /// Behind an amount: so far it may go either way of a middle.
     Band,
     /// Says that a number may be an age.
@@ -90,6 +94,8 @@ pub enum WordClass {
     TakesOn,
     /// Endings of the Slavic passive and reflexive.
     Passive,
+    /// Endings of the Slavic infinitive.
+    Infinitive,
     /// Endings of the Slavic instrumental.
     Instrumental,
     /// A place with a name of its own: a bridge, a station.
