@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use diptych_core::Span;
+use diptych_lang::glossary::glossary;
 use diptych_lang::ladder::WordClass;
 use diptych_lang::numbers::{Mark, is_marked};
 
@@ -51,6 +52,20 @@ pub(crate) fn bound_before(sentence: &Sentence, at: usize) -> Option<(&'static s
         .map(|(_, sign, span)| (sign, span))
 }
 
+/// What goes on until a day, whether denied or not ("nobody will ask us to wait until
+/// autumn"): entries of the glossary.
+const LASTING: [&str; 4] = ["postpone", "stay", "continue", "extend"];
+
+/// Whether the word before a token tells of what goes on.
+fn lasts(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.tokens[..at].iter().rev().find(|one| one.is_word);
+    before.is_some_and(|word| {
+        let glossary = glossary();
+        let known = glossary.keys(&sentence.lang, &word.folded);
+        known.iter().any(|id| LASTING.contains(&glossary.id(*id)))
+    })
+}
+
 /// A bound on a day or month that begins at a token: no later than it, or no
 /// earlier, and the words that say so.
 ///
@@ -72,7 +87,7 @@ pub(crate) fn day_bound(
         .filter_map(|word| {
             let sign = match word.class {
                 WordClass::NotBefore => ">=",
-                WordClass::Before if negated => ">=",
+                WordClass::Before if negated && !lasts(sentence, word.hit.first) => ">=",
                 WordClass::NotAfter | WordClass::Before => "<=",
                 _ => return None,
             };

@@ -50,7 +50,8 @@ impl Traces {
             negated: !negation(lang).find(&tokens).is_empty(),
             ..Self::default()
         };
-        // A day without a year gets that of one fixed date: only likeness counts here.
+        // A day without a year gets one from a fixed date and the tense round it, which
+        // languages tell in their own ways: only the day and the month count.
         let context = DateContext {
             published: Day::new(2001, 1, 1),
             lang: lang.clone(),
@@ -60,7 +61,13 @@ impl Traces {
         for date in find_dates_in(&tokens, &context).0 {
             if let Some(span) = date.span {
                 taken.push(span);
-                traces.days.insert(format!("{}/{}", date.from, date.to));
+                let names_year = span.of(text).bytes().filter(u8::is_ascii_digit).count() >= 4;
+                let [from, to] = [date.from, date.to].map(|day| {
+                    let day = day.to_string();
+                    let of_year = day.get(5..).unwrap_or_default().to_owned();
+                    if names_year { day } else { of_year }
+                });
+                traces.days.insert(format!("{from}/{to}"));
             }
         }
         for hit in find_numbers(&tokens) {
