@@ -188,3 +188,24 @@ fn a_file_that_is_no_encoder_is_refused_with_what_to_do() {
     );
     assert_eq!(both.status.code(), Some(2));
 }
+
+#[test]
+fn a_question_is_answered_alike_with_what_a_store_knows() {
+    let dir = case();
+    let ask = [
+        "check",
+        ".",
+        "Borvia will open the weir in May",
+        "--all",
+        "-q",
+    ];
+    let plain = text(dir.path(), &ask);
+    assert!(
+        plain.contains("We are ready to open the weir in May"),
+        "{plain}"
+    );
+    text(dir.path(), &["init", ".", "-q"]);
+    for time in ["first", "second"] {
+        assert_eq!(plain, text(dir.path(), &ask), "the {time} time");
+    }
+}

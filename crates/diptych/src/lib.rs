@@ -70,6 +70,7 @@ pub use intake::{CASE_FILE, Intake, gather, look};
 #[cfg(feature = "store")]
 pub use memory::{
     ENGINE, Remembered, Taken, glance, is_current, make_ready, recall, recall_and, take_in,
+    with_known,
 };
 #[cfg(feature = "store")]
 pub use merging::{case_differences, merge};

@@ -256,6 +256,34 @@ pub fn recall_and<T>(
     })
 }
 
+/// Asks the texts of a store something, with an encoder that is asked only for what it has not
+/// made before; what it makes now is kept where the store can be written.
+///
+/// # Errors
+/// What the store could not do.
+pub fn with_known<T>(
+    store: &mut Store,
+    options: &Options<'_>,
+    ask: impl FnOnce(&Options<'_>) -> T,
+) -> Result<T> {
+    let Some(given) = options.meaning else {
+        return Ok(ask(options));
+    };
+    let encoder = Remembering::new(given.encoder, given.pieces, store)?;
+    let meaning = Meaning {
+        encoder: &encoder,
+        ..*given
+    };
+    let answer = ask(&Options {
+        meaning: Some(&meaning),
+        ..*options
+    });
+    if store.is_writable() {
+        encoder.keep(store)?;
+    }
+    Ok(answer)
+}
+
 /// Makes ready what a new source will ask for, tables and encoder: for another thread, while
 /// what is known is read.
 pub fn make_ready(options: &Options<'_>) {

@@ -201,6 +201,19 @@ impl Encoder for Remembering<'_> {
             .map(Some)
             .ok_or_else(|| Error::Encoder("a pair got no number".to_owned()))
     }
+
+    fn grains(
+        &self,
+        ground: &PieceGround,
+        texts: &[Worded<'_>],
+    ) -> diptych_encode::Result<Option<Vec<Grain>>> {
+        let Some((_, pieces)) = self.pieces.as_ref().filter(|(known, _)| *known == ground) else {
+            return self.encoder.grains(ground, texts);
+        };
+        let mut pieces = pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        let keys: Vec<TextKey> = texts.iter().map(|one| worded_key(*one)).collect();
+        self.grains_of(ground, &mut pieces, texts, &keys)
+    }
 }
 
 impl Remembering<'_> {

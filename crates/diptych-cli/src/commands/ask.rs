@@ -42,7 +42,9 @@ pub(super) fn ask<T>(
             return Err(diptych::Error::NoSources(folder.to_path_buf()).into());
         }
         met.append(&mut texts.reading.problems);
-        let mut answer = stored(&intake.case, &texts, options);
+        let mut answer = diptych::with_known(&mut store, options, |options| {
+            stored(&intake.case, &texts, options)
+        })?;
         problems(&mut answer).splice(0..0, met);
         Ok(answer)
     })
