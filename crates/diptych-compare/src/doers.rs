@@ -132,7 +132,7 @@ fn instrumental(
 }
 
 /// Actors in a range: group concepts and capitalised names, with their tokens;
-/// adjectives of sides («тарсавская») where the words before name the doer for sure.
+/// adjectives of sides («вельмарская») where the words before name the doer for sure.
 fn named(
     sentence: &Sentence,
     range: &Range<usize>,
@@ -155,10 +155,7 @@ fn named(
             continue;
         }
         let token = &sentence.tokens[at];
-        let in_date = sentence
-            .dates
-            .iter()
-            .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)));
+        let in_date = sentence.names_day(at);
         let of_side = adjectives
             && sentence
                 .mentions

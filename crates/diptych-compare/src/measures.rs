@@ -23,16 +23,10 @@ pub(crate) fn measures(
     let mut found = Vec::new();
     for at in range.clone() {
         let token = &sentence.tokens[at];
-        let in_date = || {
-            sentence
-                .dates
-                .iter()
-                .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)))
-        };
         let Some((value, unit)) = token.is_word.then(|| measure(&token.folded)).flatten() else {
             continue;
         };
-        if in_date() {
+        if sentence.names_day(at) {
             continue;
         }
         let (sign, span) = match bound_before(sentence, at) {

@@ -58,13 +58,17 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
+    /// Whether the token is of a date.
+    pub(crate) fn names_day(&self, at: usize) -> bool {
+        let span = self.tokens[at].span;
+        let mut dates = self.dates.iter();
+        dates.any(|date| date.span.is_some_and(|date| date.overlaps(span)))
+    }
+
     /// Whether the token is of a side's name or of a date.
     pub(crate) fn names_side_or_day(&self, at: usize) -> bool {
-        let span = self.tokens[at].span;
         let mut mentions = self.mentions.iter();
-        let mut dates = self.dates.iter();
-        mentions.any(|mention| (mention.first..mention.end).contains(&at))
-            || dates.any(|date| date.span.is_some_and(|date| date.overlaps(span)))
+        mentions.any(|mention| (mention.first..mention.end).contains(&at)) || self.names_day(at)
     }
 
     /// Whether a small word of this class stands in the tokens; what is only

@@ -84,10 +84,7 @@ pub(crate) fn places(sentence: &Sentence, range: &Range<usize>, text: &str, out:
             continue;
         };
         let token = &sentence.tokens[at];
-        let in_date = sentence
-            .dates
-            .iter()
-            .any(|date| date.span.is_some_and(|date| date.overlaps(token.span)));
+        let in_date = sentence.names_day(at);
         let is_person = sentence.mentions.iter().any(|mention| {
             mention.first <= at
                 && at < mention.end

@@ -145,7 +145,7 @@ mod tests {
             ("Рютте", "Рютте"),
             ("Вэнса", "Vance"),
             ("Вітковським", "Witkowski"),
-            ("Августа Торнлі", "Augusta Thornley"),
+            ("Августа Торнтон", "Augusta Thornton"),
             ("Клаус Браун", "Klaus Brawn"),
         ] {
             assert!(same_name(a, b) && same_name(b, a), "{a} = {b}");
